@@ -1,0 +1,47 @@
+// node scripts/build.mjs         the programs and what they read → dist/
+// node scripts/build.mjs bench   the benchmarks → dist/bench.js
+import { build } from 'esbuild'
+import { cpSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const programs = ['runtime/cli.ts', 'runtime/demo.ts', 'runtime/node.ts']
+
+const copies = [
+  { from: 'db/migrations', to: 'dist/migrations', only: /\.(sql|json)$/ },
+  { from: 'core/campaigns', to: 'dist/campaigns', only: /\.yaml$/ },
+  { from: 'console/public', to: 'dist/public' },
+  { from: 'bot/demo/public', to: 'dist/demo' },
+  { from: 'node_modules/@tabler/core/dist/css/tabler.min.css', to: 'dist/public/tabler.min.css' },
+]
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+if (process.argv[2] === 'bench') await bundle({ entryPoints: { bench: 'bench/run.ts' } })
+else await buildAll()
+
+async function buildAll() {
+  rmSync('dist', { recursive: true, force: true })
+  await bundle({ entryPoints: programs, splitting: true })
+  for (const copy of copies) copyInto(copy)
+}
+
+/** @param {Pick<import('esbuild').BuildOptions, 'entryPoints' | 'splitting'>} options */
+async function bundle(options) {
+  await build({
+    ...options,
+    outdir: 'dist',
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node22',
+    packages: 'external',
+    sourcemap: true,
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    logLevel: 'warning',
+  })
+}
+
+/** @param {{ from: string, to: string, only?: RegExp }} copy */
+function copyInto({ from, to, only }) {
+  cpSync(from, to, { recursive: true, filter: (path) => !only || !/\.\w+$/.test(path) || only.test(path) })
+}

@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+require('./node-version.cjs')
+
+import('../dist/cli.js')
