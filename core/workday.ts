@@ -1,0 +1,49 @@
+import type { Day } from './day.ts'
+import { addDays, startOfDay } from './day.ts'
+
+/** The yearly arrangements of public holidays: days off, weekend days worked (调休), and the years they cover. */
+export type Calendar = {
+  readonly years: ReadonlySet<number>
+  readonly holidays: ReadonlySet<Day>
+  readonly workdays: ReadonlySet<Day>
+}
+
+/** A calendar from the table it is kept in; a year not among `years` follows the plain week. */
+export function calendarOf(table: {
+  readonly years: readonly number[]
+  readonly holidays: readonly Day[]
+  readonly workdays: readonly Day[]
+}): Calendar {
+  return {
+    years: new Set(table.years),
+    holidays: new Set(table.holidays),
+    workdays: new Set(table.workdays),
+  }
+}
+
+/** Whether a day is worked; not `certain` in a year without an arrangement, where Monday to Friday are. */
+export function isWorkday(calendar: Calendar, day: Day): { workday: boolean; certain: boolean } {
+  if (!calendar.years.has(Number(day.slice(0, 4)))) return { workday: isWeekday(day), certain: false }
+  const workday = calendar.workdays.has(day) || (isWeekday(day) && !calendar.holidays.has(day))
+  return { workday, certain: true }
+}
+
+/** The `count`th workday after a day (0: the day itself); `certain` when every day passed was. */
+export function workdayAfter(calendar: Calendar, day: Day, count: number): { day: Day; certain: boolean } {
+  let reached = day
+  let left = count
+  let certain = true
+  while (left > 0) {
+    reached = addDays(reached, 1)
+    const next = isWorkday(calendar, reached)
+    certain &&= next.certain
+    if (next.workday) left -= 1
+  }
+  return { day: reached, certain }
+}
+
+// Days are counted in Shanghai, so noon there is the same weekday in UTC.
+function isWeekday(day: Day): boolean {
+  const weekday = new Date(startOfDay(day) + 12 * 3_600_000).getUTCDay()
+  return weekday !== 0 && weekday !== 6
+}

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { DaySchema } from '../../core/day.ts'
+import { calendarOf, isWorkday, workdayAfter } from '../../core/workday.ts'
+
+const day = (text: string) => DaySchema.parse(text)
+const days = (...texts: string[]) => texts.map(day)
+
+const calendar = calendarOf({
+  years: [2023],
+  holidays: days('2023-09-29', '2023-10-02', '2023-10-03', '2023-10-04', '2023-10-05', '2023-10-06'),
+  workdays: days('2023-10-07', '2023-10-08'),
+})
+
+describe('in a year with an arrangement', () => {
+  test.each([
+    ['2023-09-28', true, 'an ordinary Thursday'],
+    ['2023-09-29', false, 'a Friday that is a holiday'],
+    ['2023-09-30', false, 'a Saturday'],
+    ['2023-10-07', true, 'a Saturday worked in exchange'],
+    ['2023-10-15', false, 'a Sunday'],
+  ])('%s is worked: %s (%s)', (text, workday) => {
+    expect(isWorkday(calendar, day(text))).toEqual({ workday, certain: true })
+  })
+
+  test.each([
+    ['2023-09-28', 0, '2023-09-28'],
+    ['2023-09-28', 1, '2023-10-07'],
+    ['2023-09-28', 3, '2023-10-09'],
+    ['2023-09-30', 1, '2023-10-07'],
+    ['2023-11-06', 5, '2023-11-13'],
+  ])('from %s, workday %i is %s', (from, count, expected) => {
+    expect(workdayAfter(calendar, day(from), count)).toEqual({ day: expected, certain: true })
+  })
+})
+
+describe('in a year without an arrangement', () => {
+  test('Monday to Friday are worked, and that is not certain', () => {
+    expect(isWorkday(calendar, day('2024-10-01'))).toEqual({ workday: true, certain: false })
+    expect(isWorkday(calendar, day('2024-10-05'))).toEqual({ workday: false, certain: false })
+  })
+
+  test('a count that runs into such a year is not certain', () => {
+    expect(workdayAfter(calendar, day('2023-12-29'), 1)).toEqual({ day: '2024-01-01', certain: false })
+  })
+})
