@@ -1,0 +1,186 @@
+import type { IssueEvent } from './event.ts'
+import type { Happened, Issue, Plan } from './issue.ts'
+
+type Of<T extends IssueEvent['type']> = Extract<IssueEvent, { type: T }>
+
+/**
+ * One event onto an issue; folding all of them from null gives the ledger's row.
+ * Throws only where the log itself is broken (a first event that isn't `reported`).
+ */
+export function apply(issue: Issue | null, happened: Happened): Issue {
+  const { event } = happened
+  if (event.type === 'reported') return reported(event, happened)
+  if (!issue) throw new Error(`event ${event.type} without a report before it`)
+  const changed = { ...issue, ...changes(issue, event, happened), version: happened.seq }
+  return movesState(issue, changed) ? { ...changed, stateVersion: issue.stateVersion + 1 } : changed
+}
+
+/** What two people can collide on: state, unit, dates, plan, who verifies. */
+function movesState(before: Issue, after: Issue): boolean {
+  return (
+    before.status !== after.status ||
+    before.unit !== after.unit ||
+    before.deadline !== after.deadline ||
+    before.planDue !== after.planDue ||
+    before.signoffDue !== after.signoffDue ||
+    before.proposal !== after.proposal ||
+    before.delegate !== after.delegate ||
+    before.asked !== after.asked
+  )
+}
+
+const blank = {
+  status: 'reported',
+  asked: null,
+  confirmed: null,
+  settled: 0,
+  signoffDue: null,
+  planDue: null,
+  deadline: null,
+  firstDeadline: null,
+  plan: null,
+  proposal: null,
+  suspended: null,
+  latest: null,
+  evidence: [],
+  handlers: [],
+  submittedOn: null,
+  delegate: null,
+  verifications: [],
+  closed: null,
+  reason: null,
+  stateVersion: 1,
+} as const
+
+function reported(event: Of<'reported'>, { at, by, seq }: Happened): Issue {
+  if (by === null) throw new Error(`issue ${event.serial} reported by nobody`)
+  const { serial, campaign, source, selfChecked, unit, particulars, deadline } = event
+  return {
+    ...blank,
+    ...particulars,
+    serial,
+    campaign,
+    source,
+    selfChecked,
+    unit,
+    reporter: by,
+    reportedAt: at,
+    proposedDeadline: deadline,
+    version: seq,
+  }
+}
+
+function changes(issue: Issue, event: Exclude<IssueEvent, Of<'reported'>>, happened: Happened): Partial<Issue> {
+  switch (event.type) {
+    case 'supplement-asked':
+      return { asked: event.question }
+    case 'supplemented':
+      return { ...event.changed, asked: null }
+    case 'withdrawn':
+      return { status: 'withdrawn', reason: event.reason }
+    case 'confirmed':
+      return { ...termsOf(issue, event), status: 'planning' }
+    case 'assigned':
+      return { ...termsOf(issue, event), status: 'assigned', unit: event.unit, signoffDue: event.signoffDue }
+    case 'dismissed':
+      return { status: 'dismissed', reason: event.reason }
+    case 'accepted':
+      return { status: 'planning' }
+    case 'planned':
+      return event.inForceOn
+        ? inForce(event.plan, event.inForceOn)
+        : { status: 'plan_review', proposal: event.plan, reason: null }
+    case 'plan-approved':
+      return issue.proposal ? inForce(issue.proposal, event.on) : {}
+    case 'plan-returned':
+      return { status: 'planning', reason: event.reason }
+    case 'progressed':
+      return progressed(issue, event, happened)
+    case 'evidence-added':
+      return { evidence: [...issue.evidence, event.evidence] }
+    case 'submitted':
+      return submitted(issue, event, happened)
+    case 'submission-withdrawn':
+      return { status: 'rectifying', submittedOn: null }
+    case 'closed':
+      return closed(issue, event, happened)
+    case 'sent-back':
+      return sentBack(issue, event)
+    case 'verifier-named':
+      return { delegate: event.person }
+    case 'corrected':
+      return event.after
+    case 'commented':
+      return {}
+    default:
+      return event satisfies never
+  }
+}
+
+function termsOf(issue: Issue, event: Of<'confirmed'> | Of<'assigned'>): Partial<Issue> {
+  const { planDue, deadline, confirmed, category } = event
+  return { planDue, deadline, firstDeadline: issue.firstDeadline ?? deadline, confirmed, category, asked: null }
+}
+
+/** A plan comes into force; the legal way stops the clock from that day (domain: rule 7). */
+function inForce(plan: Plan, on: Issue['deadline'] & string): Partial<Issue> {
+  const suspended = plan.disposition === 'legal' ? { since: on, courtDate: plan.courtDate } : null
+  return {
+    status: 'rectifying',
+    plan,
+    proposal: null,
+    suspended,
+    reason: null,
+    ...(plan.caseNumber ? { caseNumber: plan.caseNumber } : {}),
+  }
+}
+
+function progressed(issue: Issue, event: Of<'progressed'>, { at, by }: Happened): Partial<Issue> {
+  return {
+    latest: { text: event.text, at, percent: event.percent },
+    settled: event.settled ?? issue.settled,
+    plan: issue.plan && markMeasures(issue.plan, event.done, 'done'),
+    handlers: withHandler(issue, by),
+  }
+}
+
+function submitted(issue: Issue, event: Of<'submitted'>, { by }: Happened): Partial<Issue> {
+  return {
+    status: 'verifying',
+    submittedOn: event.on,
+    plan: issue.plan && markMeasures(issue.plan, event.waived, 'waived'),
+    handlers: withHandler(issue, by),
+  }
+}
+
+function closed(issue: Issue, event: Of<'closed'>, { by }: Happened): Partial<Issue> {
+  if (by === null) throw new Error(`issue ${issue.serial} closed by nobody`)
+  return {
+    status: 'closed',
+    closed: { on: event.on, by, inTime: event.inTime },
+    verifications: [...issue.verifications, event.verification],
+    reason: null,
+  }
+}
+
+function sentBack(issue: Issue, event: Of<'sent-back'>): Partial<Issue> {
+  return {
+    status: 'rectifying',
+    reason: event.reason,
+    deadline: event.deadline,
+    submittedOn: null,
+    verifications: [...issue.verifications, event.verification],
+  }
+}
+
+function markMeasures(plan: Plan, numbers: readonly number[], state: 'done' | 'waived'): Plan {
+  if (numbers.length === 0) return plan
+  return {
+    ...plan,
+    measures: plan.measures.map((measure) => (numbers.includes(measure.no) ? { ...measure, state } : measure)),
+  }
+}
+
+function withHandler(issue: Issue, by: Happened['by']): Issue['handlers'] {
+  return by === null || issue.handlers.includes(by) ? issue.handlers : [...issue.handlers, by]
+}

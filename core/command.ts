@@ -1,0 +1,83 @@
+import type { PersonId } from './actor.ts'
+import type { Corrections } from './event.ts'
+import type { Day } from './day.ts'
+import type { Disposition, Evidence, Particulars, Serial, UnitId, Verification } from './issue.ts'
+import type { Fen } from './money.ts'
+
+/** Dates and amount the office sets when it takes an issue on. */
+export type Terms = {
+  readonly planDue: Day
+  readonly deadline: Day
+  readonly confirmed: Fen | null
+  readonly category: string
+}
+
+export type ReportCommand = {
+  readonly type: 'report'
+  readonly campaign: string
+  readonly unit: UnitId
+  readonly source: string
+  readonly particulars: Particulars
+  readonly deadline: Day | null
+  /** The reporter has seen the likely duplicates and means another one. */
+  readonly notDuplicate: boolean
+}
+
+/**
+ * What a person wants done to one issue. `seen` is the stateVersion the person looked at; null where they
+ * looked at none (a typed command): then only the state itself is checked.
+ */
+export type IssueCommand = { readonly serial: Serial; readonly seen: number | null } & IssueAct
+
+export type IssueAct =
+  | { readonly type: 'ask'; readonly question: string }
+  | { readonly type: 'supplement'; readonly text: string; readonly changed: Corrections }
+  | { readonly type: 'withdraw'; readonly reason: string | null }
+  | ({ readonly type: 'confirm' } & Terms)
+  | ({ readonly type: 'assign'; readonly unit: UnitId; readonly signoffDue: Day } & Terms)
+  | { readonly type: 'dismiss'; readonly reason: string }
+  | { readonly type: 'accept' }
+  | PlanAct
+  | { readonly type: 'approve-plan' }
+  | { readonly type: 'return-plan'; readonly reason: string }
+  | ProgressAct
+  | { readonly type: 'attach'; readonly evidence: Evidence }
+  | SubmitAct
+  | { readonly type: 'unsubmit'; readonly reason: string | null }
+  | { readonly type: 'close'; readonly verification: Verification }
+  | { readonly type: 'send-back'; readonly verification: Verification; readonly reason: string; readonly deadline: Day }
+  | { readonly type: 'name-verifier'; readonly person: PersonId; readonly reason: string }
+  | { readonly type: 'correct'; readonly changed: Corrections; readonly reason: string }
+  | { readonly type: 'comment'; readonly text: string }
+
+export type PlanAct = {
+  readonly type: 'plan'
+  readonly disposition: Disposition
+  readonly measures: readonly { readonly text: string; readonly due: Day }[]
+  readonly first: PersonId
+  readonly responsible: PersonId
+  readonly caseNumber: string | null
+  readonly courtDate: Day | null
+}
+
+export type ProgressAct = {
+  readonly type: 'progress'
+  readonly text: string
+  readonly percent: number | null
+  /** 已兑现金额 in all so far, in fen; null = nothing said about money. */
+  readonly settled: Fen | null
+  /** Numbers of the measures done with this. */
+  readonly done: readonly number[]
+}
+
+export type SubmitAct = {
+  readonly type: 'submit'
+  readonly text: string | null
+  /** Measures that will not be done, with one reason for them. */
+  readonly waived: readonly number[]
+  readonly waiver: string | null
+}
+
+export type Command = ReportCommand | IssueCommand
+export type CommandType = Command['type']
+export type ActType = IssueAct['type']

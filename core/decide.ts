@@ -1,0 +1,108 @@
+import type { Actor } from './actor.ts'
+import { apply } from './apply.ts'
+import type { IssueAct, IssueCommand, ReportCommand } from './command.ts'
+import type { IssueEvent } from './event.ts'
+import type { IssueFacts, ReportFacts } from './facts.ts'
+import type { Issue } from './issue.ts'
+import { noticesOf, type Notice } from './notice.ts'
+import { permit } from './permit.ts'
+import type { Refusal } from './refusal.ts'
+import { correct, comment } from './rules/amend.ts'
+import { decideReport, supplement } from './rules/report.ts'
+import { approvePlan, plan } from './rules/plan.ts'
+import { attach, progress, submit } from './rules/progress.ts'
+import { assign, confirm, ask, dismiss } from './rules/takeon.ts'
+import { close, nameVerifier, sendBack } from './rules/verify.ts'
+
+/** What a command leads to: events to append and people to tell, or the rule that says no. */
+export type Decision =
+  | {
+      readonly ok: true
+      readonly issue: Issue
+      readonly events: readonly IssueEvent[]
+      readonly notices: readonly Notice[]
+    }
+  | { readonly ok: false; readonly refusal: Refusal }
+
+/** Events of one act, or why not. What each file in rules/ answers with. */
+export type Ruling = readonly IssueEvent[] | Refusal
+
+/** A new issue from a report. Refusals: fields missing or wrong, campaign closed, a likely duplicate not yet seen. */
+export function decideNew(command: ReportCommand, actor: Actor, facts: ReportFacts): Decision {
+  return settle(null, decideReport(command, actor, facts), actor, facts)
+}
+
+/** One command on one issue: seen version first, then person and state, then the rule of the act itself. */
+export function decide(issue: Issue, command: IssueCommand, actor: Actor, facts: IssueFacts): Decision {
+  const forbidden = permit(command.type, issue, actor, facts)
+  if (forbidden?.code === 'not-found') return { ok: false, refusal: forbidden }
+  const stale = staleness(issue, command, facts)
+  const refusal = stale ?? forbidden
+  if (refusal) return { ok: false, refusal }
+  return settle(issue, rule(issue, command, actor, facts), actor, facts)
+}
+
+/** Progress, comments and evidence never conflict; everything else carries the stateVersion it saw. */
+function staleness(issue: Issue, command: IssueCommand, facts: IssueFacts): Refusal | null {
+  const free = command.type === 'progress' || command.type === 'comment' || command.type === 'attach'
+  if (free || command.seen === null || command.seen === issue.stateVersion) return null
+  return { code: 'stale', status: issue.status, move: facts.lastMove }
+}
+
+function rule(issue: Issue, act: IssueAct, actor: Actor, facts: IssueFacts): Ruling {
+  switch (act.type) {
+    case 'ask':
+      return ask(act)
+    case 'supplement':
+      return supplement(issue, act)
+    case 'withdraw':
+      return [{ type: 'withdrawn', reason: act.reason }]
+    case 'confirm':
+      return confirm(act, actor, facts)
+    case 'assign':
+      return assign(act, actor, facts)
+    case 'dismiss':
+      return dismiss(act)
+    case 'accept':
+      return [{ type: 'accepted' }]
+    case 'plan':
+      return plan(issue, act, facts)
+    case 'approve-plan':
+      return approvePlan(issue, facts)
+    case 'return-plan':
+      return act.reason ? [{ type: 'plan-returned', reason: act.reason }] : missing('退回原因')
+    case 'progress':
+      return progress(issue, act)
+    case 'attach':
+      return attach(issue, act)
+    case 'submit':
+      return submit(issue, act, facts)
+    case 'unsubmit':
+      return [{ type: 'submission-withdrawn', reason: act.reason }]
+    case 'close':
+      return close(issue, act, facts)
+    case 'send-back':
+      return sendBack(issue, act, actor, facts)
+    case 'name-verifier':
+      return nameVerifier(issue, act, facts)
+    case 'correct':
+      return correct(issue, act, actor, facts)
+    case 'comment':
+      return comment(act)
+    default:
+      return act satisfies never
+  }
+}
+
+function settle(before: Issue | null, ruling: Ruling, actor: Actor, facts: ReportFacts | IssueFacts): Decision {
+  if ('code' in ruling) return { ok: false, refusal: ruling }
+  const by = actor.kind === 'person' ? actor.id : null
+  let issue = before
+  for (const event of ruling) issue = apply(issue, { seq: (issue?.version ?? 0) + 1, at: facts.now, by, event })
+  if (!issue) throw new Error('a decision without events')
+  return { ok: true, issue, events: ruling, notices: noticesOf(issue, ruling, actor, facts) }
+}
+
+export function missing(...labels: string[]): Refusal {
+  return { code: 'missing', labels }
+}

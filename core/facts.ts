@@ -1,0 +1,43 @@
+import type { Person } from './actor.ts'
+import type { Campaign } from './campaign.ts'
+import type { Day } from './day.ts'
+import type { PersonId } from './actor.ts'
+import type { Serial, UnitId } from './issue.ts'
+import type { Fen } from './money.ts'
+import type { Move } from './refusal.ts'
+
+/** What a decision needs to know beside the issue itself; the ledger gathers it in the same transaction. */
+export type Facts = {
+  readonly now: number
+  readonly today: Day
+  readonly campaign: Campaign
+  readonly running: boolean
+  /** The issue's unit, then its parent, and so on up. */
+  readonly lineage: readonly UnitId[]
+  /** People with a post in the issue's unit. */
+  readonly unitPeople: readonly Person[]
+  /** Everyone with an office post (经办人, 主任, 管理员), with all their posts. */
+  readonly office: readonly Person[]
+}
+
+/** For a report only: the serial it would get and what the unit has open already. */
+export type ReportFacts = Facts & {
+  readonly serial: Serial
+  readonly unitExists: boolean
+  readonly open: readonly Likeness[]
+}
+
+export type Likeness = {
+  readonly serial: Serial
+  readonly title: string
+  readonly enterprise: string | null
+  readonly involved: Fen | null
+}
+
+export type IssueFacts = Facts & {
+  /** Files promised for this issue and still downloading. */
+  readonly pendingFiles: number
+  readonly lastMove: Move | null
+  /** Whoever a command names: their posts, or null where nobody has that number. */
+  readonly named: (id: PersonId) => Person | null
+}

@@ -1,0 +1,76 @@
+import type { FormValues } from './form.ts'
+import type { FormContext, FormKind } from './forms.ts'
+import type { Issue } from './issue.ts'
+import { wanField } from './money.ts'
+
+/** What stands in a form when it is opened. */
+export function initialOf(
+  kind: FormKind,
+  { issue, suggested, defaults, campaign, campaigns, units, today }: FormContext,
+): FormValues {
+  if (kind === 'report') {
+    return {
+      campaign: campaign.code,
+      unit: units.length === 1 ? (units[0]?.value ?? '') : '',
+      category: campaign.categories.length === 1 ? (campaign.categories[0]?.id ?? '') : '',
+      ...(campaigns.length > 1 ? { campaign: '' } : {}),
+    }
+  }
+  if (!issue) return {}
+  if (kind === 'confirm' || kind === 'assign') {
+    const unit = kind === 'assign' ? { unit: String(issue.unit), signoffDue: suggested.signoffDue ?? '' } : {}
+    return { ...unit, ...termValues(issue, suggested) }
+  }
+  if (kind === 'plan') return planValues(issue, defaults)
+  if (kind === 'correct' || kind === 'supplement') return contentValues(issue)
+  if (kind === 'close') return { on: today }
+  if (kind === 'send-back') return { on: today, deadline: '' }
+  return {}
+}
+
+function termValues(issue: Issue, suggested: FormContext['suggested']): FormValues {
+  return {
+    category: issue.category,
+    confirmed: wan(issue.involved),
+    planDue: suggested.planDue ?? '',
+    deadline: issue.proposedDeadline ?? suggested.deadline ?? '',
+  }
+}
+
+/** A plan sent back is there again, to be mended rather than typed anew. */
+function planValues({ proposal, caseNumber }: Issue, defaults: FormContext['defaults']): FormValues {
+  const rows = (proposal?.measures ?? []).map(({ no, text, due }): FormValues => {
+    return { [`measure${no}`]: text, [`due${no}`]: due }
+  })
+  const single = {
+    disposition: proposal?.disposition ?? 'fulfil',
+    first: proposal ? String(proposal.first) : defaults.first,
+    responsible: proposal ? String(proposal.responsible) : defaults.responsible,
+    caseNumber: proposal?.caseNumber ?? caseNumber ?? '',
+    courtDate: proposal?.courtDate ?? '',
+  }
+  return Object.assign({}, single, ...rows) as FormValues
+}
+
+function contentValues(issue: Issue): FormValues {
+  return {
+    title: issue.title,
+    cause: issue.cause,
+    course: issue.course,
+    happened: issue.happened,
+    category: issue.category,
+    enterprise: issue.enterprise ?? '',
+    creditCode: issue.creditCode ?? '',
+    involved: wan(issue.involved),
+    caseNumber: issue.caseNumber ?? '',
+    remark: issue.remark ?? '',
+    confirmed: wan(issue.confirmed),
+    settled: wan(issue.settled),
+    planDue: issue.planDue ?? '',
+    deadline: issue.deadline ?? '',
+  }
+}
+
+function wan(fen: number | null): string {
+  return fen === null ? '' : wanField(fen)
+}

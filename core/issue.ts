@@ -1,0 +1,130 @@
+import type { PersonId } from './actor.ts'
+import type { Day, Month } from './day.ts'
+import type { Fen } from './money.ts'
+import type { IssueEvent } from './event.ts'
+
+/** `LH2022-0007`: the campaign's code and a number that is never used again. It is the issue's identity everywhere. */
+export type Serial = string
+export type UnitId = number
+
+export const statuses = [
+  'reported',
+  'assigned',
+  'planning',
+  'plan_review',
+  'rectifying',
+  'verifying',
+  'closed',
+  'dismissed',
+  'withdrawn',
+] as const
+export type Status = (typeof statuses)[number]
+
+export const openStatuses: readonly Status[] = statuses.slice(0, 6)
+
+/** 处置方式: 限期兑现, 兑现方案+时限, 诉讼/复议/裁决/调解. */
+export type Disposition = 'fulfil' | 'schedule' | 'legal'
+
+/** What an issue says about itself, as a form fills it in. Text is kept exactly as typed. */
+export type Particulars = {
+  readonly title: string
+  readonly cause: string
+  readonly course: string
+  readonly happened: Month
+  readonly category: string
+  readonly enterprise: string | null
+  readonly creditCode: string | null
+  /** Amount involved; null where the issue is not about money. */
+  readonly involved: Fen | null
+  readonly caseNumber: string | null
+  readonly remark: string | null
+}
+
+export type Measure = {
+  readonly no: number
+  readonly text: string
+  readonly due: Day
+  readonly state: 'open' | 'done' | 'waived'
+}
+
+export type Plan = {
+  readonly disposition: Disposition
+  readonly measures: readonly Measure[]
+  readonly first: PersonId
+  readonly responsible: PersonId
+  readonly caseNumber: string | null
+  readonly courtDate: Day | null
+}
+
+export type Evidence = {
+  readonly id: string
+  readonly sha256: string
+  readonly name: string
+  readonly size: number
+  readonly type: string
+  readonly purpose: 'report' | 'progress' | 'verification'
+  readonly by: PersonId
+  readonly at: number
+}
+
+/** How an issue was looked at: 核查方式、核查人员、核查地点、核查情况、回访结果. */
+export type Verification = {
+  readonly method: string
+  readonly on: Day
+  readonly place: string | null
+  readonly inspectors: readonly string[]
+  readonly finding: string
+  readonly callback: string | null
+}
+
+/** One row of the ledger, as the fold of its events. Overdue is derived (see clock.ts), never stored. */
+export type Issue = Particulars & {
+  readonly serial: Serial
+  readonly campaign: string
+  readonly source: string
+  /** Found by the unit's own self-check; anything else is a lead (线索). */
+  readonly selfChecked: boolean
+  readonly unit: UnitId
+  readonly reporter: PersonId
+  readonly reportedAt: number
+  readonly proposedDeadline: Day | null
+  readonly status: Status
+  /** The office's open question to the reporter (退回补充). */
+  readonly asked: string | null
+  /** 核定金额: what the office holds to be owed. */
+  readonly confirmed: Fen | null
+  readonly settled: Fen
+  readonly signoffDue: Day | null
+  readonly planDue: Day | null
+  readonly deadline: Day | null
+  /** The deadline first set; later ones stand beside it. */
+  readonly firstDeadline: Day | null
+  readonly plan: Plan | null
+  /** A plan handed in and not yet approved; the one in force stays until then. */
+  readonly proposal: Plan | null
+  /** The clock stands still: a legal way was approved. */
+  readonly suspended: { readonly since: Day; readonly courtDate: Day | null } | null
+  readonly latest: { readonly text: string; readonly at: number; readonly percent: number | null } | null
+  readonly evidence: readonly Evidence[]
+  /** Whoever entered or submitted progress: barred from verifying. */
+  readonly handlers: readonly PersonId[]
+  readonly submittedOn: Day | null
+  /** Named by the director for this issue only (委托核查). */
+  readonly delegate: PersonId | null
+  readonly verifications: readonly Verification[]
+  readonly closed: { readonly on: Day; readonly by: PersonId; readonly inTime: boolean } | null
+  /** Why it was put aside (不予列入), or sent back last. */
+  readonly reason: string | null
+  /** Events so far. */
+  readonly version: number
+  /** Counts changes of state, unit and dates only: what two people can collide on. */
+  readonly stateVersion: number
+}
+
+/** An event with what the ledger adds to it. `at` is epoch milliseconds. */
+export type Happened = {
+  readonly seq: number
+  readonly at: number
+  readonly by: PersonId | null
+  readonly event: IssueEvent
+}

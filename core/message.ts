@@ -1,0 +1,33 @@
+import type { Serial } from './issue.ts'
+
+/**
+ * What the outbox keeps: what to tell, never the wording. It is worded when it is delivered, from the
+ * state of that moment; so nothing said later than a redaction can quote what was redacted.
+ */
+export type Message =
+  /** Something happened to an issue: event `n` of the log. */
+  | { readonly type: 'event'; readonly n: number }
+  /** The issue as it stands, with what its reader may do. */
+  | { readonly type: 'issue'; readonly serial: Serial; readonly lead?: string }
+  /** A form to fill in, with the sentence about what is still missing or wrong. */
+  | { readonly type: 'form'; readonly draft: string; readonly lead?: string }
+  | { readonly type: 'say'; readonly text: string }
+  | { readonly type: 'help'; readonly lead?: string }
+  /** Everything of mine, most urgent first. */
+  | { readonly type: 'mine'; readonly lead?: string }
+  | { readonly type: 'found'; readonly words: string }
+  /** Which issue do the files belong to that this person sent? */
+  | { readonly type: 'which' }
+  /** A report that looks like one already there. */
+  | { readonly type: 'similar'; readonly draft: string; readonly serials: readonly Serial[] }
+  /** Money read from free text: is it right? */
+  | { readonly type: 'money'; readonly draft: string }
+
+/** Where on its platform a message goes. */
+export type ChatAddress =
+  | { readonly kind: 'person'; readonly id: string }
+  | { readonly kind: 'group'; readonly id: string }
+  /** Under a message somebody wrote. */
+  | { readonly kind: 'reply'; readonly messageId: string }
+  /** In the place of a card sent before; to the person anew where that fails. */
+  | { readonly kind: 'update'; readonly messageId: string }

@@ -1,0 +1,142 @@
+import { actsFor, belongsTo, holds, isOffice, readsAll } from './actor.ts'
+import type { ActingPerson, Actor, Person } from './actor.ts'
+import type { ActType } from './command.ts'
+import type { Facts } from './facts.ts'
+import type { Issue, Status } from './issue.ts'
+import { openStatuses } from './issue.ts'
+import type { Refusal } from './refusal.ts'
+
+type Rule = { readonly from: readonly Status[] | 'any'; readonly who: Who }
+type Who = (issue: Issue, actor: ActingPerson, facts: Facts) => Refusal | null
+
+const office: Who = (_issue, actor) => (isOffice(actor) ? null : { code: 'not-yours', whose: 'office' })
+const unit: Who = (issue, actor) => (actsFor(actor, issue.unit) ? null : { code: 'not-yours', whose: 'unit' })
+const unitOrOffice: Who = (issue, actor, facts) => (isOffice(actor) ? null : unit(issue, actor, facts))
+const anyone: Who = () => null
+
+/** Who may do what from where: the table of the domain page, section 2. */
+const rules: Readonly<Record<ActType, Rule>> = {
+  ask: { from: ['reported'], who: office },
+  supplement: { from: ['reported'], who: answersForReport },
+  withdraw: { from: ['reported'], who: isReporter },
+  confirm: { from: ['reported'], who: confirms },
+  assign: { from: ['reported'], who: office },
+  dismiss: { from: openStatuses, who: dismisses },
+  accept: { from: ['assigned'], who: unit },
+  plan: { from: ['planning'], who: unit },
+  'approve-plan': { from: ['plan_review'], who: decidesPlan },
+  'return-plan': { from: ['plan_review'], who: decidesPlan },
+  progress: { from: ['rectifying'], who: unitOrOffice },
+  attach: { from: openStatuses, who: attaches },
+  submit: { from: ['rectifying'], who: unit },
+  unsubmit: { from: ['verifying'], who: unit },
+  close: { from: ['verifying'], who: verifies },
+  'send-back': { from: ['verifying'], who: verifies },
+  'name-verifier': { from: ['verifying'], who: namesVerifier },
+  correct: { from: openStatuses, who: office },
+  comment: { from: 'any', who: anyone },
+}
+
+/**
+ * Whether this person may do this to the issue as it stands: visible, right state, right person.
+ * Contents are not looked at. null = yes.
+ */
+export function permit(type: ActType, issue: Issue, actor: Actor, facts: Facts): Refusal | null {
+  if (!maySee(actor, issue, facts)) return { code: 'not-found', serial: issue.serial }
+  const rule = rules[type]
+  const who = actor.kind === 'system' ? (type === 'attach' ? null : notYours('office')) : rule.who(issue, actor, facts)
+  if (who) return who
+  if (rule.from !== 'any' && !rule.from.includes(issue.status)) return { code: 'wrong-state', status: issue.status }
+  return null
+}
+
+/** Everything this person may do to the issue now, in the order of the table. */
+export function permitted(issue: Issue, actor: Actor, facts: Facts): ActType[] {
+  return actTypes.filter((type) => permit(type, issue, actor, facts) === null)
+}
+
+const actTypes = Object.keys(rules) as ActType[]
+
+/**
+ * A lead is invisible to its unit until 交办 (domain: section 4). Office staff and auditors see all; leaders
+ * their scope; a unit its own and those below it; a named verifier this one issue.
+ */
+export function maySee(actor: Actor, issue: Issue, facts: Pick<Facts, 'lineage'>): boolean {
+  if (actor.kind === 'system' || readsAll(actor) || issue.delegate === actor.id) return true
+  if (actor.posts.some((post) => post.role === 'leader' && inScope(post.scope, issue))) return true
+  const hiddenLead = !issue.selfChecked && issue.status === 'reported'
+  const neverAssigned = !issue.selfChecked && issue.firstDeadline === null
+  if (hiddenLead || neverAssigned) return issue.reporter === actor.id
+  return facts.lineage.some((unitId) => belongsTo(actor, unitId)) || issue.reporter === actor.id
+}
+
+/** Units are named in a scope by number (`#12`), categories by id. */
+function inScope(scope: readonly string[], issue: Issue): boolean {
+  return scope.length === 0 || scope.includes(issue.category) || scope.includes(`#${issue.unit}`)
+}
+
+function isReporter(issue: Issue, actor: ActingPerson): Refusal | null {
+  return issue.reporter === actor.id ? null : notYours('reporter')
+}
+
+/** The reporter answers; for the unit's own report any of its people may, since people are away. */
+function answersForReport(issue: Issue, actor: ActingPerson): Refusal | null {
+  if (issue.reporter === actor.id) return null
+  return issue.selfChecked && actsFor(actor, issue.unit) ? null : notYours('reporter')
+}
+
+function confirms(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | null {
+  return office(issue, actor, facts) ?? (issue.selfChecked ? null : { code: 'lead-needs-assigning' })
+}
+
+/** From planning on the director's consent is needed: only the director does it. */
+function dismisses(issue: Issue, actor: ActingPerson): Refusal | null {
+  if (holds(actor, 'director')) return null
+  if (!isOffice(actor)) return notYours('office')
+  return issue.status === 'reported' || issue.status === 'assigned' ? null : notYours('director')
+}
+
+function decidesPlan(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | null {
+  return office(issue, actor, facts) ?? (belongsTo(actor, issue.unit) ? { code: 'own-plan' } : null)
+}
+
+function attaches(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | null {
+  if (issue.delegate === actor.id || issue.reporter === actor.id) return null
+  return unitOrOffice(issue, actor, facts)
+}
+
+function verifies(issue: Issue, actor: ActingPerson): Refusal | null {
+  const barred = bar(issue, actor)
+  if (barred) return barred
+  return isOffice(actor) || issue.delegate === actor.id ? null : notYours('office')
+}
+
+/**
+ * Separation of duties (domain: rule 1): whoever acts for the unit, and whoever entered or submitted
+ * progress, never verifies the issue.
+ */
+function bar(issue: Issue, person: Person): Refusal | null {
+  if (actsFor(person, issue.unit)) return { code: 'barred', why: 'unit' }
+  if (issue.handlers.includes(person.id)) return { code: 'barred', why: 'progress' }
+  return null
+}
+
+/** Office people who could still verify this issue. */
+export function eligibleVerifiers(issue: Issue, facts: Pick<Facts, 'office'>): Person[] {
+  return facts.office.filter((person) => isOffice(person) && bar(issue, person) === null)
+}
+
+/** 委托核查: whoever is named belongs to another unit and has had no hand in the issue. */
+export function fitToVerify(issue: Issue, person: Person): boolean {
+  return bar(issue, person) === null && !belongsTo(person, issue.unit)
+}
+
+function namesVerifier(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | null {
+  const director = facts.office.some((person) => holds(person, 'director'))
+  if (!holds(actor, director ? 'director' : 'administrator')) return notYours(director ? 'director' : 'desk')
+  return eligibleVerifiers(issue, facts).length > 0 ? { code: 'verifier-left' } : null
+}
+
+function notYours(whose: Extract<Refusal, { code: 'not-yours' }>['whose']): Refusal {
+  return { code: 'not-yours', whose }
+}

@@ -1,0 +1,43 @@
+import type { PersonId } from './actor.ts'
+import type { Day } from './day.ts'
+import type { EventType } from './event.ts'
+import type { Fen } from './money.ts'
+import type { Serial, Status } from './issue.ts'
+
+/** A rule says no. The sentence of each is in texts.ts: what is wrong and what to do next. */
+export type Refusal =
+  /** Also the answer where one may not know of it: the two read the same. */
+  | { readonly code: 'not-found'; readonly serial: Serial }
+  | { readonly code: 'not-yours'; readonly whose: 'unit' | 'reporter' | 'office' | 'director' | 'desk' }
+  | { readonly code: 'wrong-state'; readonly status: Status }
+  /** Someone was faster: what changed the state last, by whom and when. */
+  | { readonly code: 'stale'; readonly status: Status; readonly move: Move | null }
+  | { readonly code: 'barred'; readonly why: 'unit' | 'progress' }
+  | { readonly code: 'own-plan' }
+  | { readonly code: 'lead-needs-assigning' }
+  | { readonly code: 'missing'; readonly labels: readonly string[] }
+  | { readonly code: 'invalid'; readonly label: string; readonly sentence: string }
+  | { readonly code: 'likely-duplicate'; readonly serials: readonly Serial[] }
+  | { readonly code: 'campaign-closed' }
+  | {
+      readonly code: 'after-latest'
+      readonly label: string
+      readonly latest: Day
+      readonly why: 'rectify-by' | 'deadline'
+    }
+  | { readonly code: 'day-past'; readonly label: string; readonly day: Day }
+  | { readonly code: 'settled-shrinks'; readonly settled: Fen }
+  | { readonly code: 'settled-exceeds'; readonly confirmed: Fen }
+  | { readonly code: 'measures-open'; readonly numbers: readonly number[] }
+  | { readonly code: 'no-evidence' }
+  | { readonly code: 'evidence-pending'; readonly count: number }
+  | { readonly code: 'not-settled'; readonly remainder: Fen }
+  | { readonly code: 'no-such-measure'; readonly number: number }
+  | { readonly code: 'not-of-unit'; readonly label: string }
+  | { readonly code: 'verifier-left' }
+  | { readonly code: 'unfit-verifier' }
+  | { readonly code: 'nothing-changed' }
+
+export type Move = { readonly type: EventType; readonly by: PersonId | null; readonly at: number }
+
+export type RefusalCode = Refusal['code']

@@ -1,0 +1,53 @@
+import { actsFor } from '../actor.ts'
+import type { PlanAct } from '../command.ts'
+import { missing } from '../decide.ts'
+import type { Ruling } from '../decide.ts'
+import type { IssueFacts } from '../facts.ts'
+import type { Issue, Plan } from '../issue.ts'
+import type { Refusal } from '../refusal.ts'
+
+/**
+ * 报措施: at least one measure, each with a date by the deadline; how it will be settled; both responsible
+ * persons. `legal` and `schedule` always need the office, even where the campaign skips the review.
+ */
+export function plan(issue: Issue, act: PlanAct, facts: IssueFacts): Ruling {
+  const refusal = incomplete(act) ?? badDates(issue, act) ?? notOfUnit(issue, act, facts)
+  if (refusal) return refusal
+  const review = facts.campaign.plan.approval || act.disposition !== 'fulfil'
+  return [{ type: 'planned', plan: planOf(act), review, inForceOn: review ? null : facts.today }]
+}
+
+function planOf({ disposition, measures, first, responsible, caseNumber, courtDate }: PlanAct): Plan {
+  return {
+    disposition,
+    first,
+    responsible,
+    caseNumber,
+    courtDate,
+    measures: measures.map(({ text, due }, index) => ({ no: index + 1, text, due, state: 'open' })),
+  }
+}
+
+function incomplete({ measures, disposition, caseNumber }: PlanAct): Refusal | null {
+  if (measures.length === 0 || measures.some((measure) => !measure.text.trim())) return missing('推进措施')
+  if (disposition === 'legal' && !caseNumber?.trim()) return missing('案号')
+  return null
+}
+
+function badDates({ deadline }: Issue, { measures }: PlanAct): Refusal | null {
+  const late = deadline && measures.find((measure) => measure.due > deadline)
+  return late && deadline ? { code: 'after-latest', label: '时间节点', latest: deadline, why: 'deadline' } : null
+}
+
+function notOfUnit(issue: Issue, { first, responsible }: PlanAct, { unitPeople }: IssueFacts): Refusal | null {
+  const known = (id: number) => unitPeople.some((person) => person.id === id && actsFor(person, issue.unit))
+  if (!known(first)) return { code: 'not-of-unit', label: '第一责任人' }
+  if (!known(responsible)) return { code: 'not-of-unit', label: '具体责任人' }
+  return null
+}
+
+/** 措施通过. A legal way needs its case number, a schedule its dated plan (domain: section 2). */
+export function approvePlan({ proposal }: Issue, { today }: IssueFacts): Ruling {
+  if (proposal?.disposition === 'legal' && !proposal.caseNumber) return missing('案号')
+  return [{ type: 'plan-approved', on: today }]
+}

@@ -1,0 +1,174 @@
+import type { Role } from './actor.ts'
+import type { ActType } from './command.ts'
+import { showDay, showTime, type Day } from './day.ts'
+import type { FileFault } from './evidence.ts'
+import type { EventType } from './event.ts'
+import type { Disposition, Status } from './issue.ts'
+import { showWan } from './money.ts'
+import type { Refusal } from './refusal.ts'
+
+/** The words people see for states, roles and acts: those of the contract page. */
+export const statusText: Readonly<Record<Status, string>> = {
+  reported: '待审核',
+  assigned: '待签收',
+  planning: '待报措施',
+  plan_review: '措施待审',
+  rectifying: '整改中',
+  verifying: '待核查',
+  closed: '已销号',
+  dismissed: '不予列入',
+  withdrawn: '已撤回',
+}
+
+export const roleText: Readonly<Record<Role, string>> = {
+  contact: '联络员',
+  responsible: '具体责任人',
+  first: '第一责任人',
+  reviewer: '牵头单位审核人',
+  officer: '经办人',
+  director: '主任',
+  leader: '领导',
+  auditor: '监督员',
+  administrator: '管理员',
+}
+
+export const actText: Readonly<Record<ActType, string>> = {
+  ask: '退回补充',
+  supplement: '补充材料',
+  withdraw: '撤回',
+  confirm: '确认',
+  assign: '交办',
+  dismiss: '不予列入',
+  accept: '签收',
+  plan: '报措施',
+  'approve-plan': '措施通过',
+  'return-plan': '措施退回',
+  progress: '更新进展',
+  attach: '补充佐证',
+  submit: '申请销号',
+  unsubmit: '撤回申请',
+  close: '核查销号',
+  'send-back': '退回整改',
+  'name-verifier': '委托核查',
+  correct: '更正',
+  comment: '留言',
+}
+
+export const dispositionText: Readonly<Record<Disposition, string>> = {
+  fulfil: '具备条件，限期兑现',
+  schedule: '暂不具备条件，定方案和时限',
+  legal: '有争议，走法律途径',
+}
+
+export const eventText: Readonly<Record<EventType, string>> = {
+  reported: '报送',
+  'supplement-asked': '退回补充',
+  supplemented: '补充材料',
+  withdrawn: '撤回',
+  confirmed: '确认',
+  assigned: '交办',
+  dismissed: '不予列入',
+  accepted: '签收',
+  planned: '报措施',
+  'plan-approved': '措施通过',
+  'plan-returned': '措施退回',
+  progressed: '更新进展',
+  'evidence-added': '收到佐证材料',
+  submitted: '申请销号',
+  'submission-withdrawn': '撤回销号申请',
+  closed: '核查销号',
+  'sent-back': '退回整改',
+  'verifier-named': '委托核查',
+  corrected: '更正',
+  commented: '留言',
+}
+
+/** 本系统不得处理涉密信息 stands in help, forms and the console's foot (domain: section 4). */
+export const secrecyText = '本系统不得处理涉密信息'
+
+const doneBy = {
+  unit: '这一步由责任单位的联络员、具体责任人或第一责任人来做。',
+  reporter: '这一步由报送人来做。',
+  office: '这一步由办公室经办人来做。',
+  director: '这一步须由主任来做，请报主任办理。',
+  desk: '这一步须由主任来做；没有主任的，由管理员来做。',
+} as const
+
+/** The sentence of a refusal: what is wrong and what to do next. `today` sets how a day is written. */
+export function refusalText(refusal: Refusal, today: Day): string {
+  switch (refusal.code) {
+    case 'not-found':
+      return `没有找到 ${refusal.serial}。请核对编号，或发“待办”看看您手上的事项。`
+    case 'not-yours':
+      return doneBy[refusal.whose]
+    case 'wrong-state':
+      return `这件事现在是“${statusText[refusal.status]}”，不能这样办。`
+    case 'stale':
+      return staleText(refusal)
+    case 'barred':
+      return refusal.why === 'unit'
+        ? '核查不能由责任单位自己做。请等办公室核查，或留言催办。'
+        : '您录入过这件事的进展，不能再核查它。请由其他经办人核查。'
+    case 'own-plan':
+      return '整改措施不能由责任单位自己的人审。请由其他经办人审核。'
+    case 'lead-needs-assigning':
+      return '这是其他来源的线索，不能直接确认，请交办给责任单位。'
+    case 'missing':
+      return `还缺：${refusal.labels.join('、')}。请补上再提交。`
+    case 'invalid':
+      return `“${refusal.label}”${refusal.sentence}。`
+    case 'likely-duplicate':
+      return `与您单位已报的 ${refusal.serials.join('、')} 很像。如果不是同一件事，请点“仍要报送”。`
+    case 'campaign-closed':
+      return '本专项行动已经收尾，不再接受单位报送。如有新问题请与办公室联系。'
+    case 'after-latest':
+      return refusal.why === 'rectify-by'
+        ? `“${refusal.label}”不能晚于本专项的最迟期限 ${showDay(refusal.latest, today)}。`
+        : `“${refusal.label}”不能晚于完成时限 ${showDay(refusal.latest, today)}。`
+    case 'day-past':
+      return `“${refusal.label}”${showDay(refusal.day, today)}已经过了，请填今天或以后的日期。`
+    case 'settled-shrinks':
+      return `已兑现金额只增不减，目前记的是 ${showWan(refusal.settled)}。这里填到今天为止的总数；如果原来记错了，请办公室更正。`
+    case 'settled-exceeds':
+      return `已兑现金额不能超过核定的 ${showWan(refusal.confirmed)}。如果核定有误，请办公室更正。`
+    case 'measures-open':
+      return `第 ${refusal.numbers.join('、')} 条措施还没有完成。请先更新进展，或在申请里选为“不再实施”并写明理由。`
+    case 'no-evidence':
+      return '还没有佐证材料。请先发来照片或文件（如付款凭证），再申请销号。'
+    case 'evidence-pending':
+      return `还有 ${refusal.count} 份材料正在接收，请稍等一会儿再申请。`
+    case 'not-settled':
+      return `还有 ${showWan(refusal.remainder)}没有兑现，不能申请销号。请先更新已兑现金额。`
+    case 'no-such-measure':
+      return `没有第 ${refusal.number} 条措施。`
+    case 'not-of-unit':
+      return `“${refusal.label}”须是责任单位的人员。名单里没有的，请办公室先录入。`
+    case 'verifier-left':
+      return '办公室还有可以核查的人员，不需要委托。'
+    case 'unfit-verifier':
+      return '被委托人须是其他单位的、没有经手过这件事的人员。'
+    case 'nothing-changed':
+      return '没有变化，不用再提交。'
+    default:
+      return refusal satisfies never
+  }
+}
+
+function staleText({ status, move }: Extract<Refusal, { code: 'stale' }>): string {
+  const what = move ? `刚刚有人${eventText[move.type]}（${showTime(move.at)}）` : '刚刚有变化'
+  return `这件事${what}，现在是“${statusText[status]}”，您的操作没有执行。`
+}
+
+/** Why a file was not taken: which one, and what to do. */
+export function fileRefusalText(name: string, why: FileFault): string {
+  switch (why) {
+    case 'empty':
+      return `“${name}”是空的，没有收下。请重新选择文件。`
+    case 'too-large':
+      return `“${name}”超过 30 MB，没有收下。请压缩或分成几份再传。`
+    case 'type':
+      return `“${name}”的格式不能收。可以收照片（JPG、PNG、HEIC 等）、PDF、OFD、WPS 和 Office 文档、文本文件；压缩包请解开后逐个传，加密的文档请先去掉密码。`
+    default:
+      return why satisfies never
+  }
+}
