@@ -1,0 +1,46 @@
+import { and, asc, eq, gt } from 'drizzle-orm'
+import type { PersonId } from '../core/actor.ts'
+import type { Issue } from '../core/issue.ts'
+import type { Db } from './database.ts'
+import { namesOf, unitName } from './people.ts'
+import { issues } from './schema.ts'
+
+export type LedgerRow = { readonly issue: Issue; readonly unit: string; readonly names: ReadonlyMap<PersonId, string> }
+
+const PAGE = 40
+
+/** A campaign's issues in the order of their serials, a few at a time: a ledger of any size fits in memory. */
+export function* ledgerRows(db: Db, campaign: string): Generator<LedgerRow> {
+  let last = 0
+  const unitNames = new Map<number, string>()
+  for (;;) {
+    const page = pageAfter(db, campaign, last)
+    const names = namesOf(
+      db,
+      page.flatMap(({ issue }) => responsibleFor(issue)),
+    )
+    for (const { id, issue } of page) {
+      const unit = unitNames.get(issue.unit) ?? unitName(db, issue.unit)
+      unitNames.set(issue.unit, unit)
+      last = id
+      yield { issue, unit, names }
+    }
+    if (page.length < PAGE) return
+  }
+}
+
+function pageAfter(db: Db, campaign: string, last: number): { id: number; issue: Issue }[] {
+  return db
+    .select({ id: issues.id, issue: issues.issue })
+    .from(issues)
+    .where(and(eq(issues.campaign, campaign), gt(issues.id, last)))
+    .orderBy(asc(issues.id))
+    .limit(PAGE)
+    .all()
+}
+
+/** Two people an issue: within the ninety that namesOf takes at once. */
+function responsibleFor({ plan, proposal }: Issue): PersonId[] {
+  const named = plan ?? proposal
+  return named ? [named.first, named.responsible] : []
+}

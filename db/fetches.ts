@@ -1,0 +1,78 @@
+import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import type { PersonId } from '../core/actor.ts'
+import type { Serial } from '../core/issue.ts'
+import type { Db, Tx } from './database.ts'
+import { fetches } from './schema.ts'
+
+export type Fetch = typeof fetches.$inferSelect
+
+type Promised = {
+  readonly platform: string
+  readonly token: string
+  readonly name: string
+  readonly image: boolean
+  readonly person: PersonId
+  readonly serial: Serial | null
+  readonly now: number
+}
+
+/** A file a message promised; it is downloaded after the answer. */
+export function promise(tx: Tx, { now, ...file }: Promised): Fetch {
+  return tx
+    .insert(fetches)
+    .values({ ...file, createdAt: now, nextAt: now })
+    .returning()
+    .get()
+}
+
+/** Files of an issue still on their way. */
+export function pendingFor(db: Db, serial: Serial): number {
+  const rows = db
+    .select({ id: fetches.id })
+    .from(fetches)
+    .where(and(eq(fetches.serial, serial), inArray(fetches.state, ['queued', 'kept'])))
+    .all()
+  return rows.length
+}
+
+/** Files a person sent without saying what they belong to. */
+export function homeless(db: Db, person: PersonId): Fetch[] {
+  const waiting = and(eq(fetches.person, person), isNull(fetches.serial), inArray(fetches.state, ['queued', 'kept']))
+  return db.select().from(fetches).where(waiting).orderBy(asc(fetches.id)).all()
+}
+
+/** Gives a person's waiting files to an issue; returns them, kept ones ready to be attached. */
+export function assignFiles(tx: Tx, person: PersonId, serial: Serial, now: number): Fetch[] {
+  const waiting = and(eq(fetches.person, person), isNull(fetches.serial), inArray(fetches.state, ['queued', 'kept']))
+  return tx.update(fetches).set({ serial, nextAt: now }).where(waiting).returning().all()
+}
+
+const LEASE = 120_000
+
+/** Takes files to download, and files that are here and now know their issue: both have a `nextAt`. */
+export function claimFetches(tx: Tx, now: number, limit: number): Fetch[] {
+  const free = or(isNull(fetches.leaseUntil), lte(fetches.leaseUntil, now))
+  const due = tx
+    .select({ id: fetches.id })
+    .from(fetches)
+    .where(and(lte(fetches.nextAt, now), free))
+    .orderBy(asc(fetches.id))
+    .limit(limit)
+  return tx
+    .update(fetches)
+    .set({ leaseUntil: now + LEASE, attempts: sql`attempts + 1` })
+    .where(inArray(fetches.id, due))
+    .returning()
+    .all()
+}
+
+type Change = Partial<Pick<Fetch, 'state' | 'sha256' | 'size' | 'type' | 'nextAt' | 'lastError' | 'leaseUntil'>>
+
+export function changeFetch(tx: Tx, id: number, change: Change): Fetch | undefined {
+  return tx
+    .update(fetches)
+    .set({ leaseUntil: null, ...change })
+    .where(eq(fetches.id, id))
+    .returning()
+    .get()
+}

@@ -1,0 +1,90 @@
+import type { Actor, PersonId } from '../core/actor.ts'
+import { actsFor, isOffice, unitsOf } from '../core/actor.ts'
+import { dayOf } from '../core/day.ts'
+import type { Day } from '../core/day.ts'
+import type { Option } from '../core/form.ts'
+import { usualMeasureRows, type FormContext, type FormKind } from '../core/forms.ts'
+import type { Issue, UnitId } from '../core/issue.ts'
+import { fitToVerify } from '../core/permit.ts'
+import { workdayAfter } from '../core/workday.ts'
+import { officeCalendar } from './calendar.ts'
+import { findCampaign, listCampaigns, type RunningCampaign } from './campaigns.ts'
+import type { Db } from './database.ts'
+import { personFacts } from './facts.ts'
+import { allPeople, allUnits, peopleOfUnit, type Staff } from './people.ts'
+
+type About = {
+  readonly actor: Actor
+  readonly kind: FormKind
+  readonly issue: Issue | null
+  readonly campaign?: string
+  readonly now: number
+  readonly measures?: number
+}
+
+/** Everything a form draws on. null where no campaign runs yet. */
+export function formContext(db: Db, { actor, kind, issue, campaign, now, measures = 0 }: About): FormContext | null {
+  const running = listCampaigns(db)
+  const chosen = findCampaign(db, issue?.campaign ?? campaign ?? '') ?? running.at(-1)
+  if (!chosen) return null
+  const staff = issue ? peopleOfUnit(db, issue.unit) : []
+  const today = dayOf(now)
+  return {
+    campaign: chosen.campaign,
+    today,
+    issue,
+    campaigns: running.map(({ code, campaign: { title } }) => ({ value: code, label: title })),
+    units: unitOptions(db, actor, kind),
+    people: kind === 'name-verifier' && issue ? verifierOptions(db, issue) : staffOptions(staff),
+    anySource: kind === 'report' && actor.kind === 'person' && isOffice(actor),
+    suggested: suggestedDates(db, chosen, today),
+    defaults: defaultPeople(staff, actor, issue?.unit ?? null),
+    measureRows: Math.max(usualMeasureRows, measures, issue?.proposal?.measures.length ?? 0),
+  }
+}
+
+function unitOptions(db: Db, actor: Actor, kind: FormKind): Option[] {
+  if (kind !== 'report' && kind !== 'assign') return []
+  const own = actor.kind === 'person' && !isOffice(actor) ? unitsOf(actor) : null
+  return allUnits(db)
+    .filter((unit) => own === null || own.includes(unit.id))
+    .map((unit) => ({ value: String(unit.id), label: unit.name }))
+}
+
+function staffOptions(staff: readonly Staff[]): Option[] {
+  const acting = staff.filter(({ role }) => role === 'contact' || role === 'responsible' || role === 'first')
+  const seen = new Map(acting.map((person) => [person.id, person]))
+  return [...seen.values()].map(({ id, name, title }) => ({
+    value: String(id),
+    label: title ? `${name}（${title}）` : name,
+  }))
+}
+
+/** People of other units who have had no hand in the issue. */
+function verifierOptions(db: Db, issue: Issue): Option[] {
+  return allPeople(db)
+    .filter(({ id }) => {
+      const person = personFacts(db, id)
+      return person !== null && fitToVerify(issue, person)
+    })
+    .map(({ id, name, title }) => ({ value: String(id), label: title ? `${name}（${title}）` : name }))
+}
+
+function suggestedDates(db: Db, { campaign }: RunningCampaign, today: Day): FormContext['suggested'] {
+  const calendar = officeCalendar(db)
+  const signoffDue = workdayAfter(calendar, today, campaign.signoff.days).day
+  const planDue = workdayAfter(calendar, today, campaign.plan.days).day
+  return { signoffDue, planDue, deadline: campaign.rectify_by.day }
+}
+
+/** The head of the unit, and whoever fills the form in (else its first responsible person or contact). */
+function defaultPeople(staff: readonly Staff[], actor: Actor, unit: UnitId | null): FormContext['defaults'] {
+  const withRole = (role: Staff['role']) => staff.find((person) => person.role === role)?.id
+  const self: PersonId | undefined =
+    actor.kind === 'person' && unit !== null && actsFor(actor, unit) && withRole('first') !== actor.id
+      ? actor.id
+      : undefined
+  const first = withRole('first')
+  const responsible = withRole('responsible') ?? self ?? withRole('contact') ?? first
+  return { first: String(first ?? ''), responsible: String(responsible ?? '') }
+}

@@ -1,0 +1,17 @@
+import { lt } from 'drizzle-orm'
+import type { Tx } from './database.ts'
+import { inbox } from './schema.ts'
+
+/** Remembers what came in; false where it has been here before. In the same transaction as its effect. */
+export function remember(tx: Tx, event: { platform: string; eventId: string; at: number }): boolean {
+  return tx.insert(inbox).values(event).onConflictDoNothing().returning().all().length > 0
+}
+
+const KEPT = 31 * 86_400_000
+
+/** Forgets what is past the 30 days in which a platform could send again. */
+export function forgetOld(tx: Tx, now: number): void {
+  tx.delete(inbox)
+    .where(lt(inbox.at, now - KEPT))
+    .run()
+}

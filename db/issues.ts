@@ -1,0 +1,253 @@
+import { and, asc, count, desc, eq, gte, inArray, like, lt, or, sql, sum, type SQL } from 'drizzle-orm'
+import { z } from 'zod'
+import { readsAll, unitsOf, type Actor, type Door, type PersonId } from '../core/actor.ts'
+import type { Day } from '../core/day.ts'
+import { IssueEventSchema } from '../core/event.ts'
+import type { IssueFacts } from '../core/facts.ts'
+import type { Happened, Issue, Serial, Status, UnitId } from '../core/issue.ts'
+import { openStatuses } from '../core/issue.ts'
+import { maySee } from '../core/permit.ts'
+import { normal } from '../core/text.ts'
+import type { Db } from './database.ts'
+import { factsForIssue, lineageOf } from './facts.ts'
+import { eventData, events, issueCounts, issues, units } from './schema.ts'
+
+/** Questions about issues that a screen or a chat asks. Each takes the actor and answers only what they may see. */
+
+export type IssueView = { readonly issue: Issue; readonly facts: IssueFacts }
+
+/** An issue with what deciding about it needs; null where there is none or the actor may not know of it. */
+export function viewIssue(db: Db, actor: Actor, serial: Serial, now: number): IssueView | null {
+  const row = db.select({ issue: issues.issue }).from(issues).where(eq(issues.serial, serial)).get()
+  if (!row || !maySee(actor, row.issue, { lineage: lineageOf(db, row.issue.unit) })) return null
+  return { issue: row.issue, facts: factsForIssue(db, row.issue, now) }
+}
+
+export type IssueFilter = {
+  readonly campaign?: string
+  readonly unit?: UnitId
+  readonly statuses?: readonly Status[]
+  /** Overdue as of this day. */
+  readonly overdueOn?: Day
+  /** Words or part of a serial. */
+  readonly words?: string
+  /** Whoever was named to verify (委托核查). */
+  readonly delegate?: PersonId
+}
+
+export type IssueSort = 'newest' | 'deadline' | 'changed'
+
+export type IssueRow = { readonly issue: Issue; readonly unitName: string; readonly changedAt: number }
+
+const orders = {
+  newest: { floor: gte(issues.id, 0), by: [desc(issues.id)] },
+  deadline: { floor: gte(issues.deadlineKey, ''), by: [asc(issues.deadlineKey), asc(issues.id)] },
+  changed: { floor: gte(issues.changedAt, 0), by: [desc(issues.changedAt), desc(issues.id)] },
+} as const
+
+export type ListQuery = {
+  readonly filter: IssueFilter
+  readonly sort: IssueSort
+  readonly page: number
+  readonly size: number
+}
+
+/** One page of the ledger, `page` from 1. */
+export function listIssues(db: Db, actor: Actor, { filter, sort, page, size }: ListQuery): IssueRow[] {
+  return pageQuery(db, actor, { filter, sort, page, size }).all()
+}
+
+/** How SQLite would find that page, a line a step: shows that no ledger is read whole. */
+export function explainList(db: Db, actor: Actor, query: ListQuery): string[] {
+  const steps = db.all<{ detail: string }>(sql`explain query plan ${pageQuery(db, actor, query).getSQL()}`)
+  return steps.map((step) => step.detail)
+}
+
+function pageQuery(db: Db, actor: Actor, { filter, sort, page, size }: ListQuery) {
+  const order = orders[sort]
+  return db
+    .select({ issue: issues.issue, unitName: units.name, changedAt: issues.changedAt })
+    .from(issues)
+    .innerJoin(units, eq(units.id, issues.unit))
+    .where(and(order.floor, visible(actor), matching(filter)))
+    .orderBy(...order.by)
+    .limit(size)
+    .offset((page - 1) * size)
+}
+
+/** How many issues a filter finds. From the kept counts where it can, so that it doesn't grow with the ledger. */
+export function countIssues(db: Db, actor: Actor, filter: IssueFilter): number {
+  if (countable(actor, filter)) return statusCounts(db, actor, filter).reduce((total, row) => total + row.count, 0)
+  const found = and(visible(actor), matching(filter))
+  return db.select({ count: count() }).from(issues).where(found).get()?.count ?? 0
+}
+
+/** Issues by state under the campaign and unit of a filter. */
+export function statusCounts(db: Db, actor: Actor, filter: IssueFilter): { status: Status; count: number }[] {
+  const { campaign, unit, statuses } = filter
+  const where = and(
+    campaign === undefined ? undefined : eq(issueCounts.campaign, campaign),
+    unit === undefined ? undefined : eq(issueCounts.unit, unit),
+    statuses === undefined ? undefined : inArray(issueCounts.status, [...statuses]),
+    scoped(actor, { unit: sql`issue_counts.unit`, category: sql`issue_counts.category` }),
+  )
+  return db
+    .select({ status: issueCounts.status, count: sql<number>`${sum(issueCounts.count)}`.mapWith(Number) })
+    .from(issueCounts)
+    .where(where)
+    .groupBy(issueCounts.status)
+    .all()
+    .filter((row) => row.count > 0)
+}
+
+/** The kept counts know neither search nor overdue, nor single issues a delegate sees. */
+function countable(actor: Actor, { overdueOn, words, delegate }: IssueFilter): boolean {
+  const byScope = actor.kind === 'system' || readsAll(actor) || actor.posts.some((post) => post.role === 'leader')
+  return byScope && overdueOn === undefined && delegate === undefined && !words?.trim()
+}
+
+/** What an actor may see, as SQL; the same rule as `maySee` in core, which a test compares. */
+function visible(actor: Actor): SQL | undefined {
+  if (actor.kind === 'system' || readsAll(actor)) return undefined
+  const ways = [
+    eq(issues.delegate, actor.id),
+    ...(actor.posts.some((post) => post.role === 'leader')
+      ? [scoped(actor, { unit: sql`issues.unit`, category: sql`issues.category` }) ?? sql`1`]
+      : []),
+    ownIssues(actor.posts.map((post) => post.unit)),
+    sql`issue ->> 'reporter' = ${actor.id}`,
+  ]
+  return or(...ways)
+}
+
+/** Units of one's posts and everything below them, without leads not yet assigned. */
+function ownIssues(own: readonly UnitId[]): SQL {
+  if (own.length === 0) return sql`0`
+  const list = sql.join(
+    own.map((id) => sql`${id}`),
+    sql`, `,
+  )
+  return sql`issues.unit in (
+    with recursive below(id) as (select id from units where id in (${list}) union select units.id from units join below on units.parent = below.id)
+    select id from below
+  ) and (issue ->> 'selfChecked' = 1 or issue ->> 'firstDeadline' is not null)`
+}
+
+/** A leader's 分管范围; undefined = everything. */
+function scoped(actor: Actor, column: { unit: SQL; category: SQL }): SQL | undefined {
+  if (actor.kind === 'system' || readsAll(actor)) return undefined
+  const scopes = actor.posts.filter((post) => post.role === 'leader').map((post) => post.scope)
+  if (scopes.length === 0) return sql`0`
+  if (scopes.some((scope) => scope.length === 0)) return undefined
+  const words = scopes.flat()
+  const unitIds = words.filter((word) => word.startsWith('#')).map((word) => Number(word.slice(1)))
+  const categories = words.filter((word) => !word.startsWith('#'))
+  return or(inArray(column.unit, unitIds), inArray(column.category, categories))
+}
+
+function matching({ campaign, unit, statuses, overdueOn, words, delegate }: IssueFilter): SQL | undefined {
+  return and(
+    campaign === undefined ? undefined : eq(issues.campaign, campaign),
+    unit === undefined ? undefined : eq(issues.unit, unit),
+    statuses === undefined ? undefined : inArray(issues.status, [...statuses]),
+    overdueOn === undefined ? undefined : lt(issues.due, overdueOn),
+    delegate === undefined ? undefined : eq(issues.delegate, delegate),
+    ...wordsOf(words).map((word) => like(issues.haystack, `%${word}%`)),
+  )
+}
+
+/** Each word must occur. LIKE's own signs are not looked for: % and _ become "any one character". */
+function wordsOf(words: string | undefined): string[] {
+  return normal(words ?? '')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, 8)
+    .map((word) => word.slice(0, 100).replace(/[%_]/g, '_'))
+}
+
+/** How many are overdue, by the index of running deadlines. */
+export function overdueCount(db: Db, actor: Actor, filter: IssueFilter, today: Day): number {
+  return countIssues(db, actor, { ...filter, overdueOn: today })
+}
+
+/** Everything of mine: open issues of the units a person acts for, and those they shall verify; most urgent first. */
+export function mine(db: Db, actor: Extract<Actor, { kind: 'person' }>, limit: number): IssueRow[] {
+  const own = unitsOf(actor)
+  const ways = [eq(issues.delegate, actor.id), ...(own.length > 0 ? [inArray(issues.unit, own)] : [])]
+  return db
+    .select({ issue: issues.issue, unitName: units.name, changedAt: issues.changedAt })
+    .from(issues)
+    .innerJoin(units, eq(units.id, issues.unit))
+    .where(and(or(...ways), visible(actor), inArray(issues.status, [...openStatuses])))
+    .orderBy(asc(sql`coalesce(issues.due, issue ->> 'planDue', issues.deadline_key)`), asc(issues.id))
+    .limit(limit)
+    .all()
+}
+
+/** A serial as people type it: whole, or its number where that is clear among what the actor may see. */
+export function resolveSerial(db: Db, actor: Actor, typed: string): Serial[] {
+  const word = normal(typed).toUpperCase()
+  const exact = db
+    .select({ serial: issues.serial })
+    .from(issues)
+    .where(and(eq(issues.serial, word), visible(actor)))
+    .all()
+  if (exact.length > 0) return exact.map((row) => row.serial)
+  if (!/^\d{1,6}$/.test(word)) return []
+  const candidates = db
+    .selectDistinct({ campaign: issueCounts.campaign })
+    .from(issueCounts)
+    .all()
+    .map((row) => `${row.campaign}-${word.padStart(4, '0')}`)
+  if (candidates.length === 0) return []
+  const found = db
+    .select({ serial: issues.serial })
+    .from(issues)
+    .where(and(inArray(issues.serial, candidates.slice(0, 50)), visible(actor)))
+  return found.all().map((row) => row.serial)
+}
+
+export type Logged = Happened & { readonly n: number; readonly door: Door; readonly redacted: boolean }
+
+/** An issue's events in order. What was redacted comes back as a comment without words. */
+export function historyOf(db: Db, serial: Serial): Logged[] {
+  return eventRows(db, and(eq(events.subjectKind, 'issue'), eq(events.subjectId, serial)))
+}
+
+/** One event of an issue by its place in the log, with the serial; null where it is none. */
+export function issueEvent(db: Db, n: number): { serial: Serial; logged: Logged } | null {
+  const where = and(eq(events.n, n), eq(events.subjectKind, 'issue'))
+  const [logged] = eventRows(db, where)
+  const row = db.select({ serial: events.subjectId }).from(events).where(where).get()
+  return logged && row ? { serial: row.serial, logged } : null
+}
+
+const StoredData = z.record(z.string(), z.unknown())
+
+function eventRows(db: Db, where: SQL | undefined): Logged[] {
+  const rows = db
+    .select({ event: events, data: eventData.data, redactedBy: eventData.redactedBy })
+    .from(events)
+    .innerJoin(eventData, eq(eventData.n, events.n))
+    .where(where)
+    .orderBy(asc(events.seq))
+    .all()
+  return rows.map(({ event, data, redactedBy }) => {
+    const { n, seq, at, door, actor: by } = event
+    if (redactedBy !== null) return { n, seq, at, by, door, redacted: true, event: { type: 'commented', text: '' } }
+    const parsed = IssueEventSchema.parse({ ...StoredData.parse(data), type: event.type })
+    return { n, seq, at, by, door, redacted: false, event: parsed }
+  })
+}
+
+/** All issues of a campaign in the order of their serials, for the annex sheet. */
+export function issuesOfCampaign(db: Db, actor: Actor, campaign: string): IssueRow[] {
+  return db
+    .select({ issue: issues.issue, unitName: units.name, changedAt: issues.changedAt })
+    .from(issues)
+    .innerJoin(units, eq(units.id, issues.unit))
+    .where(and(eq(issues.campaign, campaign), visible(actor)))
+    .orderBy(asc(issues.id))
+    .all()
+}

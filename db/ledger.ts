@@ -1,0 +1,145 @@
+import { and, eq, max } from 'drizzle-orm'
+import type { Actor } from '../core/actor.ts'
+import { runningDeadline } from '../core/clock.ts'
+import type { Command } from '../core/command.ts'
+import { decide, decideNew, type Decision } from '../core/decide.ts'
+import type { Issue, Serial } from '../core/issue.ts'
+import type { Refusal } from '../core/refusal.ts'
+import { normal } from '../core/text.ts'
+import { append, type Fact } from './chain.ts'
+import type { Tx } from './database.ts'
+import { draftResult, useDraft } from './drafts.ts'
+import { factsForIssue, factsForReport } from './facts.ts'
+import { enqueue } from './outbox.ts'
+import { campaigns, events, issues, type SubjectKind } from './schema.ts'
+
+export type Entry = {
+  readonly actor: Actor
+  readonly command: Command
+  readonly now: number
+  /** Used once: the same draft again returns the first result and does nothing. */
+  readonly draft?: string | null
+}
+
+export type Outcome =
+  | { readonly ok: true; readonly issue: Issue; readonly events: readonly number[]; readonly repeated: boolean }
+  | { readonly ok: false; readonly refusal: Refusal }
+
+/**
+ * The only writer of issues and their events: load → decide → append events, update the issue, enqueue what
+ * must be said. Runs inside the caller's transaction. Refusals come back as values with nothing written.
+ */
+export function record(tx: Tx, { actor, command, now, draft }: Entry): Outcome {
+  const first = draft ? draftResult(tx, draft) : null
+  if (first) return { ok: true, issue: mustFind(tx, first), events: [], repeated: true }
+  const before = command.type === 'report' ? null : findIssue(tx, command.serial)
+  const decision = rule(tx, { before, actor, command, now })
+  if (!decision.ok) return decision
+  const numbers = commit(tx, { before, decision, actor, now })
+  if (draft) useDraft(tx, { id: draft, serial: decision.issue.serial, now })
+  return { ok: true, issue: decision.issue, events: numbers, repeated: false }
+}
+
+/** The issue as the ledger has it, or null. Says nothing about who may see it. */
+export function findIssue(tx: Tx, serial: Serial): Issue | null {
+  return tx.select({ issue: issues.issue }).from(issues).where(eq(issues.serial, serial)).get()?.issue ?? null
+}
+
+function mustFind(tx: Tx, serial: Serial): Issue {
+  const issue = findIssue(tx, serial)
+  if (!issue) throw new Error(`issue ${serial} of a used draft is missing`)
+  return issue
+}
+
+type Case = { before: Issue | null; actor: Actor; command: Command; now: number }
+
+function rule(tx: Tx, { before, actor, command, now }: Case): Decision {
+  if (command.type === 'report') {
+    const facts = factsForReport(tx, command, now)
+    return facts ? decideNew(command, actor, facts) : { ok: false, refusal: { code: 'missing', labels: ['专项行动'] } }
+  }
+  if (!before) return { ok: false, refusal: { code: 'not-found', serial: command.serial } }
+  return decide(before, command, actor, factsForIssue(tx, before, now))
+}
+
+type Accepted = { before: Issue | null; decision: Extract<Decision, { ok: true }>; actor: Actor; now: number }
+
+function commit(tx: Tx, { before, decision, actor, now }: Accepted): number[] {
+  const { issue, notices } = decision
+  const subject = { kind: 'issue' as const, id: issue.serial }
+  const base = before?.version ?? 0
+  const entries = decision.events.map((fact, index) => ({ subject, seq: base + index + 1, fact, actor, now }))
+  const numbers = append(tx, entries)
+  store(tx, { before, issue, now })
+  for (const { to, event } of notices) {
+    const n = numbers[event]
+    if (n === undefined) throw new Error(`notice of an event that is not there: ${event}`)
+    enqueue(tx, {
+      key: `event:${n}:${to}`,
+      to: { person: to },
+      message: { type: 'event', n },
+      serial: issue.serial,
+      now,
+    })
+  }
+  return numbers
+}
+
+function store(tx: Tx, { before, issue, now }: { before: Issue | null; issue: Issue; now: number }): void {
+  const row = { ...projected(issue), changedAt: now }
+  if (!before) {
+    tx.insert(issues).values(row).run()
+    tx.update(campaigns)
+      .set({ lastNumber: numberOf(issue.serial) })
+      .where(eq(campaigns.code, issue.campaign))
+      .run()
+    return
+  }
+  const hit = and(eq(issues.serial, issue.serial), eq(issues.version, before.version))
+  const changed = tx.update(issues).set(row).where(hit).returning({ id: issues.id }).all()
+  if (changed.length !== 1) throw new Error(`issue ${issue.serial} changed under a transaction`)
+}
+
+type Projection = Omit<typeof issues.$inferInsert, 'id' | 'changedAt'>
+
+/** The row of an issue; what a fold of its events must reproduce. */
+export function projected(issue: Issue): Projection {
+  return {
+    serial: issue.serial,
+    campaign: issue.campaign,
+    unit: issue.unit,
+    category: issue.category,
+    status: issue.status,
+    due: runningDeadline(issue),
+    deadlineKey: issue.deadline ?? '9999-12-31',
+    delegate: issue.delegate,
+    haystack: haystackOf(issue),
+    version: issue.version,
+    issue,
+  }
+}
+
+function haystackOf({ serial, title, enterprise, cause, course, caseNumber }: Issue): string {
+  const words = [serial, title, enterprise, cause, course, caseNumber].filter((word) => word !== null)
+  return normal(words.join('\n')).toLowerCase()
+}
+
+function numberOf(serial: Serial): number {
+  return Number(serial.slice(serial.lastIndexOf('-') + 1))
+}
+
+type Note = { kind: Exclude<SubjectKind, 'issue'>; id: string; fact: Fact; actor: Actor; now: number }
+
+/** Appends one event about another subject: a campaign, a unit, a person, a group. Returns its place in the log. */
+export function note(tx: Tx, { kind, id, fact, actor, now }: Note): number {
+  const own = and(eq(events.subjectKind, kind), eq(events.subjectId, id))
+  const last =
+    tx
+      .select({ seq: max(events.seq) })
+      .from(events)
+      .where(own)
+      .get()?.seq ?? 0
+  const [n] = append(tx, [{ subject: { kind, id }, seq: last + 1, fact, actor, now }])
+  if (n === undefined) throw new Error('nothing was appended')
+  return n
+}

@@ -1,0 +1,72 @@
+import Database from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Db } from './database.ts'
+import * as schema from './schema.ts'
+
+export type OpenDatabase = {
+  readonly db: Db
+  /** The raw connection, for what only Node does: backup, integrity check, benchmarks. */
+  readonly client: Database.Database
+  close(): void
+}
+
+/** The file was written by a later version of this program, which knows more than this one. */
+export class NewerDatabase extends Error {
+  readonly code = 'NEWER_DATABASE'
+}
+
+/** Opens (and brings up to date) the database of an office; ':memory:' for an empty one. */
+export function openNode(path: string): OpenDatabase {
+  const client = new Database(path, { timeout: 5000 })
+  try {
+    client.pragma('journal_mode = WAL')
+    client.pragma('synchronous = FULL')
+    client.pragma('foreign_keys = ON')
+    const db = drizzle(client, { schema })
+    bringUpToDate(client, () => migrate(db, { migrationsFolder: migrationsFolder() }))
+    return { db, client, close: () => client.close() }
+  } catch (error) {
+    client.close()
+    throw error
+  }
+}
+
+/** Opens a database to look at, as it is; throws where there is no such file. */
+export function openReadOnly(path: string): OpenDatabase {
+  const client = new Database(path, { readonly: true, fileMustExist: true, timeout: 5000 })
+  return { db: drizzle(client, { schema }), client, close: () => client.close() }
+}
+
+/** The server and the command line may be the first at once: then one of them finds it done. */
+function bringUpToDate(client: Database.Database, migrateAll: () => void): void {
+  const newest = newestMigration()
+  if (lastMigration(client) === newest) return
+  if (lastMigration(client) > newest) throw new NewerDatabase('database of a later version')
+  try {
+    migrateAll()
+  } catch (error) {
+    if (lastMigration(client) !== newest) throw error
+  }
+}
+
+function newestMigration(): number {
+  const files = readMigrationFiles({ migrationsFolder: migrationsFolder() })
+  return Math.max(...files.map((file) => file.folderMillis))
+}
+
+function lastMigration(client: Database.Database): number {
+  const table = client.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get()
+  if (!table) return 0
+  return Number(client.prepare('select max(created_at) from __drizzle_migrations').pluck().get() ?? 0)
+}
+
+/** Beside the bundle in production, beside this file when run from source. */
+function migrationsFolder(): string {
+  const beside = fileURLToPath(new URL('./migrations', import.meta.url))
+  if (existsSync(beside)) return beside
+  throw new Error(`no migrations beside ${import.meta.url}`)
+}

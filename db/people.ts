@@ -1,0 +1,162 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import type { ActingPerson, Actor, Door, PersonId, Post, Role } from '../core/actor.ts'
+import type { UnitId } from '../core/issue.ts'
+import type { Db, Tx } from './database.ts'
+import { only } from './database.ts'
+import { note } from './ledger.ts'
+import { identities, people, posts, units } from './schema.ts'
+
+export type Unit = typeof units.$inferSelect
+export type PersonRow = typeof people.$inferSelect
+
+type Act = { readonly actor: Actor; readonly now: number }
+
+export function addUnit(tx: Tx, unit: { name: string; kind: string | null; parent: UnitId | null }, act: Act): UnitId {
+  const { id } = tx.insert(units).values(unit).returning({ id: units.id }).get()
+  note(tx, { kind: 'unit', id: String(id), fact: { type: 'unit-added', ...unit }, ...act })
+  return id
+}
+
+/** Names and phones stay in the list; the log says only that there is such a person. */
+export function addPerson(
+  tx: Tx,
+  person: { name: string; title: string | null; phone: string | null },
+  act: Act,
+): PersonId {
+  const { id } = tx.insert(people).values(person).returning({ id: people.id }).get()
+  note(tx, { kind: 'person', id: String(id), fact: { type: 'person-added' }, ...act })
+  return id
+}
+
+/** Sets what a person may do; an event only when something changes. */
+export function setPosts(tx: Tx, person: PersonId, wanted: readonly Post[], act: Act): boolean {
+  const before = postsOf(tx, person)
+  if (samePosts(before, wanted)) return false
+  tx.delete(posts).where(eq(posts.person, person)).run()
+  for (const { unit, role, scope } of wanted)
+    tx.insert(posts)
+      .values({ person, unit, role, scope: [...scope] })
+      .run()
+  note(tx, { kind: 'person', id: String(person), fact: { type: 'posts-set', posts: wanted }, ...act })
+  return true
+}
+
+function samePosts(a: readonly Post[], b: readonly Post[]): boolean {
+  const keys = (list: readonly Post[]) =>
+    list.map(({ unit, role, scope }) => `${unit} ${role} ${[...scope].sort().join(' ')}`).sort()
+  return keys(a).join('\n') === keys(b).join('\n')
+}
+
+export function postsOf(db: Db, person: PersonId): Post[] {
+  return db
+    .select({ unit: posts.unit, role: posts.role, scope: posts.scope })
+    .from(posts)
+    .where(eq(posts.person, person))
+    .orderBy(asc(posts.unit), asc(posts.role))
+    .all()
+}
+
+/** A person as an actor at a door, with the posts of this moment. */
+export function actorOf(db: Db, id: PersonId, door: Door): ActingPerson {
+  return { kind: 'person', id, posts: postsOf(db, id), door }
+}
+
+export function findPerson(db: Db, id: PersonId): PersonRow | null {
+  return db.select().from(people).where(eq(people.id, id)).get() ?? null
+}
+
+/** 姓名 or 姓名@单位: everyone who fits; namesakes are told apart by their unit. */
+export function peopleNamed(db: Db, text: string): PersonRow[] {
+  const [name = '', unit] = text.split('@').map((part) => part.trim())
+  const named = db.select().from(people).where(eq(people.name, name)).orderBy(asc(people.id)).all()
+  if (!unit) return named
+  const inUnit = db
+    .select({ person: posts.person })
+    .from(posts)
+    .innerJoin(units, eq(units.id, posts.unit))
+    .where(eq(units.name, unit))
+    .all()
+  return named.filter((person) => inUnit.some((post) => post.person === person.id))
+}
+
+export function unitNamed(db: Db, name: string): Unit | null {
+  return db.select().from(units).where(eq(units.name, name)).get() ?? null
+}
+
+export function allUnits(db: Db): Unit[] {
+  return db.select().from(units).orderBy(asc(units.id)).all()
+}
+
+export function allPeople(db: Db): PersonRow[] {
+  return db.select().from(people).orderBy(asc(people.id)).all()
+}
+
+export function unitName(db: Db, id: UnitId): string {
+  return only(db.select().from(units).where(eq(units.id, id)).get(), `unit ${id}`).name
+}
+
+/** Names of several people at once, for a page or a card. A statement takes 90 of them. */
+export function namesOf(db: Db, ids: readonly PersonId[]): Map<PersonId, string> {
+  const unique = [...new Set(ids)]
+  const parts = Array.from({ length: Math.ceil(unique.length / 90) }, (_, part) =>
+    unique.slice(part * 90, part * 90 + 90),
+  )
+  const rows = parts.flatMap((part) => db.select().from(people).where(inArray(people.id, part)).all())
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+export type Staff = { readonly id: PersonId; readonly name: string; readonly title: string | null; readonly role: Role }
+
+/** People with one of the roles in a unit: choices of a form. */
+export function peopleOfUnit(db: Db, unit: UnitId): Staff[] {
+  return db
+    .select({ id: people.id, name: people.name, title: people.title, role: posts.role })
+    .from(posts)
+    .innerJoin(people, eq(people.id, posts.person))
+    .where(eq(posts.unit, unit))
+    .orderBy(asc(people.id))
+    .all()
+}
+
+/** Who this identity of a platform is, or null. */
+export function personOf(db: Db, platform: string, externalId: string): PersonRow | null {
+  const row = db
+    .select({ person: people })
+    .from(identities)
+    .innerJoin(people, eq(people.id, identities.person))
+    .where(and(eq(identities.platform, platform), eq(identities.externalId, externalId)))
+    .get()
+  return row?.person ?? null
+}
+
+/** Where a person can be reached, first bound first. */
+export function identitiesOf(db: Db, person: PersonId): { platform: string; externalId: string }[] {
+  return db
+    .select({ platform: identities.platform, externalId: identities.externalId })
+    .from(identities)
+    .where(eq(identities.person, person))
+    .orderBy(asc(identities.boundAt))
+    .all()
+}
+
+/** Binds an identity to a person; what either was bound to on that platform before is over. */
+export function bind(tx: Tx, link: { platform: string; externalId: string; person: PersonId }, act: Act): void {
+  const { platform, externalId, person } = link
+  const here = eq(identities.platform, platform)
+  tx.delete(identities)
+    .where(and(here, eq(identities.externalId, externalId)))
+    .run()
+  tx.delete(identities)
+    .where(and(here, eq(identities.person, person)))
+    .run()
+  tx.insert(identities).values({ platform, externalId, person, boundAt: act.now }).run()
+  note(tx, { kind: 'person', id: String(person), fact: { type: 'bound', platform }, ...act })
+}
+
+export function unbind(tx: Tx, link: { platform: string; externalId: string; person: PersonId }, act: Act): void {
+  const { platform, externalId, person } = link
+  tx.delete(identities)
+    .where(and(eq(identities.platform, platform), eq(identities.externalId, externalId)))
+    .run()
+  note(tx, { kind: 'person', id: String(person), fact: { type: 'unbound', platform }, ...act })
+}

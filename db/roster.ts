@@ -1,0 +1,46 @@
+import { eq } from 'drizzle-orm'
+import type { Actor, PersonId, Post } from '../core/actor.ts'
+import type { UnitId } from '../core/issue.ts'
+import type { Db, Tx } from './database.ts'
+import { note } from './ledger.ts'
+import { allPeople, allUnits, type PersonRow, type Unit } from './people.ts'
+import { identities, people, posts, units } from './schema.ts'
+
+type Act = { readonly actor: Actor; readonly now: number }
+type Identity = { readonly platform: string; readonly externalId: string }
+
+export type RosterPerson = PersonRow & { readonly posts: readonly Post[]; readonly identities: readonly Identity[] }
+/** Everyone the office knows, for comparing with a sheet. */
+export type Roster = { readonly units: readonly Unit[]; readonly people: readonly RosterPerson[] }
+
+export function rosterOf(db: Db): Roster {
+  const held = Map.groupBy(db.select().from(posts).all(), (post) => post.person)
+  const bound = Map.groupBy(db.select().from(identities).all(), (identity) => identity.person)
+  const everyone = allPeople(db).map((person) => ({
+    ...person,
+    posts: (held.get(person.id) ?? []).map(({ unit, role, scope }) => ({ unit, role, scope })),
+    identities: (bound.get(person.id) ?? []).map(({ platform, externalId }) => ({ platform, externalId })),
+  }))
+  return { units: allUnits(db), people: everyone }
+}
+
+/** The log says which of the particulars changed, not to what: names and phones stay in the list. */
+export function changePerson(
+  tx: Tx,
+  id: PersonId,
+  change: Partial<Pick<PersonRow, 'title' | 'phone'>>,
+  act: Act,
+): void {
+  tx.update(people).set(change).where(eq(people.id, id)).run()
+  note(tx, {
+    kind: 'person',
+    id: String(id),
+    fact: { type: 'person-changed', fields: Object.keys(change).sort() },
+    ...act,
+  })
+}
+
+export function changeUnit(tx: Tx, id: UnitId, change: Partial<Pick<Unit, 'kind' | 'parent'>>, act: Act): void {
+  tx.update(units).set(change).where(eq(units.id, id)).run()
+  note(tx, { kind: 'unit', id: String(id), fact: { type: 'unit-changed', ...change }, ...act })
+}

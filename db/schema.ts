@@ -1,0 +1,330 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Door, Role } from '../core/actor.ts'
+import type { Campaign } from '../core/campaign.ts'
+import type { Day } from '../core/day.ts'
+import type { FormValues } from '../core/form.ts'
+import type { Issue, Status } from '../core/issue.ts'
+import type { ChatAddress, Message } from '../core/message.ts'
+
+/*
+ * Instants are epoch milliseconds, days are Asia/Shanghai 'YYYY-MM-DD', money is fen.
+ * Triggers that keep the log append-only and the counts true are in migrations/ (drizzle-kit knows none).
+ */
+
+/** One office-wide chain over every subject. Personal text lies in event_data, which may be redacted. */
+export const events = sqliteTable(
+  'events',
+  {
+    n: integer().primaryKey(),
+    subjectKind: text('subject_kind').$type<SubjectKind>().notNull(),
+    subjectId: text('subject_id').notNull(),
+    seq: integer().notNull(),
+    type: text().notNull(),
+    /** A person's id; null where the system acted. */
+    actor: integer(),
+    door: text().$type<Door>().notNull(),
+    at: integer().notNull(),
+    dataHash: text('data_hash').notNull(),
+    hash: text().notNull(),
+  },
+  (t) => [uniqueIndex('events_subject').on(t.subjectKind, t.subjectId, t.seq)],
+)
+export type SubjectKind = 'issue' | 'campaign' | 'unit' | 'person' | 'group'
+
+/** salt and data are null once redacted; the event that redacted them is named. */
+export const eventData = sqliteTable('event_data', {
+  n: integer()
+    .primaryKey()
+    .references(() => events.n),
+  salt: text(),
+  data: text({ mode: 'json' }),
+  redactedBy: integer('redacted_by').references(() => events.n),
+})
+
+/** A projection: the fold of an issue's events, with the columns lists are filtered and sorted by. */
+export const issues = sqliteTable(
+  'issues',
+  {
+    id: integer().primaryKey(),
+    serial: text().notNull().unique(),
+    campaign: text()
+      .notNull()
+      .references(() => campaigns.code),
+    unit: integer()
+      .notNull()
+      .references(() => units.id),
+    category: text().notNull(),
+    status: text().$type<Status>().notNull(),
+    /** The date the unit's work runs against; null while none does. Overdue = due < today. */
+    due: text().$type<Day>(),
+    /** Deadline for sorting, '9999-12-31' where there is none yet. */
+    deadlineKey: text('deadline_key').notNull(),
+    delegate: integer(),
+    /** Normalised text for search: serial, title, enterprise, cause, course, case number. */
+    haystack: text().notNull(),
+    changedAt: integer('changed_at').notNull(),
+    version: integer().notNull(),
+    issue: text({ mode: 'json' }).$type<Issue>().notNull(),
+  },
+  (t) => [
+    index('issues_status').on(t.status),
+    index('issues_unit').on(t.unit, t.status),
+    index('issues_campaign').on(t.campaign, t.status),
+    index('issues_due')
+      .on(t.due)
+      .where(sql`due is not null`),
+    index('issues_deadline').on(t.deadlineKey),
+    index('issues_changed').on(t.changedAt),
+    index('issues_delegate')
+      .on(t.delegate)
+      .where(sql`delegate is not null`),
+  ],
+)
+
+/** How many issues stand where, kept by triggers: a page of 50 must not count 100,000. */
+export const issueCounts = sqliteTable(
+  'issue_counts',
+  {
+    campaign: text().notNull(),
+    unit: integer().notNull(),
+    category: text().notNull(),
+    status: text().$type<Status>().notNull(),
+    count: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.campaign, t.unit, t.category, t.status] })],
+)
+
+export const campaigns = sqliteTable('campaigns', {
+  code: text().primaryKey(),
+  campaign: text({ mode: 'json' }).$type<Campaign>().notNull(),
+  startedAt: integer('started_at').notNull(),
+  /** Last number given out; serials are never used again. */
+  lastNumber: integer('last_number').notNull().default(0),
+})
+
+export const units = sqliteTable('units', {
+  id: integer().primaryKey(),
+  name: text().notNull().unique(),
+  kind: text(),
+  parent: integer(),
+})
+
+export const people = sqliteTable(
+  'people',
+  {
+    id: integer().primaryKey(),
+    name: text().notNull(),
+    title: text(),
+    phone: text(),
+  },
+  (t) => [uniqueIndex('people_phone').on(t.phone), index('people_name').on(t.name)],
+)
+
+export const posts = sqliteTable(
+  'posts',
+  {
+    person: integer()
+      .notNull()
+      .references(() => people.id),
+    unit: integer()
+      .notNull()
+      .references(() => units.id),
+    role: text().$type<Role>().notNull(),
+    /** Units as `#<id>` and category ids; empty = all. */
+    scope: text({ mode: 'json' }).$type<readonly string[]>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.person, t.unit, t.role] }),
+    index('posts_unit').on(t.unit),
+    index('posts_role').on(t.role),
+  ],
+)
+
+/** Who a person is on a chat platform. One identity is one person; a person may have one on each platform. */
+export const identities = sqliteTable(
+  'identities',
+  {
+    platform: text().notNull(),
+    externalId: text('external_id').notNull(),
+    person: integer()
+      .notNull()
+      .references(() => people.id),
+    boundAt: integer('bound_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.platform, t.externalId] }),
+    uniqueIndex('identities_person').on(t.person, t.platform),
+  ],
+)
+
+/** Binding codes, hashed; one use. */
+export const invites = sqliteTable('invites', {
+  codeHash: text('code_hash').primaryKey(),
+  person: integer()
+    .notNull()
+    .references(() => people.id),
+  expiresAt: integer('expires_at').notNull(),
+  usedAt: integer('used_at'),
+})
+
+/** Wrong binding codes, for the limits by identity and by office. */
+export const bindingTries = sqliteTable(
+  'binding_tries',
+  {
+    id: integer().primaryKey(),
+    platform: text().notNull(),
+    externalId: text('external_id').notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [index('binding_tries_at').on(t.at)],
+)
+
+/** A group chat that counts: of a unit, or of the office (unit null). */
+export const groups = sqliteTable(
+  'groups',
+  {
+    platform: text().notNull(),
+    chatId: text('chat_id').notNull(),
+    unit: integer().references(() => units.id),
+    boundAt: integer('bound_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.platform, t.chatId] })],
+)
+
+/** What came in, so that it works once; kept 30 days at least. */
+export const inbox = sqliteTable(
+  'inbox',
+  { platform: text().notNull(), eventId: text('event_id').notNull(), at: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.platform, t.eventId] }), index('inbox_at').on(t.at)],
+)
+
+/** What goes out. The message is rendered when it is delivered, from the state of that moment. */
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    id: integer().primaryKey(),
+    dedupeKey: text('dedupe_key').notNull().unique(),
+    /** A person: their identity is looked up at delivery. Else an address of one platform. */
+    person: integer(),
+    platform: text(),
+    address: text({ mode: 'json' }).$type<ChatAddress>(),
+    message: text({ mode: 'json' }).$type<Message>().notNull(),
+    serial: text(),
+    state: text().$type<OutboxState>().notNull().default('queued'),
+    attempts: integer().notNull().default(0),
+    createdAt: integer('created_at').notNull(),
+    nextAt: integer('next_at'),
+    leaseUntil: integer('lease_until'),
+    sentAt: integer('sent_at'),
+    sentTo: text('sent_to'),
+    messageId: text('message_id'),
+    lastError: text('last_error'),
+  },
+  (t) => [
+    index('outbox_due')
+      .on(t.nextAt)
+      .where(sql`state = 'queued'`),
+    index('outbox_message').on(t.platform, t.messageId),
+    index('outbox_state').on(t.state),
+  ],
+)
+export type OutboxState = 'queued' | 'sent' | 'failed' | 'unbound'
+/** Files a message promised: downloaded after the answer, then put on an issue. */
+export const fetches = sqliteTable(
+  'fetches',
+  {
+    id: integer().primaryKey(),
+    platform: text().notNull(),
+    token: text().notNull(),
+    name: text().notNull(),
+    image: integer({ mode: 'boolean' }).notNull(),
+    person: integer()
+      .notNull()
+      .references(() => people.id),
+    /** null while the person has not said which issue it belongs to. */
+    serial: text(),
+    state: text().$type<FetchState>().notNull().default('queued'),
+    sha256: text(),
+    size: integer(),
+    type: text(),
+    createdAt: integer('created_at').notNull(),
+    attempts: integer().notNull().default(0),
+    nextAt: integer('next_at'),
+    leaseUntil: integer('lease_until'),
+    lastError: text('last_error'),
+  },
+  (t) => [
+    index('fetches_due')
+      .on(t.nextAt)
+      .where(sql`next_at is not null`),
+    index('fetches_serial').on(t.serial, t.state),
+    index('fetches_person').on(t.person, t.state),
+  ],
+)
+/** `kept`: the bytes are here, the issue isn't known yet. */
+export type FetchState = 'queued' | 'kept' | 'done' | 'failed'
+
+/** A form being filled in, kept until it is used once. */
+export const drafts = sqliteTable(
+  'drafts',
+  {
+    id: text().primaryKey(),
+    person: integer().notNull(),
+    form: text().notNull(),
+    serial: text(),
+    /** The stateVersion its reader saw. */
+    seen: integer(),
+    values: text({ mode: 'json' }).$type<FormValues>().notNull(),
+    /** The one field the bot has asked for. */
+    asking: text(),
+    createdAt: integer('created_at').notNull(),
+    changedAt: integer('changed_at').notNull(),
+    usedAt: integer('used_at'),
+    /** What using it led to: a second tap gets this. */
+    usedFor: text('used_for'),
+  },
+  (t) => [index('drafts_person').on(t.person, t.form, t.serial)],
+)
+
+/** What a person is talking about with the bot. */
+export const conversations = sqliteTable('conversations', {
+  person: integer().primaryKey(),
+  serial: text(),
+  draft: text(),
+  changedAt: integer('changed_at').notNull(),
+})
+
+export const sessions = sqliteTable('sessions', {
+  idHash: text('id_hash').primaryKey(),
+  person: integer()
+    .notNull()
+    .references(() => people.id),
+  createdAt: integer('created_at').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+})
+
+export const loginLinks = sqliteTable('login_links', {
+  tokenHash: text('token_hash').primaryKey(),
+  person: integer()
+    .notNull()
+    .references(() => people.id),
+  expiresAt: integer('expires_at').notNull(),
+  usedAt: integer('used_at'),
+})
+
+/** One holder at a time: the running server, the long connection. */
+export const leases = sqliteTable('leases', {
+  name: text().primaryKey(),
+  holder: text().notNull(),
+  until: integer().notNull(),
+})
+
+/** Days that differ from the plain week, from the State Council's yearly notice. */
+export const calendarDays = sqliteTable('calendar_days', {
+  day: text().$type<Day>().primaryKey(),
+  workday: integer({ mode: 'boolean' }).notNull(),
+  name: text().notNull(),
+})
+
+export const settings = sqliteTable('settings', { name: text().primaryKey(), value: text().notNull() })
