@@ -1,0 +1,114 @@
+import { judgeFile, maxFileBytes, isPicture, type FileFault } from '../core/evidence.ts'
+import type { Serial } from '../core/issue.ts'
+import { transact, type Tx } from '../db/database.ts'
+import { changeFetch, claimFetches, type Fetch } from '../db/fetches.ts'
+import { record } from '../db/ledger.ts'
+import { enqueue } from '../db/outbox.ts'
+import type { Office } from './office.ts'
+import type { Fetched, PlatformName } from './platform.ts'
+import { say } from './texts.ts'
+
+const BATCH = 8
+const ONE_HOUR = 3_600_000
+
+/** Downloads what messages promised and puts it on its issues, until nothing is due. */
+export async function fetchDue(office: Office): Promise<number> {
+  let settled = 0
+  for (;;) {
+    const rows = transact(office.db, (tx) => claimFetches(tx, office.now(), BATCH))
+    if (rows.length === 0) return settled
+    await Promise.all(rows.map((row) => fetchOne(office, row)))
+    settled += rows.length
+  }
+}
+
+async function fetchOne(office: Office, row: Fetch): Promise<void> {
+  try {
+    if (row.state === 'kept') return transact(office.db, (tx) => put(tx, row, office.now()))
+    const platform = office.platforms.get(row.platform as PlatformName)
+    const fetched: Fetched = platform
+      ? await platform.fetchFile({ name: row.name, image: row.image, token: row.token }, maxFileBytes)
+      : { outcome: 'again', why: `${row.platform} is not connected` }
+    office.count('files', { platform: row.platform, outcome: fetched.outcome })
+    await settle(office, row, fetched)
+  } catch (fault) {
+    office.log('error', 'file not kept', { fetch: row.id, fault: String(fault) })
+    again(office, row, { why: 'fault' })
+  }
+}
+
+async function settle(office: Office, row: Fetch, fetched: Fetched): Promise<void> {
+  switch (fetched.outcome) {
+    case 'fetched':
+      return keep(office, row, fetched.bytes)
+    case 'too-large':
+      return refuse(office, row, 'too-large')
+    case 'gone':
+      return refuse(office, row, 'gone')
+    case 'again':
+      return again(office, row, fetched)
+    default:
+      return fetched satisfies never
+  }
+}
+
+/** The bytes first, then the record of them: an interrupted download leaves nothing that points nowhere. */
+async function keep(office: Office, row: Fetch, bytes: Uint8Array): Promise<void> {
+  const judged = judgeFile({ name: row.name, bytes })
+  if (!judged.ok) return refuse(office, row, judged.why)
+  const sha256 = await office.blobs.put(bytes)
+  transact(office.db, (tx) => {
+    const kept = changeFetch(tx, row.id, { state: 'kept', sha256, size: bytes.length, type: judged.type, nextAt: null })
+    if (kept?.serial) put(tx, kept, office.now())
+  })
+}
+
+/** Records the evidence and tells its sender, in one transaction. */
+function put(tx: Tx, row: Fetch, now: number): void {
+  const { serial, sha256, size, type, person, name } = row
+  if (serial === null || sha256 === null || size === null || type === null) return
+  changeFetch(tx, row.id, { state: 'done', nextAt: null })
+  const evidence = { id: `f${row.id}`, sha256, name, size, type, purpose: 'progress' as const, by: person, at: now }
+  const command = { type: 'attach' as const, serial, seen: null, evidence }
+  const outcome = record(tx, { actor: { kind: 'system', door: doorOf(row) }, command, now })
+  const text = outcome.ok
+    ? say.received(isPicture(type) ? '照片' : `“${name}”`, serial, outcome.issue.evidence.length)
+    : outcome.refusal.code === 'nothing-changed'
+      ? say.sameFile(name, serial)
+      : say.fileLate(name, serial)
+  tell(tx, row, { text, serial, now })
+}
+
+function doorOf({ platform }: Fetch): PlatformName {
+  return platform === 'lark' ? 'lark' : 'demo'
+}
+
+function refuse({ db, now }: Office, row: Fetch, why: FileFault | 'gone'): void {
+  const texts = {
+    empty: say.fileEmpty(row.name),
+    'too-large': say.fileTooLarge(row.name, maxFileBytes / 1024 / 1024),
+    type: say.fileType(row.name),
+    gone: say.fileGone(row.name),
+  }
+  transact(db, (tx) => {
+    changeFetch(tx, row.id, { state: 'failed', nextAt: null, lastError: why })
+    tell(tx, row, { text: texts[why], serial: row.serial, now: now() })
+  })
+}
+
+/** Tries for an hour; then the person is asked to send it again. */
+function again(office: Office, row: Fetch, { why, retryAfterMs }: { why: string; retryAfterMs?: number }): void {
+  const at = office.now() + (retryAfterMs ?? Math.min(300_000, 2_000 * 2 ** row.attempts))
+  if (at - row.createdAt > ONE_HOUR) return refuse(office, row, 'gone')
+  transact(office.db, (tx) => void changeFetch(tx, row.id, { nextAt: at, lastError: why }))
+}
+
+function tell(tx: Tx, row: Fetch, { text, serial, now }: { text: string; serial: Serial | null; now: number }): void {
+  enqueue(tx, {
+    key: `file:${row.id}:${row.state}`,
+    to: { person: row.person },
+    message: { type: 'say', text },
+    serial,
+    now,
+  })
+}

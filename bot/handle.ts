@@ -1,0 +1,96 @@
+import type { ChatAddress } from '../core/message.ts'
+import { transact, type Tx } from '../db/database.ts'
+import { burn, redeem } from '../db/codes.ts'
+import { groupOf } from '../db/groups.ts'
+import { remember } from '../db/inbox.ts'
+import { enqueue } from '../db/outbox.ts'
+import { findPerson, personOf, unbind } from '../db/people.ts'
+import { intentOf } from './intent.ts'
+import { onMessage } from './message.ts'
+import type { Office } from './office.ts'
+import type { Handled, Inbound } from './platform.ts'
+import { addressInGroup, talkWith, toast } from './talk.ts'
+import { onTap } from './tap.ts'
+import { say } from './texts.ts'
+
+/**
+ * One thing a person did in chat, from dedupe to queued answer in one transaction. Returns what a tap is
+ * answered with at once. A repeated event does nothing. Throws where the database can't be written.
+ */
+export function handle({ db, now }: Pick<Office, 'db' | 'now'>, inbound: Inbound): Handled {
+  const at = now()
+  return transact(db, (tx) => {
+    if (!isNew(tx, inbound, at) || !isForUs(inbound)) return {}
+    const person = personOf(tx, inbound.platform, inbound.sender.id)
+    if (!person) return onStranger(tx, inbound, at)
+    if (inbound.chat.kind === 'group' && !groupOf(tx, inbound.platform, inbound.chat.id)) {
+      return answerPlainly(tx, inbound, { text: say.groupUnknown, at })
+    }
+    const binding = onBinding(tx, inbound, { person, at })
+    if (binding) return binding
+    const { talk, finish } = talkWith(tx, inbound, person, at)
+    const handled = inbound.act.type === 'tap' ? onTap(talk, inbound.act) : onMessage(talk, inbound.act)
+    finish()
+    return handled
+  })
+}
+
+/** Platforms send again under the same event id, and Lark at times the same message under another. */
+function isNew(tx: Tx, { platform, id, act }: Inbound, at: number): boolean {
+  const fresh = remember(tx, { platform, eventId: id, at })
+  return act.type === 'tap' ? fresh : fresh && remember(tx, { platform, eventId: `message:${act.messageId}`, at })
+}
+
+/** In groups only when mentioned; external groups never (domain: section 4). */
+function isForUs({ chat, act }: Inbound): boolean {
+  if (chat.kind === 'p2p') return true
+  return !chat.external && (act.type === 'tap' || act.mentioned)
+}
+
+/** Unbound people may do one thing: send their binding code, alone with the bot. */
+function onStranger(tx: Tx, inbound: Inbound, at: number): Handled {
+  const { act, chat, platform, sender } = inbound
+  if (act.type === 'tap') return toast('bad', say.notBound)
+  const intent = act.type === 'message' ? intentOf(act.text) : null
+  if (intent?.do !== 'bind')
+    return answerPlainly(tx, inbound, { text: chat.kind === 'p2p' ? say.notBound : say.bindPrivately, at })
+  const attempt = { platform, externalId: sender.id, code: intent.code, now: at }
+  if (chat.kind === 'group') {
+    burn(tx, attempt)
+    return answerPlainly(tx, inbound, { text: say.codeInGroup, at })
+  }
+  const result = redeem(tx, attempt)
+  if (result.outcome !== 'bound') return answerPlainly(tx, inbound, { text: say[bindingFault[result.outcome]], at })
+  const name = findPerson(tx, result.person)?.name ?? ''
+  return answerPlainly(tx, inbound, { text: say.bound(name), at })
+}
+
+const bindingFault = { wrong: 'wrongCode', throttled: 'throttled' } as const
+
+/** 绑定 and 解绑 of somebody already known; null for everything else. */
+function onBinding(
+  tx: Tx,
+  inbound: Inbound,
+  known: { person: { id: number; name: string }; at: number },
+): Handled | null {
+  const { act, chat, platform, sender } = inbound
+  const intent = act.type === 'message' ? intentOf(act.text) : null
+  if (intent?.do !== 'bind' && intent?.do !== 'unbind') return null
+  const { person, at } = known
+  if (chat.kind === 'group') {
+    if (intent.do === 'bind') burn(tx, { platform, externalId: sender.id, code: intent.code, now: at })
+    return answerPlainly(tx, inbound, { text: intent.do === 'bind' ? say.codeInGroup : say.bindPrivately, at })
+  }
+  if (intent.do === 'bind') return answerPlainly(tx, inbound, { text: say.alreadyBound(person.name), at })
+  const actor = talkWith(tx, inbound, { ...person, title: null, phone: null }, at).talk.actor
+  unbind(tx, { platform, externalId: sender.id, person: person.id }, { actor, now: at })
+  return answerPlainly(tx, inbound, { text: say.unbound, at })
+}
+
+/** A plain sentence to where the act happened; it goes to an address, since there may be no person behind it. */
+function answerPlainly(tx: Tx, inbound: Inbound, { text, at }: { text: string; at: number }): Handled {
+  const { platform, id, chat, sender } = inbound
+  const address: ChatAddress = chat.kind === 'p2p' ? { kind: 'person', id: sender.id } : addressInGroup(inbound)
+  enqueue(tx, { key: `answer:${platform}:${id}`, to: { platform, address }, message: { type: 'say', text }, now: at })
+  return inbound.act.type === 'tap' ? toast('warn', text) : {}
+}

@@ -1,0 +1,185 @@
+import { actsFor } from '../core/actor.ts'
+import { formOf } from '../core/forms.ts'
+import type { Issue, Serial } from '../core/issue.ts'
+import { permit } from '../core/permit.ts'
+import { actText, refusalText } from '../core/texts.ts'
+import { conversationOf } from '../db/conversations.ts'
+import { findDraft } from '../db/drafts.ts'
+import { formContext } from '../db/form-context.ts'
+import { mine, resolveSerial, viewIssue } from '../db/issues.ts'
+import { serialOfMessage } from '../db/outbox.ts'
+import { answerTo, typedMeasures } from './dialog.ts'
+import { takeFiles } from './files.ts'
+import { openForm, startForm, submitForm } from './form.ts'
+import { guessDone, guessReport, guessSettled } from './guess.ts'
+import { intentOf, leadingSerial, type ChatAct, type Intent } from './intent.ts'
+import type { Act, Handled } from './platform.ts'
+import type { Talk } from './talk.ts'
+import { say } from './texts.ts'
+import type { FormValues } from '../core/form.ts'
+import { wanField } from '../core/money.ts'
+
+type Message = Extract<Act, { type: 'message' }>
+
+/** A message: files are taken first, then its words. */
+export function onMessage(talk: Talk, act: Exclude<Act, { type: 'tap' }>): Handled {
+  if (act.type === 'unreadable') {
+    talk.reply({ type: 'say', text: say.unreadable })
+    return {}
+  }
+  const intent = intentOf(act.text)
+  const repliedTo = serialOfMessage(talk.tx, talk.inbound.platform, act.inReplyTo)
+  if (act.files.length > 0) takeFiles(talk, act.files, fileTarget(talk, act, { intent, repliedTo }))
+  if (act.text.trim() !== '') onWords(talk, act, { intent, repliedTo })
+  return {}
+}
+
+type Reading = { intent: Intent; repliedTo: Serial | null }
+
+function onWords(talk: Talk, act: Message, { intent, repliedTo }: Reading): void {
+  switch (intent.do) {
+    case 'help':
+      return talk.reply({ type: 'help' })
+    case 'mine':
+      return talk.reply({ type: 'mine' })
+    case 'find':
+      return talk.reply({ type: 'found', words: intent.words })
+    case 'report':
+      return openForm(talk, { kind: 'report', issue: null, guessed: guessReport(intent.text, talk.today) })
+    case 'act':
+      return onAct(talk, intent, repliedTo)
+    case 'unclear':
+      return onLooseWords(talk, act.text, repliedTo)
+    case 'bind':
+    case 'unbind':
+      return
+    default:
+      return intent satisfies never
+  }
+}
+
+/** No command word: the answer to a question, a reply about an issue, or not understood. */
+function onLooseWords(talk: Talk, text: string, repliedTo: Serial | null): void {
+  const named = leadingSerial(text)
+  if (named && named.rest !== '') {
+    const issue = visibleIssue(talk, named.serial)
+    if (issue) return onRemark(talk, issue, named.rest)
+  }
+  const issue = repliedTo === null ? null : (viewIssue(talk.tx, talk.actor, repliedTo, talk.now)?.issue ?? null)
+  if (issue) return onRemark(talk, issue, text)
+  if (answersQuestion(talk, text)) return
+  talk.reply({ type: 'help', lead: say.unclear })
+}
+
+/**
+ * A reply in the thread of a card: progress where the writer works on the issue, the answer where the office
+ * asked for more, else a comment. Money read from it is confirmed first.
+ */
+function onRemark(talk: Talk, issue: Issue, text: string): void {
+  const view = viewIssue(talk.tx, talk.actor, issue.serial, talk.now)
+  if (!view) return talk.reply({ type: 'say', text: say.notFound(issue.serial) })
+  const may = (act: 'progress' | 'supplement') => permit(act, issue, talk.actor, view.facts) === null
+  if (actsFor(talk.actor, issue.unit) && may('progress')) return act(talk, issue, { act: 'progress', rest: text })
+  if (issue.asked !== null && may('supplement')) return act(talk, issue, { act: 'supplement', rest: text })
+  return act(talk, issue, { act: 'comment', rest: text })
+}
+
+function answersQuestion(talk: Talk, text: string): boolean {
+  const { draft: id } = conversationOf(talk.tx, talk.person.id, talk.now)
+  const draft = id === null ? null : findDraft(talk.tx, id)
+  if (!draft || draft.usedAt !== null || draft.asking === null) return false
+  const issue = draft.serial === null ? null : (viewIssue(talk.tx, talk.actor, draft.serial, talk.now)?.issue ?? null)
+  const kind = draft.form as ChatAct | 'report'
+  const context = formContext(talk.tx, { actor: talk.actor, kind, issue, now: talk.now })
+  const field = context && formOf(kind, context).fields.find((known) => known.name === draft.asking)
+  if (!field) return false
+  submitForm(talk, draft, answerTo(field, text))
+  return true
+}
+
+function onAct(
+  talk: Talk,
+  { act: wanted, serial, rest }: Extract<Intent, { do: 'act' }>,
+  repliedTo: Serial | null,
+): void {
+  const issue = serial === null ? impliedIssue(talk, wanted, repliedTo) : visibleIssue(talk, serial)
+  if (issue) return act(talk, issue, { act: wanted, rest })
+  if (serial === null) talk.reply({ type: 'mine', lead: say.needSerial(actText[wanted]) })
+}
+
+/** The issue of a typed serial; says so where there is none or several. */
+function visibleIssue(talk: Talk, typed: string): Issue | null {
+  const serials = resolveSerial(talk.tx, talk.actor, typed)
+  const [serial] = serials
+  if (serials.length === 1 && serial) return viewIssue(talk.tx, talk.actor, serial, talk.now)?.issue ?? null
+  const text = serials.length === 0 ? say.notFound(typed) : say.whichIssue(typed, serials)
+  talk.reply({ type: 'say', text })
+  return null
+}
+
+/** Without a serial: the card replied to, the issue being talked about, or the only one where it can be done. */
+function impliedIssue(talk: Talk, wanted: ChatAct, repliedTo: Serial | null): Issue | null {
+  const { tx, actor, now, person } = talk
+  const may = (serial: Serial) => {
+    const view = viewIssue(tx, actor, serial, now)
+    return view && permit(wanted, view.issue, actor, view.facts) === null ? view.issue : null
+  }
+  if (repliedTo !== null) return viewIssue(tx, actor, repliedTo, now)?.issue ?? null
+  const spoken = conversationOf(tx, person.id, now).serial
+  const current = spoken === null ? null : may(spoken)
+  if (current) return current
+  const possible = mine(tx, actor, 30)
+    .map((row) => may(row.issue.serial))
+    .filter((issue) => issue !== null)
+  return possible.length === 1 ? (possible[0] ?? null) : null
+}
+
+/** One act on one issue by words: with the rest it is done, without it the form comes. */
+function act(talk: Talk, issue: Issue, { act: wanted, rest }: { act: ChatAct; rest: string }): void {
+  const kind: ChatAct = wanted === 'withdraw' && issue.status === 'verifying' ? 'unsubmit' : wanted
+  const view = viewIssue(talk.tx, talk.actor, issue.serial, talk.now)
+  const refusal = view ? permit(kind, issue, talk.actor, view.facts) : null
+  if (refusal) return talk.reply({ type: 'say', text: refusalText(refusal, talk.today) }, issue.serial)
+  const plain = kind === 'accept' || kind === 'withdraw' || kind === 'unsubmit'
+  if (rest.trim() === '' && !plain) return openForm(talk, { kind, issue, guessed: {} })
+  const typed = typedValues(kind, issue, rest)
+  const draft = startForm(talk, { kind, issue, guessed: typed })
+  const money = kind === 'progress' ? guessSettled(rest, issue.settled) : null
+  if (!draft) return
+  if (money !== null && issue.confirmed !== null)
+    submitForm(talk, draft, { settled: wanField(money) }, { confirmMoney: true })
+  else submitForm(talk, draft, {})
+}
+
+function typedValues(kind: ChatAct, issue: Issue, rest: string): FormValues {
+  switch (kind) {
+    case 'plan':
+      return typedMeasures(rest)
+    case 'progress': {
+      const open = new Set((issue.plan?.measures ?? []).filter(({ state }) => state === 'open').map(({ no }) => no))
+      return {
+        text: rest,
+        done: guessDone(rest)
+          .filter((no) => open.has(no))
+          .map(String),
+      }
+    }
+    case 'withdraw':
+    case 'unsubmit':
+      return { reason: rest }
+    case 'submit':
+    case 'supplement':
+    case 'comment':
+      return { text: rest }
+    case 'accept':
+      return {}
+    default:
+      return kind satisfies never
+  }
+}
+
+function fileTarget(talk: Talk, act: Message, { intent, repliedTo }: Reading): Serial | null {
+  const typed = intent.do === 'act' ? intent.serial : (leadingSerial(act.text)?.serial ?? null)
+  const serials = typed === null ? [] : resolveSerial(talk.tx, talk.actor, typed)
+  return (serials.length === 1 ? serials[0] : null) ?? repliedTo
+}

@@ -1,0 +1,17 @@
+import type { BlobStore } from '../db/evidence.ts'
+import type { Db } from '../db/database.ts'
+import type { Platform, PlatformName } from './platform.ts'
+
+/** What the bot works with; the runtime puts it together. */
+export type Office = {
+  readonly db: Db
+  readonly blobs: BlobStore
+  readonly platforms: ReadonlyMap<PlatformName, Platform>
+  readonly now: () => number
+  /** Address of the console, for the 查看 of office people. */
+  readonly publicUrl: string
+  readonly log: (level: 'info' | 'warn' | 'error', event: string, details?: Readonly<Record<string, unknown>>) => void
+  readonly count: (name: CounterName, labels: Readonly<Record<string, string>>) => void
+}
+
+export type CounterName = 'chat_rejected' | 'chat_received' | 'messages' | 'files'

@@ -1,0 +1,149 @@
+import type { Field, FormValues } from '../core/form.ts'
+
+/**
+ * The plug between Xiaohao and a chat platform. A platform verifies and parses what comes in,
+ * and renders and delivers what goes out. It knows neither the ledger nor any rule; wire names
+ * (open_id, message_id …) stay inside its folder.
+ */
+export type Platform = {
+  readonly name: PlatformName
+  readonly capabilities: Capabilities
+  /** Verifies and parses one webhook request. Never throws for what a stranger sends. */
+  receive(request: Request): Promise<Received>
+  /** Delivers one message. `key` is stable over retries: the platform's own idempotency key is derived from it. */
+  send(message: Outgoing): Promise<Sent>
+  /** Replaces a card sent before; absent where the platform cannot. */
+  update?(message: { messageId: string; content: Content }): Promise<Sent>
+  /** Downloads a file a message promised, up to `maxBytes`. */
+  fetchFile(ref: FileRef, maxBytes: number): Promise<Fetched>
+  /** One cheap call that proves credentials and reach, for `doctor` and `/readyz`. */
+  probe(): Promise<{ ok: true } | { ok: false; why: string }>
+}
+
+export type PlatformName = 'lark' | 'demo'
+
+export type Capabilities = {
+  /** Cards can hold input fields. */
+  readonly forms: boolean
+  /** A card that was sent can be replaced. */
+  readonly updates: boolean
+}
+
+/** What `receive` made of a request. */
+export type Received =
+  /** Forged, stale, foreign or malformed: answered, counted, leaves no other trace. */
+  | { kind: 'rejected'; status: 400 | 401 | 413; reason: RejectReason }
+  /** The platform's own business (URL challenge, an event nobody reads): answer and forget. */
+  | { kind: 'answered'; response: Response }
+  | { kind: 'inbound'; inbound: Inbound; respond(handled: Handled): Response }
+
+export type RejectReason = 'too-large' | 'malformed' | 'signature' | 'stale' | 'token' | 'foreign-app' | 'undecryptable'
+
+/** Something a person did in chat. `id` is unique on its platform and repeats when the platform sends again. */
+export type Inbound = {
+  readonly platform: PlatformName
+  readonly id: string
+  readonly at: number
+  readonly sender: { readonly id: string }
+  readonly chat: Chat
+  readonly act: Act
+}
+
+export type Chat =
+  | { readonly kind: 'p2p'; readonly id: string }
+  | { readonly kind: 'group'; readonly id: string; readonly external: boolean }
+
+export type Act =
+  /** `text` is as typed, mentions of the bot removed; `inReplyTo` are messages it answers (thread root, parent). */
+  | {
+      readonly type: 'message'
+      readonly messageId: string
+      readonly text: string
+      readonly files: readonly FileRef[]
+      /** Always true p2p. */
+      readonly mentioned: boolean
+      readonly inReplyTo: readonly string[]
+    }
+  /** A button or a form's submission; `value` is what the button carried, never trusted. */
+  | {
+      readonly type: 'tap'
+      readonly cardId: string
+      readonly value: unknown
+      readonly form: FormValues
+    }
+  /** Something arrived that can't be read (a sticker, a merged forward). */
+  | { readonly type: 'unreadable'; readonly messageId: string; readonly mentioned: boolean }
+
+/** A file on the platform, not downloaded yet. `token` is opaque JSON of the platform's own. */
+export type FileRef = { readonly name: string; readonly image: boolean; readonly token: string }
+
+export type Fetched =
+  | { outcome: 'fetched'; bytes: Uint8Array; type: string }
+  | { outcome: 'too-large' }
+  | { outcome: 'gone'; why: string }
+  | { outcome: 'again'; why: string; retryAfterMs?: number }
+
+/** What the handler wants said at once, in the response to a tap. The outbox stays the truth. */
+export type Handled = { readonly toast?: { readonly tone: Tone; readonly text: string } }
+
+export type Tone = 'plain' | 'good' | 'warn' | 'bad'
+
+export type Outgoing = { readonly to: Address; readonly content: Content; readonly key: string }
+
+export type Address =
+  | { readonly kind: 'person'; readonly id: string }
+  | { readonly kind: 'group'; readonly id: string }
+  /** An answer to one message, where that message stands. */
+  | { readonly kind: 'reply'; readonly messageId: string }
+
+/** What became of one message. */
+export type Sent =
+  | { outcome: 'delivered'; messageId: string }
+  /** This receiver can't be reached (resigned, blocked the bot, group dissolved): no retry. */
+  | { outcome: 'unreachable'; why: string }
+  /** The platform refused this content: send the fallback text instead. */
+  | { outcome: 'rejected'; why: string }
+  | { outcome: 'throttled'; retryAfterMs: number }
+  /** It may or may not have arrived (time-out, 5xx, reset): repeat with the same key. */
+  | { outcome: 'unknown'; why: string }
+  /** Our own set-up is broken (credentials, missing scope): wait and tell the office. */
+  | { outcome: 'misconfigured'; why: string }
+
+/** All text is the plain text of people: a platform escapes it, never interprets it. */
+export type Content = { readonly kind: 'text'; readonly text: string } | Card
+
+export type Card = {
+  readonly kind: 'card'
+  readonly title: string
+  readonly tone: Tone
+  readonly blocks: readonly Block[]
+  readonly form?: CardForm
+  readonly actions: readonly Action[]
+  /** Said instead where cards can't be shown; carries every fact that matters. */
+  readonly fallback: string
+}
+
+export type Block =
+  | { readonly type: 'text'; readonly text: string }
+  /** Quiet small print. */
+  | { readonly type: 'note'; readonly text: string }
+  | { readonly type: 'fields'; readonly fields: readonly { readonly label: string; readonly value: string }[] }
+  /** One row of a list, with its own buttons. */
+  | {
+      readonly type: 'item'
+      readonly title: string
+      readonly lines: readonly string[]
+      readonly tone: Tone
+      readonly actions: readonly Action[]
+    }
+
+export type CardForm = { readonly fields: readonly FilledField[]; readonly submit: readonly Action[] }
+
+export type FilledField = { readonly field: Field; readonly value: string | readonly string[] }
+
+/** A button: either it comes back as a tap with `value`, or it opens a page. */
+export type Action =
+  | { readonly label: string; readonly style: ActionStyle; readonly value: { readonly [key: string]: string | number } }
+  | { readonly label: string; readonly style: ActionStyle; readonly url: string }
+
+export type ActionStyle = 'primary' | 'default' | 'danger'

@@ -1,0 +1,59 @@
+import { dayOf, showDay, type Day } from '../core/day.ts'
+import type { IssueEvent } from '../core/event.ts'
+import { showWan } from '../core/money.ts'
+import { namesOf } from '../db/people.ts'
+import type { Logged } from '../db/issues.ts'
+import type { Reader } from './reader.ts'
+import { told } from './texts.ts'
+
+/** What happened, in a sentence or two for those it concerns: who, what, by when. */
+export function tidings({ db, now }: Reader, { event, by }: Logged): string {
+  const who = by === null ? '系统' : (namesOf(db, [by]).get(by) ?? '办公室')
+  return sentenceOf(event, who, dayOf(now))
+}
+
+function sentenceOf(event: IssueEvent, who: string, today: Day): string {
+  switch (event.type) {
+    case 'reported':
+      return told.reported(who)
+    case 'supplement-asked':
+      return told.asked(event.question)
+    case 'supplemented':
+      return told.supplemented(who, event.text)
+    case 'withdrawn':
+      return told.withdrawn(who)
+    case 'confirmed':
+      return told.confirmed(showDay(event.planDue, today), showDay(event.deadline, today))
+    case 'assigned':
+      return told.assigned(showDay(event.signoffDue, today), showDay(event.deadline, today))
+    case 'dismissed':
+      return told.dismissed(event.reason)
+    case 'planned':
+      return told.planned(who, event.plan.measures.length)
+    case 'plan-approved':
+      return told.planApproved
+    case 'plan-returned':
+      return told.planReturned(event.reason)
+    case 'progressed':
+      return told.progressed(who, event.text, event.settled === null ? null : showWan(event.settled))
+    case 'submitted':
+      return told.submitted(who)
+    case 'submission-withdrawn':
+      return told.unsubmitted(who)
+    case 'closed':
+      return told.closed(who, showDay(event.on, today))
+    case 'sent-back':
+      return told.sentBack(event.reason, showDay(event.deadline, today))
+    case 'verifier-named':
+      return told.verifierNamed(event.reason)
+    case 'corrected':
+      return told.corrected(who, event.reason)
+    case 'commented':
+      return told.commented(who, event.text)
+    case 'accepted':
+    case 'evidence-added':
+      return told.changed(who)
+    default:
+      return event satisfies never
+  }
+}

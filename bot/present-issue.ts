@@ -1,0 +1,122 @@
+import { actsFor, isOffice, readsAll } from '../core/actor.ts'
+import { isOverdue } from '../core/clock.ts'
+import { daysBetween, showDay } from '../core/day.ts'
+import type { ActType } from '../core/command.ts'
+import type { Issue } from '../core/issue.ts'
+import { showWan } from '../core/money.ts'
+import { permitted } from '../core/permit.ts'
+import { actText, statusText } from '../core/texts.ts'
+import type { IssueView } from '../db/issues.ts'
+import { unitName } from '../db/people.ts'
+import type { Action, Block, Card, Tone } from './platform.ts'
+import type { Reader } from './reader.ts'
+import type { TapValue } from './tap.ts'
+import { buttons, nextStep } from './texts.ts'
+
+/** The card of one issue: what was just said, the facts, what comes next, and what its reader may do. */
+export function issueCard(reader: Reader, view: IssueView, lead: string): Card {
+  const { issue } = view
+  const title = `${issue.serial} ${statusText[issue.status]}`
+  const fields = fieldsOf(reader, issue)
+  const next = nextOf(reader, issue)
+  const blocks: Block[] = [
+    ...(lead ? [{ type: 'text' as const, text: lead }] : []),
+    { type: 'text', text: issue.title },
+    { type: 'fields', fields },
+    ...(next ? [{ type: 'note' as const, text: `下一步：${next}` }] : []),
+  ]
+  const lines = fields.map(({ label, value }) => `${label}：${value}`)
+  const fallback = [title, lead, issue.title, ...lines, next && `下一步：${next}`]
+    .filter((line) => line !== '')
+    .join('\n')
+  return { kind: 'card', title, tone: toneOf(reader, issue), blocks, actions: actionsOf(reader, view, 4), fallback }
+}
+
+/** One row of a list. */
+export function issueItem(reader: Reader, view: IssueView): Extract<Block, { type: 'item' }> {
+  const { issue } = view
+  const due = dueOf(reader, issue)
+  const measures = measuresText(issue)
+  const line = [statusText[issue.status], due && `${due.label} ${due.value}`, measures]
+    .filter((part) => part !== null)
+    .join(' · ')
+  const title = `${issue.serial} ${issue.title}`
+  return { type: 'item', title, lines: [line], tone: toneOf(reader, issue), actions: actionsOf(reader, view, 2) }
+}
+
+function fieldsOf(reader: Reader, issue: Issue): { label: string; value: string }[] {
+  const { confirmed, settled, involved } = issue
+  const due = dueOf(reader, issue)
+  const measures = measuresText(issue)
+  const owed = confirmed ?? involved
+  return [
+    { label: '责任单位', value: unitName(reader.db, issue.unit) },
+    ...(due ? [due] : []),
+    ...(owed === null ? [] : [{ label: confirmed === null ? '涉及金额' : '核定金额', value: showWan(owed) }]),
+    ...(settled > 0 ? [{ label: '已兑现金额', value: showWan(settled) }] : []),
+    ...(measures ? [{ label: '推进措施', value: measures }] : []),
+    ...(issue.evidence.length > 0 ? [{ label: '佐证材料', value: `${issue.evidence.length} 份` }] : []),
+  ]
+}
+
+/** The date that counts in this state: 完成时限 5月31日（还有 7 天）. */
+function dueOf({ today }: Reader, issue: Issue): { label: string; value: string } | null {
+  const [label, day] =
+    issue.status === 'assigned'
+      ? ['签收期限', issue.signoffDue]
+      : issue.status === 'planning'
+        ? ['报措施期限', issue.planDue]
+        : issue.status === 'reported'
+          ? ['拟定完成时限', issue.proposedDeadline]
+          : ['完成时限', issue.deadline]
+  if (!day) return null
+  if (issue.suspended) return { label, value: `${showDay(day, today)}（走法律途径，暂停计时）` }
+  const running = issue.status === 'planning' || issue.status === 'assigned' || issue.status === 'rectifying'
+  const days = daysBetween(today, day)
+  const left = days === 0 ? '（今天到期）' : days > 0 ? `（还有 ${days} 天）` : `（已过 ${-days} 天）`
+  return { label, value: `${showDay(day, today)}${running ? left : ''}` }
+}
+
+function measuresText({ plan }: Issue): string | null {
+  if (!plan) return null
+  const done = plan.measures.filter((measure) => measure.state !== 'open').length
+  return `${done}/${plan.measures.length} 已完成`
+}
+
+function toneOf({ today }: Reader, issue: Issue): Tone {
+  if (isOverdue(issue, today)) return 'bad'
+  if (issue.status === 'closed') return 'good'
+  return issue.reason !== null && issue.status !== 'dismissed' && issue.status !== 'withdrawn' ? 'warn' : 'plain'
+}
+
+function nextOf(reader: Reader, issue: Issue): string | null {
+  const side = actsFor(reader.actor, issue.unit) ? 'unit' : isOffice(reader.actor) ? 'office' : null
+  return side ? nextStep(issue, side) : null
+}
+
+/** Acts in chat, the likeliest first; verification and the rest of the office's work are in the console. */
+const inChat: readonly ActType[] = [
+  ...(['accept', 'supplement', 'plan', 'progress', 'submit', 'unsubmit'] as const),
+  ...(['confirm', 'approve-plan', 'return-plan', 'ask', 'withdraw'] as const),
+]
+
+function actionsOf(reader: Reader, { issue, facts }: IssueView, most: number): Action[] {
+  const may = permitted(issue, reader.actor, facts).filter(
+    (act) => act !== 'supplement' || issue.asked !== null || !isOffice(reader.actor),
+  )
+  const own = actsFor(reader.actor, issue.unit)
+  const offered = inChat.filter((act) => may.includes(act) && (act !== 'progress' || own))
+  const actions = offered.slice(0, most).map((act, index): Action => {
+    return { label: actText[act], style: index === 0 ? 'primary' : 'default', value: valueOf(act, issue) }
+  })
+  return readsAll(reader.actor) ? [...actions, consoleLink(reader, issue)] : actions
+}
+
+function valueOf(act: ActType, { serial, stateVersion: seen }: Issue): TapValue & { [key: string]: string | number } {
+  if (act === 'accept' || act === 'approve-plan') return { do: 'at-once', act, serial, seen }
+  return { do: 'open', act, serial, seen } as TapValue & { [key: string]: string | number }
+}
+
+function consoleLink({ publicUrl }: Reader, { serial }: Issue): Action {
+  return { label: buttons.view, style: 'default', url: `${publicUrl}/issues/${serial}` }
+}

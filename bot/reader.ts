@@ -1,0 +1,17 @@
+import type { ActingPerson } from '../core/actor.ts'
+import { dayOf, type Day } from '../core/day.ts'
+import type { Db } from '../db/database.ts'
+
+/** Whoever a message is worded for, and when. */
+export type Reader = {
+  readonly db: Db
+  readonly actor: ActingPerson
+  readonly now: number
+  readonly today: Day
+  /** Of the console, for readers who have one. */
+  readonly publicUrl: string
+}
+
+export function readerOf(db: Db, actor: ActingPerson, at: { now: number; publicUrl: string }): Reader {
+  return { db, actor, today: dayOf(at.now), ...at }
+}

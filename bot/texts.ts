@@ -1,0 +1,156 @@
+import type { ActType } from '../core/command.ts'
+import type { Issue } from '../core/issue.ts'
+import { secrecyText } from '../core/texts.ts'
+
+/** All wording of the chat: short, official without stiffness; what is wanted, by when, what comes next. */
+export const say = {
+  notBound: '还不认识您。请把办公室给您的 6 位绑定码发给我，例如：绑定 482 913',
+  bound: (name: string) => `${name}，您好！已经绑定好了。发“帮助”看看我能做什么。`,
+  alreadyBound: (name: string) => `您已经绑定为 ${name}。要换人请先发“解绑”。`,
+  wrongCode: '绑定码不对或已经失效。请核对后再发，或请办公室重新给一个。',
+  throttled: '试错太多次了，请一小时后再试，或请办公室重新给一个绑定码。',
+  codeInGroup: '绑定码只能单独发给我。刚才那个已经作废，请办公室重新给一个。',
+  bindPrivately: '请单独发给我，不要在群里办这件事。',
+  unbound: '已解绑。以后不再给您发提醒；要重新使用，请办公室再给一个绑定码。',
+  unclear: '没看懂。可以试试：报送、待办、进展 0007 …、帮助',
+  unreadable: '这种消息我看不了。请直接发文字、照片或文件。',
+  groupUnknown: '这个群还没有登记，我在这里不能办事。请单独找我，或请办公室登记本群。',
+  toldPrivately: '已单独发给您。',
+  noCampaign: '目前没有正在进行的专项行动，暂时不能报送。请联系办公室。',
+  notForUnit: '您没有可以报送的单位。请联系办公室核对您的岗位。',
+  whichIssue: (typed: string, serials: readonly string[]) => `“${typed}”对应 ${serials.join('、')}，请写完整编号。`,
+  notFound: (typed: string) => `没有找到 ${typed}。请核对编号，或发“待办”看看您手上的事项。`,
+  needSerial: (act: string) => `要${act}哪一件？请带上编号，如：${act} 0007`,
+  nothingOpen: '您手上没有要办的事项。',
+  noIssueForFile: '您手上没有可以放材料的问题。请先报送，再把照片或文件发来。',
+  whichForFiles: (count: number) => `收到 ${count} 份材料，放到哪一件？`,
+  received: (what: string, serial: string, nth: number) => `已收到${what}，放入 ${serial} 的佐证材料（第 ${nth} 份）。`,
+  sameFile: (name: string, serial: string) => `“${name}”在 ${serial} 里已经有一份一模一样的，没有重复放入。`,
+  fileTooLarge: (name: string, max: number) => `“${name}”太大，最多 ${max} MB。请压缩或拆开后再发。`,
+  fileType: (name: string) =>
+    `“${name}”的格式收不了。请发照片、PDF、Word、Excel、PPT、WPS、OFD 或文本文件，不要发压缩包。`,
+  fileEmpty: (name: string) => `“${name}”是空文件，请重新发一次。`,
+  fileGone: (name: string) => `“${name}”没能接收下来，请重新发一次。`,
+  fileLate: (name: string, serial: string) => `“${name}”已收到，但 ${serial} 现在不能再放材料，请与办公室联系。`,
+  progressNoted: (serial: string) => `${serial} 已记入进展。`,
+  commentNoted: (serial: string) => `${serial} 已记为留言。`,
+  saved: '已存为草稿，随时可以接着填。',
+  submitted: '已提交',
+  alreadyDone: '这一步已经办过了，结果如下。',
+  oldCard: '这张卡片已过期，最新的在下面。',
+  fasterOne: (sentence: string) => `${sentence}最新情况如下：`,
+  openForm: '请填写下面的表单',
+  answerNeeded: '还差一项，请看下面的消息',
+  draftBack: '上次没填完的内容还在，接着填就行。',
+  readFromText: (labels: readonly string[]) => `已从您的话里读到：${labels.join('、')}。请核对并补齐带 * 的。`,
+  moneyCheck: (serial: string, settled: string, left: string | null) =>
+    `${serial} 已兑现记为 ${settled}${left ? `（余 ${left}）` : ''}，对吗？`,
+  mineTitle: (count: number) => `您手上的 ${count} 件事`,
+  foundTitle: (words: string, count: number) => `“${words}”找到 ${count} 件`,
+  foundNothing: (words: string) =>
+    words.trim() === ''
+      ? '要查什么？请在“查”后面写词或编号，如：查 补贴'
+      : `没有找到“${words}”。换个词试试，或发编号。`,
+  more: (count: number) => `还有 ${count} 件，发“查 <词或编号>”可以找到。`,
+  similarTitle: '您单位已经报过很像的问题，请核对',
+  notYourDraft: '这张表单不是给您的，或已经失效。请重新打开。',
+  busy: '系统正忙，您的操作没有执行，请稍后再试一次。',
+} as const
+
+export const buttons = {
+  submit: '提交',
+  save: '存草稿',
+  view: '查看',
+  anyway: '仍要报送',
+  yes: '对，记入',
+  change: '改一下',
+  report: '报送',
+  mine: '待办',
+  help: '帮助',
+} as const
+
+export const help = {
+  title: '我能帮您做什么',
+  lines: [
+    '报送 <问题>：报一个问题，会给您一张表',
+    '待办：您手上的所有事项，最急的在前',
+    '查 <词或编号>：找一件事',
+    '签收 / 措施 / 进展 / 销号 / 补充 / 撤回 <编号>：办一件事，如“进展 0007 首期已拨付”',
+    '照片和文件直接发来，会放进正在说的那件事',
+    '回复一张卡片，就是更新那件事的进展',
+  ],
+  note: secrecyText,
+} as const
+
+/** What a card says of the act that has just been done. */
+export const doneText: Readonly<Partial<Record<ActType | 'report', string>>> = {
+  report: '已报送，待办公室审核。',
+  supplement: '已补充，待办公室审核。',
+  withdraw: '已撤回。',
+  confirm: '已确认，责任单位会收到报措施的通知。',
+  accept: '已签收，请在期限前报整改措施。',
+  plan: '措施已报，待办公室审核。',
+  'approve-plan': '措施已通过，进入整改。',
+  'return-plan': '措施已退回，责任单位会收到退回原因。',
+  progress: '已记入进展。',
+  submit: '已申请销号，待办公室核查。',
+  unsubmit: '已撤回销号申请。',
+  comment: '已留言。',
+  ask: '已退回补充。',
+  dismiss: '已不予列入。',
+  assign: '已交办。',
+}
+
+export const nobodyFaulted = '您主动报送的问题不作为考核扣分项。'
+
+export const fileHint = '照片和文件直接发给我，会放进这件的佐证材料。'
+
+/** What happened, told to those it concerns. */
+export const told = {
+  reported: (who: string) => `${who}报送了新问题，请审核。`,
+  asked: (question: string) => `办公室请您补充：${question}`,
+  supplemented: (who: string, text: string) => `${who}补充了材料：${text}`,
+  withdrawn: (who: string) => `${who}撤回了这件报送。`,
+  confirmed: (planDue: string, deadline: string) => `办公室已确认。请在${planDue}前报整改措施，完成时限${deadline}。`,
+  assigned: (signoffDue: string, deadline: string) =>
+    `办公室交办了这件事。请在${signoffDue}前签收，完成时限${deadline}。`,
+  dismissed: (reason: string) => `办公室不予列入，理由：${reason}`,
+  planned: (who: string, count: number) => `${who}报了 ${count} 条整改措施，请审核。`,
+  planApproved: '整改措施已通过，请按时间节点推进，有进展随时发给我。',
+  planReturned: (reason: string) => `整改措施被退回：${reason}`,
+  progressed: (who: string, text: string, settled: string | null) =>
+    `${who}代为录入了进展：${text}${settled ? `（已兑现 ${settled}）` : ''}`,
+  submitted: (who: string) => `${who}申请销号，请核查。`,
+  unsubmitted: (who: string) => `${who}撤回了销号申请。`,
+  closed: (who: string, day: string) => `${who}于${day}核查通过，已销号。`,
+  sentBack: (reason: string, deadline: string) => `核查没有通过，退回整改：${reason}。新的完成时限${deadline}。`,
+  verifierNamed: (reason: string) => `委托您核查这件事：${reason}。请向办公室要登录链接，在网页上核查。`,
+  corrected: (who: string, reason: string) => `${who}更正了内容，理由：${reason}`,
+  commented: (who: string, text: string) => `${who}留言：${text}`,
+  changed: (who: string) => `${who}办理了这件事。`,
+} as const
+
+/** What comes next, for the side that reads it. */
+export function nextStep(issue: Issue, side: 'unit' | 'office'): string | null {
+  switch (issue.status) {
+    case 'reported':
+      if (issue.asked !== null) return side === 'unit' ? `请补充：${issue.asked}` : '等报送人补充。'
+      return side === 'unit' ? '办公室一般在 2 个工作日内确认，结果发到这里。' : '请确认、退回补充或不予列入。'
+    case 'assigned':
+      return side === 'unit' ? '请签收。' : '等责任单位签收。'
+    case 'planning':
+      return side === 'unit' ? '请报整改措施，每条写明时间节点。' : '等责任单位报措施。'
+    case 'plan_review':
+      return side === 'unit' ? '办公室审核措施，结果发到这里。' : '请审核整改措施。'
+    case 'rectifying':
+      return side === 'unit' ? '按措施推进；办完后发来佐证材料，申请销号。' : '等责任单位推进。'
+    case 'verifying':
+      return side === 'unit' ? '等办公室核查，结果发到这里。' : '请在网页上核查销号或退回整改。'
+    case 'closed':
+    case 'dismissed':
+    case 'withdrawn':
+      return null
+    default:
+      return issue.status satisfies never
+  }
+}
