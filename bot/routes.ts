@@ -7,13 +7,22 @@ import { say } from './texts.ts'
 /** Handles one inbound act and starts delivery once it is answered. What every transport calls. */
 export type Handler = (inbound: Inbound) => Handled
 
-/** A fault in handling: a tap is told to try again; an event is answered 500, so that the platform sends it again. */
+/**
+ * The handler of every transport. A tap is never sent again by its platform, so its fault is told to the person;
+ * a message's fault is thrown, and the platform sends it again.
+ */
 export function answering(office: Office, kick: () => void): Handler {
   return (inbound) => {
     office.count('chat_received', { platform: inbound.platform })
-    const handled = handle(office, inbound)
-    kick()
-    return handled
+    try {
+      const handled = handle(office, inbound)
+      kick()
+      return handled
+    } catch (fault) {
+      office.log('error', 'handling failed', { platform: inbound.platform, fault: String(fault) })
+      if (inbound.act.type !== 'tap') throw fault
+      return { toast: { tone: 'bad', text: say.busy } }
+    }
   }
 }
 
@@ -25,7 +34,7 @@ export function chatRoutes(office: Office, handler: Handler): Hono {
     if (!platform || platform.name === 'demo') return c.notFound()
     const received = await platform.receive(c.req.raw)
     if (received.kind === 'answered') return received.response
-    if (received.kind === 'inbound') return respond(office, handler, received)
+    if (received.kind === 'inbound') return respond(handler, received)
     office.count('chat_rejected', { platform: platform.name, reason: received.reason })
     return c.body(null, received.status)
   })
@@ -34,12 +43,10 @@ export function chatRoutes(office: Office, handler: Handler): Hono {
 
 type Arrived = Extract<Awaited<ReturnType<Platform['receive']>>, { kind: 'inbound' }>
 
-function respond(office: Office, handler: Handler, { inbound, respond: answer }: Arrived): Response {
+function respond(handler: Handler, { inbound, respond: answer }: Arrived): Response {
   try {
     return answer(handler(inbound))
-  } catch (fault) {
-    office.log('error', 'handling failed', { platform: inbound.platform, fault: String(fault) })
-    if (inbound.act.type === 'tap') return answer({ toast: { tone: 'bad', text: say.busy } })
+  } catch {
     return new Response(null, { status: 500 })
   }
 }
