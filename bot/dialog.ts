@@ -8,17 +8,22 @@ export function questionOf(faults: readonly Asked[], fields: readonly Field[]): 
   const [first, ...others] = faults
   if (!first) return ''
   const field = fields.find((known) => known.name === first.name)
-  const lead = first.missing ? `“${first.label}”还空着：${hintOf(field)}` : `“${first.label}”${first.sentence}。`
-  return others.length > 0 ? `${lead}（还要补：${others.map((other) => other.label).join('、')}）` : lead
+  const wrong = `“${first.label}”${first.sentence}。${field?.options ? hintOf(field) : ''}`
+  const lead = first.missing ? `“${first.label}”还空着：${hintOf(field)}` : wrong
+  return others.length > 0 ? `${lead}还要补：${others.map((other) => other.label).join('、')}。` : lead
 }
 
 function hintOf(field: Field | undefined): string {
-  if (field?.options) return `请回一个：${field.options.map(({ label }, index) => `${index + 1} ${label}`).join('；')}`
+  if (field?.options)
+    return `请回一个：${field.options.map(({ label }, index) => `${index + 1} ${label}`).join('；')}。`
   if (field?.hint) return `${field.hint}。`
   return field?.kind === 'day' ? '请写日期，如 5月31日。' : '请直接回复。'
 }
 
-/** The answer to a question about one field: an option by its words or its number, anything else as typed. */
+/**
+ * The answer to a question about one field: an option by its words or by its place in the question (its value is
+ * never shown), anything else as typed.
+ */
 export function answerTo(field: Field, text: string): FormValues {
   if (!field.options) return { [field.name]: text }
   const picks = field.kind === 'choices' ? text.split(/[、,，\s]+/u) : [text]
@@ -29,23 +34,39 @@ export function answerTo(field: Field, text: string): FormValues {
 function optionOf(field: Field, pick: string): string | null {
   const options = field.options ?? []
   const word = normal(pick)
-  const byWord = options.filter(({ value, label }) => value === word || normal(label) === word)
+  const byWord = options.filter(({ label }) => normal(label) === word)
   const within = options.filter(({ label }) => word.length >= 2 && normal(label).includes(word))
   const byNumber = /^\d{1,2}$/.test(word) ? options[Number(word) - 1] : undefined
-  return (byWord[0] ?? byNumber ?? (within.length === 1 ? within[0] : undefined))?.value ?? null
+  const named = byWord.length > 0 ? byWord : within
+  return (byNumber ?? (named.length === 1 ? named[0] : undefined))?.value ?? null
 }
+
+const number = '(?:\\d{1,2}|[一二三四五六七八九十]{1,2})'
+/** 1. 、（一）、①: but not the 1. of 1.5亿元. */
+const numbered = new RegExp(`^\\s*(?:${number}(?:[、)）]|[.．](?!\\d))|[（(]${number}[)）]|[①-⑳])\\s*`, 'u')
+const until = '(?:[之以]?前)?'
+const months = `\\d{1,2}月(?:\\d{1,2}[日号]?|[底末])`
+const when = [
+  `(?:(?:\\d{4}|[今明])年)?${months}${until}`,
+  `\\d{4}[./-]\\d{1,2}[./-]\\d{1,2}${until}`,
+  `\\d{1,2}[./]\\d{1,2}${until}`,
+  `(?:本|下个?)?月[底末]${until}`,
+  `(?:(?:\\d{4}|[今本明])年?)?年[底末]${until}`,
+].join('|')
+const dated = new RegExp(
+  `^(.*?)(?:[，,、\\s：:—（(-]{1,4}|(?<!\\d)(?=(?:(?:\\d{4}|[今明])年)?\\d{1,2}月))(${when})[)）]?(?:完成)?[。.]?$`,
+  'u',
+)
 
 /** Several measures typed one a line, each with its date behind: `核对补贴金额，12月31日`. */
 export function typedMeasures(text: string): FormValues {
   const lines = text
     .split(/[\n；;]/u)
-    .map((line) => line.replace(/^\s*(?:\d{1,2}[.、)）]|[（(]\d{1,2}[)）])\s*/u, '').trim())
+    .map((line) => line.replace(numbered, '').trim())
     .filter((line) => line !== '')
   const rows = lines.map((line, index) => {
-    const [, what = line, when = ''] =
-      /^(.*?)[，,、\s：:—-]+((?:\d{4}[年.\-/])?\d{1,2}[月.\-/]\d{1,2}[日号]?(?:前)?|月底前?|年底前?)\s*$/u.exec(line) ??
-      []
-    return { [`measure${index + 1}`]: what.trim(), [`due${index + 1}`]: when }
+    const [, what = line, due = ''] = dated.exec(line) ?? []
+    return { [`measure${index + 1}`]: what.trim(), [`due${index + 1}`]: due }
   })
   return Object.assign({}, ...rows) as FormValues
 }

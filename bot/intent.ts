@@ -7,7 +7,7 @@ export type Intent =
   | { readonly do: 'find'; readonly words: string }
   | { readonly do: 'bind'; readonly code: string }
   | { readonly do: 'report'; readonly text: string }
-  /** `serial` as typed, null where none was; `rest` exactly as typed. */
+  /** `serial` half-width, null where none was typed; `rest` exactly as typed. */
   | { readonly do: 'act'; readonly act: ChatAct; readonly serial: string | null; readonly rest: string }
 
 /** Acts a typed word can ask for; 撤回 also takes back a submission. */
@@ -16,74 +16,98 @@ export type ChatAct = Extract<
   'accept' | 'plan' | 'progress' | 'submit' | 'supplement' | 'withdraw' | 'unsubmit' | 'comment'
 >
 
-const plainWords: Readonly<Record<string, Intent>> = {
-  帮助: { do: 'help' },
-  待办: { do: 'mine' },
-  我的: { do: 'mine' },
-  解绑: { do: 'unbind' },
-}
+const plainWords: ReadonlyMap<string, Intent> = new Map([
+  ['帮助', { do: 'help' }],
+  ['待办', { do: 'mine' }],
+  ['我的', { do: 'mine' }],
+  ['解绑', { do: 'unbind' }],
+])
 
-const actWords: Readonly<Record<string, ChatAct>> = {
-  签收: 'accept',
-  措施: 'plan',
-  报措施: 'plan',
-  进展: 'progress',
-  更新进展: 'progress',
-  销号: 'submit',
-  申请销号: 'submit',
-  补充: 'supplement',
-  补充材料: 'supplement',
-  撤回: 'withdraw',
-  撤回申请: 'unsubmit',
-  留言: 'comment',
-}
+/** Longer words first: 撤回申请 begins with 撤回. */
+const actWords: readonly (readonly [word: string, act: ChatAct])[] = [
+  ['申请销号', 'submit'],
+  ['更新进展', 'progress'],
+  ['补充材料', 'supplement'],
+  ['撤回申请', 'unsubmit'],
+  ['报措施', 'plan'],
+  ['签收', 'accept'],
+  ['措施', 'plan'],
+  ['进展', 'progress'],
+  ['销号', 'submit'],
+  ['补充', 'supplement'],
+  ['撤回', 'withdraw'],
+  ['留言', 'comment'],
+]
 
-const reportWords = ['报送问题', '报问题', '报送', '上报']
-const separator = /^[\s\p{P}]+/u
-const serialAtStart = /^(?:[A-Za-z][A-Za-z0-9]{1,11}[-—–]\d{4,6}|\d{1,6})(?![\d.,]|[万元亿年月日号%])/u
+const reportWords = ['报送问题', '上报问题', '报问题', '报送', '上报']
 
-/** The first word decides; full-width spaces and punctuation behind it are tolerated. */
+/** Before a word and a serial anything but letters and digits may stand; behind them goes what only separates. */
+const before = /^[\s\p{P}\p{Cf}]+/u
+const behind = /^[\s\p{Cf}，,。.．：:；;、！!？?…·|~～—–\-)\]）】』」”’》〉]+/u
+const quotes = /^[“”"'‘’「」『』]+|[“”"'‘’「」『』。.！!？?\s]+$/gu
+
+/** The first word decides. Where a verb of the same signs begins a sentence (上报县政府研究), nothing is asked for. */
 export function intentOf(text: string): Intent {
-  const typed = text.trim()
-  const word = normal(firstWord(typed))
-  const plain = plainWords[word]
+  const typed = text.trim().replace(before, '')
+  const word = normal(/^[^\s\p{P}]*/u.exec(typed)?.[0] ?? '')
+  const plain = plainWords.get(word)
   if (plain) return plain
-  if (word === '查' || word === '查询') return { do: 'find', words: after(typed, word) }
-  if (word === '绑定') return { do: 'bind', code: after(typed, word) }
-  const report = reportWords.find((known) => typed.startsWith(known))
+  if (/^绑定(?:$|[\s\p{P}\p{Cf}\d０-９])/u.test(typed)) return { do: 'bind', code: typed.slice(2).replace(before, '') }
+  const looked = /^查询?/u.exec(typed)?.[0] ?? ''
+  if (looked !== '' && (word === looked || serialAt(typed.slice(looked.length)) !== null)) {
+    return { do: 'find', words: after(typed, looked).replace(quotes, '') }
+  }
+  const report = reportWords.find((known) => typed.startsWith(known) && isApart(typed.slice(known.length)))
   if (report) return { do: 'report', text: after(typed, report) }
   return actIntent(typed) ?? { do: 'unclear' }
 }
 
+/** 进展 0007 …, 进展0007 … and 进展，… are commands; 进展怎么样 and 措施1已完成 are not. */
 function actIntent(typed: string): Intent | null {
-  const words = Object.keys(actWords).sort((a, b) => b.length - a.length)
-  const word = words.find((known) => typed.startsWith(known))
-  const act = word && actWords[word]
+  const [word, act] = actWords.find(([known]) => typed.startsWith(known)) ?? []
   if (!word || !act) return null
-  const behind = typed.slice(word.length)
-  const rest = behind.replace(separator, '')
-  // 进展 0007 …, 进展0007 … and 进展，… are commands; 进展怎么样 is not.
-  const serial = serialAtStart.exec(normalDigits(rest))?.[0] ?? null
-  if (behind !== '' && serial === null && !separator.test(behind)) return null
-  return { do: 'act', act, serial, rest: serial ? rest.slice(serial.length).replace(separator, '') : rest }
+  const rest = typed.slice(word.length)
+  const found = serialAt(rest, act !== 'plan' ? 'any' : isApart(rest) ? 'measures' : 'whole')
+  if (found) return { do: 'act', act, ...found }
+  return isApart(rest) ? { do: 'act', act, serial: null, rest: rest.replace(behind, '') } : null
 }
 
-/** A serial at the start of a reply, as in `0007 首期150万今天已打款`. */
+/** A serial at the start of a reply, as in `0007 首期150万今天已打款`; 1、首期… begins a list. */
 export function leadingSerial(text: string): { serial: string; rest: string } | null {
-  const typed = text.trim()
-  const serial = serialAtStart.exec(normalDigits(typed))?.[0]
-  return serial ? { serial, rest: typed.slice(serial.length).replace(separator, '') } : null
+  return serialAt(text.trim(), 'whole')
 }
 
-function firstWord(typed: string): string {
-  return typed.split(/[\s\p{P}]/u, 1)[0] ?? ''
+function isApart(rest: string): boolean {
+  return rest === '' || before.test(rest)
 }
 
 function after(typed: string, word: string): string {
-  return typed.slice(word.length).replace(separator, '')
+  return typed.slice(word.length).replace(behind, '')
+}
+
+const dash = '[-—–−]{1,2}'
+const counted =
+  '\\s*(?:[万亿元年月日号%个家户笔次套台份期倍天周]|项(?!目)|条(?!件)|件|名(?!称)|批(?![复准])|[,，]\\d{3}(?!\\d))'
+const named = `[A-Za-z][A-Za-z0-9]{1,11}${dash}\\d{4,6}(?!\\d)`
+const padded = `0\\d{3,5}(?!\\d|${dash}\\d)`
+const ended = `(?=$|[\\s，,：:；;。！!？?】])(?!${counted})`
+const serials = {
+  /** LH2022-0007, 0007: nothing else looks like it. */
+  whole: new RegExp(`^(?:${named}|${padded}|\\d{4,6}${ended})`, 'u'),
+  /** 7 as well, where a command stands before it: but not 3项, 3月1日, 300万, 1、…. */
+  any: new RegExp(`^(?:${named}|${padded}|\\d{1,6}${ended})`, 'u'),
+  /** Measures are numbered themselves: 措施 1：核对金额. */
+  measures: new RegExp(`^(?:${named}|${padded}|\\d{1,6}(?=$|\\s)(?!${counted}))`, 'u'),
+} as const
+
+function serialAt(text: string, kind: keyof typeof serials = 'any'): { serial: string; rest: string } | null {
+  const typed = text.replace(before, '')
+  const found = serials[kind].exec(halfWidthDigits(typed))?.[0]
+  if (found === undefined) return null
+  return { serial: found.replace(/[-—–−]+/u, '-'), rest: typed.slice(found.length).replace(behind, '') }
 }
 
 /** Full-width digits and letters as half-width, keeping every position. */
-function normalDigits(text: string): string {
-  return text.replace(/[０-９Ａ-Ｚａ-ｚ－]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+function halfWidthDigits(text: string): string {
+  return text.replace(/[０-９Ａ-Ｚａ-ｚ－％]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
 }

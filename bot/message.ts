@@ -6,7 +6,7 @@ import { actText, refusalText } from '../core/texts.ts'
 import { conversationOf } from '../db/conversations.ts'
 import { findDraft } from '../db/drafts.ts'
 import { formContext } from '../db/form-context.ts'
-import { mine, resolveSerial, viewIssue } from '../db/issues.ts'
+import { mine, resolveSerial, viewIssue, type IssueView } from '../db/issues.ts'
 import { serialOfMessage } from '../db/outbox.ts'
 import { answerTo, typedMeasures } from './dialog.ts'
 import { takeFiles } from './files.ts'
@@ -62,11 +62,11 @@ function onWords(talk: Talk, act: Message, { intent, repliedTo }: Reading): void
 function onLooseWords(talk: Talk, text: string, repliedTo: Serial | null): void {
   const named = leadingSerial(text)
   if (named && named.rest !== '') {
-    const issue = visibleIssue(talk, named.serial)
-    if (issue) return onRemark(talk, issue, named.rest)
+    const view = visibleIssue(talk, named.serial)
+    if (view) return onRemark(talk, view, named.rest)
   }
-  const issue = repliedTo === null ? null : (viewIssue(talk.tx, talk.actor, repliedTo, talk.now)?.issue ?? null)
-  if (issue) return onRemark(talk, issue, text)
+  const view = repliedTo === null ? null : viewIssue(talk.tx, talk.actor, repliedTo, talk.now)
+  if (view) return onRemark(talk, view, text)
   if (answersQuestion(talk, text)) return
   talk.reply({ type: 'help', lead: say.unclear })
 }
@@ -75,13 +75,12 @@ function onLooseWords(talk: Talk, text: string, repliedTo: Serial | null): void 
  * A reply in the thread of a card: progress where the writer works on the issue, the answer where the office
  * asked for more, else a comment. Money read from it is confirmed first.
  */
-function onRemark(talk: Talk, issue: Issue, text: string): void {
-  const view = viewIssue(talk.tx, talk.actor, issue.serial, talk.now)
-  if (!view) return talk.reply({ type: 'say', text: say.notFound(issue.serial) })
-  const may = (act: 'progress' | 'supplement') => permit(act, issue, talk.actor, view.facts) === null
-  if (actsFor(talk.actor, issue.unit) && may('progress')) return act(talk, issue, { act: 'progress', rest: text })
-  if (issue.asked !== null && may('supplement')) return act(talk, issue, { act: 'supplement', rest: text })
-  return act(talk, issue, { act: 'comment', rest: text })
+function onRemark(talk: Talk, view: IssueView, text: string): void {
+  const { issue, facts } = view
+  const may = (act: 'progress' | 'supplement') => permit(act, issue, talk.actor, facts) === null
+  if (actsFor(talk.actor, issue.unit) && may('progress')) return act(talk, view, { act: 'progress', rest: text })
+  if (issue.asked !== null && may('supplement')) return act(talk, view, { act: 'supplement', rest: text })
+  return act(talk, view, { act: 'comment', rest: text })
 }
 
 function answersQuestion(talk: Talk, text: string): boolean {
@@ -102,43 +101,42 @@ function onAct(
   { act: wanted, serial, rest }: Extract<Intent, { do: 'act' }>,
   repliedTo: Serial | null,
 ): void {
-  const issue = serial === null ? impliedIssue(talk, wanted, repliedTo) : visibleIssue(talk, serial)
-  if (issue) return act(talk, issue, { act: wanted, rest })
+  const view = serial === null ? impliedIssue(talk, wanted, repliedTo) : visibleIssue(talk, serial)
+  if (view) return act(talk, view, { act: wanted, rest })
   if (serial === null) talk.reply({ type: 'mine', lead: say.needSerial(actText[wanted]) })
 }
 
 /** The issue of a typed serial; says so where there is none or several. */
-function visibleIssue(talk: Talk, typed: string): Issue | null {
+function visibleIssue(talk: Talk, typed: string): IssueView | null {
   const serials = resolveSerial(talk.tx, talk.actor, typed)
   const [serial] = serials
-  if (serials.length === 1 && serial) return viewIssue(talk.tx, talk.actor, serial, talk.now)?.issue ?? null
+  if (serials.length === 1 && serial) return viewIssue(talk.tx, talk.actor, serial, talk.now)
   const text = serials.length === 0 ? say.notFound(typed) : say.whichIssue(typed, serials)
   talk.reply({ type: 'say', text })
   return null
 }
 
 /** Without a serial: the card replied to, the issue being talked about, or the only one where it can be done. */
-function impliedIssue(talk: Talk, wanted: ChatAct, repliedTo: Serial | null): Issue | null {
+function impliedIssue(talk: Talk, wanted: ChatAct, repliedTo: Serial | null): IssueView | null {
   const { tx, actor, now, person } = talk
   const may = (serial: Serial) => {
     const view = viewIssue(tx, actor, serial, now)
-    return view && permit(wanted, view.issue, actor, view.facts) === null ? view.issue : null
+    return view && permit(wanted, view.issue, actor, view.facts) === null ? view : null
   }
-  if (repliedTo !== null) return viewIssue(tx, actor, repliedTo, now)?.issue ?? null
+  if (repliedTo !== null) return viewIssue(tx, actor, repliedTo, now)
   const spoken = conversationOf(tx, person.id, now).serial
   const current = spoken === null ? null : may(spoken)
   if (current) return current
   const possible = mine(tx, actor, 30)
     .map((row) => may(row.issue.serial))
-    .filter((issue) => issue !== null)
+    .filter((view) => view !== null)
   return possible.length === 1 ? (possible[0] ?? null) : null
 }
 
 /** One act on one issue by words: with the rest it is done, without it the form comes. */
-function act(talk: Talk, issue: Issue, { act: wanted, rest }: { act: ChatAct; rest: string }): void {
+function act(talk: Talk, { issue, facts }: IssueView, { act: wanted, rest }: { act: ChatAct; rest: string }): void {
   const kind: ChatAct = wanted === 'withdraw' && issue.status === 'verifying' ? 'unsubmit' : wanted
-  const view = viewIssue(talk.tx, talk.actor, issue.serial, talk.now)
-  const refusal = view ? permit(kind, issue, talk.actor, view.facts) : null
+  const refusal = permit(kind, issue, talk.actor, facts)
   if (refusal) return talk.reply({ type: 'say', text: refusalText(refusal, talk.today) }, issue.serial)
   const plain = kind === 'accept' || kind === 'withdraw' || kind === 'unsubmit'
   if (rest.trim() === '' && !plain) return openForm(talk, { kind, issue, guessed: {} })

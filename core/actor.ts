@@ -46,6 +46,11 @@ export function belongsTo(person: { posts: readonly Post[] }, unit: UnitId): boo
   return person.posts.some((post) => post.unit === unit)
 }
 
+/** Units whose issues a person sees, with those below: a leader's post opens the leader's scope instead. */
+export function unitsSeenFrom(person: { posts: readonly Post[] }): UnitId[] {
+  return [...new Set(person.posts.filter((post) => post.role !== 'leader').map((post) => post.unit))]
+}
+
 /** Units a person acts for. */
 export function unitsOf(person: { posts: readonly Post[] }): UnitId[] {
   return [...new Set(person.posts.filter((post) => unitRoles.includes(post.role)).map((post) => post.unit))]

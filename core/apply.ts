@@ -1,5 +1,5 @@
 import type { IssueEvent } from './event.ts'
-import type { Happened, Issue, Plan } from './issue.ts'
+import type { Happened, Issue, Measure, Plan } from './issue.ts'
 
 type Of<T extends IssueEvent['type']> = Extract<IssueEvent, { type: T }>
 
@@ -12,10 +12,15 @@ export function apply(issue: Issue | null, happened: Happened): Issue {
   if (event.type === 'reported') return reported(event, happened)
   if (!issue) throw new Error(`event ${event.type} without a report before it`)
   const changed = { ...issue, ...changes(issue, event, happened), version: happened.seq }
-  return movesState(issue, changed) ? { ...changed, stateVersion: issue.stateVersion + 1 } : changed
+  return rewrites.includes(event.type) || movesState(issue, changed)
+    ? { ...changed, stateVersion: issue.stateVersion + 1 }
+    : changed
 }
 
-/** What two people can collide on: state, unit, dates, plan, who verifies. */
+/** A form opened before one of these would put back what they changed. */
+const rewrites: readonly IssueEvent['type'][] = ['supplemented', 'corrected']
+
+/** What else two people can collide on: state, unit, dates, plan, who verifies. */
 function movesState(before: Issue, after: Issue): boolean {
   return (
     before.status !== after.status ||
@@ -101,7 +106,7 @@ function changes(issue: Issue, event: Exclude<IssueEvent, Of<'reported'>>, happe
     case 'submitted':
       return submitted(issue, event, happened)
     case 'submission-withdrawn':
-      return { status: 'rectifying', submittedOn: null }
+      return { status: 'rectifying', ...unsubmitted(issue) }
     case 'closed':
       return closed(issue, event, happened)
     case 'sent-back':
@@ -109,7 +114,7 @@ function changes(issue: Issue, event: Exclude<IssueEvent, Of<'reported'>>, happe
     case 'verifier-named':
       return { delegate: event.person }
     case 'corrected':
-      return event.after
+      return corrected(issue, event, happened)
     case 'commented':
       return {}
     default:
@@ -168,12 +173,24 @@ function sentBack(issue: Issue, event: Of<'sent-back'>): Partial<Issue> {
     status: 'rectifying',
     reason: event.reason,
     deadline: event.deadline,
-    submittedOn: null,
+    ...unsubmitted(issue),
     verifications: [...issue.verifications, event.verification],
   }
 }
 
-function markMeasures(plan: Plan, numbers: readonly number[], state: 'done' | 'waived'): Plan {
+/** An application that is over takes its waivers with it: the next one gives its reasons anew. */
+function unsubmitted({ plan }: Issue): Partial<Issue> {
+  const reopened = (plan?.measures ?? []).filter((measure) => measure.state === 'waived').map((measure) => measure.no)
+  return { submittedOn: null, plan: plan && markMeasures(plan, reopened, 'open') }
+}
+
+/** Whoever puts the money paid up has entered progress, whatever the form was called. */
+function corrected(issue: Issue, { after }: Of<'corrected'>, { by }: Happened): Partial<Issue> {
+  const raised = after.settled !== undefined && after.settled > issue.settled
+  return { ...after, ...(raised ? { handlers: withHandler(issue, by) } : {}) }
+}
+
+function markMeasures(plan: Plan, numbers: readonly number[], state: Measure['state']): Plan {
   if (numbers.length === 0) return plan
   return {
     ...plan,

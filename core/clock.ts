@@ -14,8 +14,9 @@ export function isOverdue(issue: Pick<Issue, 'status' | 'deadline' | 'suspended'
   return deadline !== null && deadline < today
 }
 
-/** In time = the submission that led to 销号 came by the deadline. */
+/** In time = the submission that led to 销号 came by the deadline, or the clock stood still before it ran out. */
 export function isInTime(issue: Pick<Issue, 'submittedOn' | 'deadline' | 'suspended'>): boolean {
-  if (issue.suspended) return true
-  return issue.submittedOn !== null && issue.deadline !== null && issue.submittedOn <= issue.deadline
+  const { submittedOn, deadline, suspended } = issue
+  const stopped = suspended?.since ?? submittedOn
+  return stopped !== null && deadline !== null && stopped <= deadline
 }

@@ -2,11 +2,11 @@ import type { Actor } from './actor.ts'
 import { apply } from './apply.ts'
 import type { IssueAct, IssueCommand, ReportCommand } from './command.ts'
 import type { IssueEvent } from './event.ts'
-import type { IssueFacts, ReportFacts } from './facts.ts'
+import type { Facts, IssueFacts, ReportFacts } from './facts.ts'
 import type { Issue } from './issue.ts'
 import { noticesOf, type Notice } from './notice.ts'
 import { permit } from './permit.ts'
-import type { Refusal } from './refusal.ts'
+import { missing, type Refusal } from './refusal.ts'
 import { correct, comment } from './rules/amend.ts'
 import { decideReport, supplement } from './rules/report.ts'
 import { approvePlan, plan } from './rules/plan.ts'
@@ -54,13 +54,13 @@ function rule(issue: Issue, act: IssueAct, actor: Actor, facts: IssueFacts): Rul
     case 'ask':
       return ask(act)
     case 'supplement':
-      return supplement(issue, act)
+      return supplement(issue, act, facts)
     case 'withdraw':
       return [{ type: 'withdrawn', reason: act.reason }]
     case 'confirm':
-      return confirm(act, actor, facts)
+      return confirm(issue, act, { actor, facts })
     case 'assign':
-      return assign(act, actor, facts)
+      return assign(issue, act, { actor, facts })
     case 'dismiss':
       return dismiss(act)
     case 'accept':
@@ -68,9 +68,9 @@ function rule(issue: Issue, act: IssueAct, actor: Actor, facts: IssueFacts): Rul
     case 'plan':
       return plan(issue, act, facts)
     case 'approve-plan':
-      return approvePlan(issue, facts)
+      return approvePlan(facts)
     case 'return-plan':
-      return act.reason ? [{ type: 'plan-returned', reason: act.reason }] : missing('退回原因')
+      return act.reason.trim() ? [{ type: 'plan-returned', reason: act.reason }] : missing('退回原因')
     case 'progress':
       return progress(issue, act)
     case 'attach':
@@ -82,11 +82,11 @@ function rule(issue: Issue, act: IssueAct, actor: Actor, facts: IssueFacts): Rul
     case 'close':
       return close(issue, act, facts)
     case 'send-back':
-      return sendBack(issue, act, actor, facts)
+      return sendBack(issue, act, { actor, facts })
     case 'name-verifier':
       return nameVerifier(issue, act, facts)
     case 'correct':
-      return correct(issue, act, actor, facts)
+      return correct(issue, act, { actor, facts })
     case 'comment':
       return comment(act)
     default:
@@ -100,9 +100,11 @@ function settle(before: Issue | null, ruling: Ruling, actor: Actor, facts: Repor
   let issue = before
   for (const event of ruling) issue = apply(issue, { seq: (issue?.version ?? 0) + 1, at: facts.now, by, event })
   if (!issue) throw new Error('a decision without events')
-  return { ok: true, issue, events: ruling, notices: noticesOf(issue, ruling, actor, facts) }
+  return { ok: true, issue, events: ruling, notices: noticesOf(issue, ruling, actor, around(before, issue, facts)) }
 }
 
-export function missing(...labels: string[]): Refusal {
-  return { code: 'missing', labels }
+/** Whoever hears of an issue that has just gone to another unit is of that unit. */
+function around(before: Issue | null, after: Issue, facts: ReportFacts | IssueFacts): Facts {
+  if (!before || before.unit === after.unit || !('staffOf' in facts)) return facts
+  return { ...facts, unitPeople: facts.staffOf(after.unit) ?? [] }
 }

@@ -1,7 +1,6 @@
-import type { Person } from './actor.ts'
+import type { Person, PersonId } from './actor.ts'
 import type { Campaign } from './campaign.ts'
 import type { Day } from './day.ts'
-import type { PersonId } from './actor.ts'
 import type { Serial, UnitId } from './issue.ts'
 import type { Fen } from './money.ts'
 import type { Move } from './refusal.ts'
@@ -32,6 +31,8 @@ export type Likeness = {
   readonly title: string
   readonly enterprise: string | null
   readonly involved: Fen | null
+  /** A lead not yet assigned: its unit may not learn of it. */
+  readonly hidden: boolean
 }
 
 export type IssueFacts = Facts & {
@@ -40,4 +41,6 @@ export type IssueFacts = Facts & {
   readonly lastMove: Move | null
   /** Whoever a command names: their posts, or null where nobody has that number. */
   readonly named: (id: PersonId) => Person | null
+  /** People with a post in a unit a command names, or null where there is no such unit. */
+  readonly staffOf: (unit: UnitId) => readonly Person[] | null
 }

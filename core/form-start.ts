@@ -52,6 +52,7 @@ function planValues({ proposal, caseNumber }: Issue, defaults: FormContext['defa
   return Object.assign({}, single, ...rows) as FormValues
 }
 
+/** 已兑现金额 stays empty: progress may raise it while the form is open, and must not be put back. */
 function contentValues(issue: Issue): FormValues {
   return {
     title: issue.title,
@@ -65,7 +66,6 @@ function contentValues(issue: Issue): FormValues {
     caseNumber: issue.caseNumber ?? '',
     remark: issue.remark ?? '',
     confirmed: wan(issue.confirmed),
-    settled: wan(issue.settled),
     planDue: issue.planDue ?? '',
     deadline: issue.deadline ?? '',
   }

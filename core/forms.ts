@@ -4,6 +4,7 @@ import type { Day } from './day.ts'
 import type { Field, FieldKind, FormValues, Option } from './form.ts'
 import type { Issue } from './issue.ts'
 import { initialOf } from './form-start.ts'
+import { showWan } from './money.ts'
 import { actText, dispositionText } from './texts.ts'
 
 /** Every form there is: one for a report and one for each act that asks for something. */
@@ -73,7 +74,7 @@ function fieldsOf(kind: FormKind, context: FormContext): Field[] {
     case 'unsubmit':
       return [paragraph('reason', '撤回理由')]
     case 'close':
-      return verificationFields(context)
+      return closingFields(context)
     case 'send-back':
       return [
         ...verificationFields(context),
@@ -108,19 +109,20 @@ function reportFields(context: FormContext): Field[] {
 
 const alwaysAsked = ['title', 'cause', 'course', 'happened', 'category']
 
-function contentFields({ campaign }: FormContext): Field[] {
+function contentFields({ campaign, issue }: FormContext): Field[] {
   const categories = campaign.categories.map(({ id, name }) => ({ value: id, label: name }))
+  const asksCase = campaign.categories.some((category) => category.isCase) || (issue?.caseNumber ?? null) !== null
   return [
     line('title', '项目名称', { max: 200 }),
-    paragraph('cause', '事件原因', { hint: '为什么没有兑现，一句话也可以', max: 2_000 }),
+    paragraph('cause', '事件原因', { hint: '为什么没有兑现，一句话也可以' }),
     paragraph('course', '事件经过', { hint: '什么时候、承诺了什么、现在怎样' }),
     { name: 'happened', label: '发生时间', kind: 'month', required: false, hint: '年和月，如 2021-03' },
     optional(choice('category', '问题类别', categories)),
     line('enterprise', '涉及企业', { max: 200 }),
     line('creditCode', '统一社会信用代码', { hint: '18 位，可不填', max: 40 }),
     money('involved', '涉及金额（万元）', '与钱无关的不填'),
-    ...(campaign.categories.some((category) => category.isCase) ? [line('caseNumber', '案号', { max: 100 })] : []),
-    paragraph('remark', '备注', { max: 2_000 }),
+    ...(asksCase ? [line('caseNumber', '案号', { max: 100 })] : []),
+    paragraph('remark', '备注'),
   ]
 }
 
@@ -183,15 +185,22 @@ function openMeasures(issue: Issue | null): Option[] {
 
 function verificationFields({ campaign }: FormContext): Field[] {
   const methods = campaign.verification.methods.map((method) => ({ value: method, label: method }))
-  const callback = paragraph('callback', '回访结果', { hint: '企业自己怎么说', max: 2_000 })
   return [
     choice('method', '核查方式', methods),
     day('on', '核查日期'),
     line('place', '核查地点', { hint: '现场核查的必填', max: 200 }),
     must(line('inspectors', '核查人员', { hint: `至少 ${campaign.verification.inspectors} 人，用顿号分开`, max: 200 })),
     must(paragraph('finding', '核查情况')),
-    campaign.verification.callback === 'required' ? must(callback) : callback,
+    paragraph('callback', '回访结果', {
+      hint: campaign.verification.callback === 'required' ? '企业自己怎么说；核查销号必填' : '企业自己怎么说',
+    }),
   ]
+}
+
+/** Nothing is struck off without the call-back where the campaign requires it; it can be sent back without. */
+function closingFields(context: FormContext): Field[] {
+  const required = context.campaign.verification.callback === 'required'
+  return verificationFields(context).map((field) => (required && field.name === 'callback' ? must(field) : field))
 }
 
 function correctionFields(context: FormContext): Field[] {
@@ -202,7 +211,7 @@ function correctionFields(context: FormContext): Field[] {
     ...(taken
       ? [
           money('confirmed', '核定金额（万元）', '与钱无关的不填'),
-          money('settled', '已兑现金额（万元）', '改小也在这里，请写明理由'),
+          money('settled', '已兑现金额（万元）', `目前记的是 ${showWan(issue.settled)}；记错了才填，填正确的总数`),
           optional(day('planDue', '报措施期限')),
           optional(day('deadline', '完成时限')),
         ]

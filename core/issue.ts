@@ -117,7 +117,7 @@ export type Issue = Particulars & {
   readonly reason: string | null
   /** Events so far. */
   readonly version: number
-  /** Counts changes of state, unit and dates only: what two people can collide on. */
+  /** Counts changes of state, unit and dates, and of what was reported: what two people can collide on. */
   readonly stateVersion: number
 }
 

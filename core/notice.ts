@@ -1,8 +1,9 @@
-import { holds, isOffice } from './actor.ts'
-import type { Actor, PersonId, Role } from './actor.ts'
+import { actsFor, holds, isOffice } from './actor.ts'
+import type { Actor, Person, PersonId, Role } from './actor.ts'
 import type { IssueEvent } from './event.ts'
 import type { Facts } from './facts.ts'
 import type { Issue } from './issue.ts'
+import { isHiddenLead } from './permit.ts'
 
 /** Tell this person of that event (its place in the decision). What is said is worked out when it is delivered. */
 export type Notice = { readonly to: PersonId; readonly event: number }
@@ -17,33 +18,36 @@ export function noticesOf(issue: Issue, events: readonly IssueEvent[], actor: Ac
 }
 
 function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: Facts): PersonId[] {
-  const byOffice = actor.kind === 'person' && !facts.unitPeople.some((person) => person.id === actor.id)
+  const forUnit = actor.kind === 'person' && !isOfUnit(actor.id, issue, facts)
   switch (event.type) {
     case 'reported':
+      return [...officers(facts), ...(forUnit ? answering(issue, facts) : [])]
     case 'supplemented':
-    case 'submitted':
     case 'submission-withdrawn':
     case 'withdrawn':
       return officers(facts)
+    case 'submitted':
+      return [...officers(facts), ...delegate(issue)]
     case 'planned':
-      return event.review ? officers(facts) : []
+      return event.review ? [...officers(facts), ...delegate(issue)] : []
     case 'supplement-asked':
-      return [issue.reporter]
-    case 'confirmed':
+      return reporting(issue, facts)
     case 'dismissed':
+    case 'closed':
+      return [...reporting(issue, facts), ...answering(issue, facts)]
+    case 'confirmed':
     case 'plan-approved':
     case 'plan-returned':
-    case 'closed':
     case 'sent-back':
-      return [issue.reporter, ...answering(issue, facts)].filter((id) => !officers(facts).includes(id))
+      return [...(issue.selfChecked ? reporting(issue, facts) : []), ...answering(issue, facts)]
     case 'assigned':
-      return withRoles(facts, 'contact', 'responsible', 'first')
+      return withRoles(issue, facts, ['contact', 'responsible', 'first'])
     case 'progressed':
-      return byOffice ? answering(issue, facts) : []
+      return forUnit ? answering(issue, facts) : []
     case 'corrected':
-      return issue.deadline === null ? [issue.reporter] : answering(issue, facts)
+      return issue.deadline === null ? reporting(issue, facts) : answering(issue, facts)
     case 'commented':
-      return byOffice ? (issue.firstDeadline || issue.selfChecked ? answering(issue, facts) : []) : officers(facts)
+      return commented(issue, actor, facts)
     case 'verifier-named':
       return [event.person]
     case 'accepted':
@@ -54,16 +58,44 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: Facts): P
   }
 }
 
-/** Whoever works on the issue: named in the plan, else the unit's contacts and responsible persons. */
-function answering(issue: Issue, facts: Facts): PersonId[] {
-  const plan = issue.plan ?? issue.proposal
-  if (plan) return [plan.responsible, plan.first]
-  const workers = withRoles(facts, 'contact', 'responsible')
-  return workers.length > 0 ? workers : withRoles(facts, 'first')
+/** The unit hears the office, the office hears the unit; what anybody else says (批示) both hear. */
+function commented(issue: Issue, actor: Actor, facts: Facts): PersonId[] {
+  if (actor.kind !== 'person') return []
+  if (isOfUnit(actor.id, issue, facts)) return officers(facts)
+  return [...(isOffice(actor) ? [] : officers(facts)), ...answering(issue, facts)]
 }
 
-function withRoles(facts: Facts, ...wanted: readonly Role[]): PersonId[] {
-  return facts.unitPeople.filter((person) => holds(person, ...wanted)).map((person) => person.id)
+/**
+ * Whoever brought it up. Where the office wrote a unit's own report down, or its reporter has left: those of
+ * the unit who work on it.
+ */
+function reporting(issue: Issue, facts: Facts): PersonId[] {
+  const own = !issue.selfChecked || isOfUnit(issue.reporter, issue, facts)
+  return own ? [issue.reporter] : answering(issue, facts)
+}
+
+/** Whoever works on the issue: named in the plan, else the unit's contacts and responsible persons. */
+function answering(issue: Issue, facts: Facts): PersonId[] {
+  if (isHiddenLead(issue)) return []
+  const plan = issue.plan ?? issue.proposal
+  const named = plan ? [plan.responsible, plan.first].filter((id) => isOfUnit(id, issue, facts)) : []
+  if (named.length > 0) return named
+  const workers = withRoles(issue, facts, ['contact', 'responsible'])
+  return workers.length > 0 ? workers : withRoles(issue, facts, ['first'])
+}
+
+function delegate({ delegate }: Issue): PersonId[] {
+  return delegate === null ? [] : [delegate]
+}
+
+function isOfUnit(id: PersonId, { unit }: Issue, { unitPeople }: Facts): boolean {
+  return unitPeople.some((person) => person.id === id && actsFor(person, unit))
+}
+
+/** With one of these roles in the unit itself: some hold posts in several. */
+function withRoles({ unit }: Issue, { unitPeople }: Facts, wanted: readonly Role[]): PersonId[] {
+  const fits = ({ posts }: Person) => posts.some((post) => post.unit === unit && wanted.includes(post.role))
+  return unitPeople.filter(fits).map((person) => person.id)
 }
 
 /** Officers hear; where there is none, the director. */

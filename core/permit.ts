@@ -1,4 +1,4 @@
-import { actsFor, belongsTo, holds, isOffice, readsAll } from './actor.ts'
+import { actsFor, belongsTo, holds, isOffice, readsAll, unitsSeenFrom } from './actor.ts'
 import type { ActingPerson, Actor, Person } from './actor.ts'
 import type { ActType } from './command.ts'
 import type { Facts } from './facts.ts'
@@ -32,7 +32,7 @@ const rules: Readonly<Record<ActType, Rule>> = {
   unsubmit: { from: ['verifying'], who: unit },
   close: { from: ['verifying'], who: verifies },
   'send-back': { from: ['verifying'], who: verifies },
-  'name-verifier': { from: ['verifying'], who: namesVerifier },
+  'name-verifier': { from: ['plan_review', 'verifying'], who: namesVerifier },
   correct: { from: openStatuses, who: office },
   comment: { from: 'any', who: anyone },
 }
@@ -58,16 +58,21 @@ export function permitted(issue: Issue, actor: Actor, facts: Facts): ActType[] {
 const actTypes = Object.keys(rules) as ActType[]
 
 /**
- * A lead is invisible to its unit until 交办 (domain: section 4). Office staff and auditors see all; leaders
- * their scope; a unit its own and those below it; a named verifier this one issue.
+ * Office staff and auditors see all; leaders their scope; a unit its own and those below it; a named verifier
+ * this one issue; whoever holds no post any more nothing.
  */
 export function maySee(actor: Actor, issue: Issue, facts: Pick<Facts, 'lineage'>): boolean {
-  if (actor.kind === 'system' || readsAll(actor) || issue.delegate === actor.id) return true
+  if (actor.kind === 'system' || readsAll(actor)) return true
+  if (actor.posts.length === 0) return false
+  if (issue.delegate === actor.id) return true
   if (actor.posts.some((post) => post.role === 'leader' && inScope(post.scope, issue))) return true
-  const hiddenLead = !issue.selfChecked && issue.status === 'reported'
-  const neverAssigned = !issue.selfChecked && issue.firstDeadline === null
-  if (hiddenLead || neverAssigned) return issue.reporter === actor.id
-  return facts.lineage.some((unitId) => belongsTo(actor, unitId)) || issue.reporter === actor.id
+  if (isHiddenLead(issue)) return false
+  return issue.reporter === actor.id || unitsSeenFrom(actor).some((unitId) => facts.lineage.includes(unitId))
+}
+
+/** A lead is invisible to its unit until 交办 (domain: section 4). */
+export function isHiddenLead({ selfChecked, firstDeadline }: Pick<Issue, 'selfChecked' | 'firstDeadline'>): boolean {
+  return !selfChecked && firstDeadline === null
 }
 
 /** Units are named in a scope by number (`#12`), categories by id. */
@@ -91,13 +96,16 @@ function confirms(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | nu
 
 /** From planning on the director's consent is needed: only the director does it. */
 function dismisses(issue: Issue, actor: ActingPerson): Refusal | null {
-  if (holds(actor, 'director')) return null
   if (!isOffice(actor)) return notYours('office')
-  return issue.status === 'reported' || issue.status === 'assigned' ? null : notYours('director')
+  return consentNeeded.includes(issue.status) && !holds(actor, 'director') ? notYours('director') : null
 }
 
-function decidesPlan(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | null {
-  return office(issue, actor, facts) ?? (belongsTo(actor, issue.unit) ? { code: 'own-plan' } : null)
+const consentNeeded: readonly Status[] = ['planning', 'plan_review', 'rectifying', 'verifying']
+
+/** Nobody of its unit approves its plan (domain: rule 1). */
+function decidesPlan(issue: Issue, actor: ActingPerson): Refusal | null {
+  if (!isOffice(actor) && issue.delegate !== actor.id) return notYours('office')
+  return belongsTo(actor, issue.unit) ? { code: 'own-plan' } : null
 }
 
 function attaches(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | null {
@@ -126,15 +134,27 @@ export function eligibleVerifiers(issue: Issue, facts: Pick<Facts, 'office'>): P
   return facts.office.filter((person) => isOffice(person) && bar(issue, person) === null)
 }
 
-/** 委托核查: whoever is named belongs to another unit and has had no hand in the issue. */
+/**
+ * 委托核查: whoever is named belongs to another unit and has had no hand in the issue. Leaders, auditors and
+ * administrators decide nothing about issues (domain: section 1).
+ */
 export function fitToVerify(issue: Issue, person: Person): boolean {
-  return bar(issue, person) === null && !belongsTo(person, issue.unit)
+  const decidesNothing = holds(person, 'leader', 'auditor', 'administrator')
+  return bar(issue, person) === null && !belongsTo(person, issue.unit) && !decidesNothing
 }
 
+/** Where the office sits in the responsible unit itself, nobody is left for the plan either. */
 function namesVerifier(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | null {
   const director = facts.office.some((person) => holds(person, 'director'))
   if (!holds(actor, director ? 'director' : 'administrator')) return notYours(director ? 'director' : 'desk')
-  return eligibleVerifiers(issue, facts).length > 0 ? { code: 'verifier-left' } : null
+  return officeLeft(issue, facts) ? { code: 'verifier-left' } : null
+}
+
+/** Whether somebody of the office may still take the step the issue waits for. */
+function officeLeft(issue: Issue, facts: Facts): boolean {
+  if (issue.status === 'verifying') return eligibleVerifiers(issue, facts).length > 0
+  if (issue.status !== 'plan_review') return false
+  return facts.office.some((person) => isOffice(person) && !belongsTo(person, issue.unit))
 }
 
 function notYours(whose: Extract<Refusal, { code: 'not-yours' }>['whose']): Refusal {

@@ -2,7 +2,7 @@ import { DaySchema, MonthSchema, type Day, type Month } from './day.ts'
 import type { Field, FormValues } from './form.ts'
 import { readWan, type Fen } from './money.ts'
 import { readDay, readMonth } from './read-day.ts'
-import { lengthOf, normal } from './text.ts'
+import { normal } from './text.ts'
 
 /** One thing wrong with a form: which field, and a sentence that says what to do. */
 export type Fault = {
@@ -36,7 +36,8 @@ const noMonth = MonthSchema.parse('1970-01')
 
 export function fieldReader(fields: readonly Field[], values: FormValues, today: Day): FieldReader {
   const faults: Fault[] = missingOrLong(fields, values)
-  const fieldNamed = (name: string) => fields.find((field) => field.name === name)
+  const byName = new Map(fields.map((field) => [field.name, field]))
+  const fieldNamed = (name: string) => byName.get(name)
   // A lone surrogate is half a character: it can be typed through JSON, and neither stored nor hashed as UTF-8.
   const raw = (name: string) => (fieldNamed(name) ? single(values[name]).toWellFormed() : '')
   const fault = (name: string, sentence: string) => {
@@ -76,7 +77,7 @@ function missingOrLong(fields: readonly Field[], values: FormValues): Fault[] {
     const typed = single(values[name])
     const about = { name, label }
     if (required && normal(typed) === '') return [{ ...about, sentence: '还空着', missing: true }]
-    if (max && lengthOf(typed) > max) return [{ ...about, sentence: `太长，最多 ${max} 个字`, missing: false }]
+    if (max && Array.from(typed).length > max) return [{ ...about, sentence: `太长，最多 ${max} 个字`, missing: false }]
     return []
   })
 }
@@ -132,6 +133,8 @@ function understandWan(typed: string): Understood<Fen> {
 }
 
 function understandPercent(typed: string): Understood<number> {
-  const value = Number(normal(typed).replace(/%$/, ''))
-  return value >= 0 && value <= 100 ? { value } : { sentence: '请填 0 到 100 之间的数' }
+  const written = /^(\d{1,3}(?:\.\d{1,2})?) ?%?$/.exec(normal(typed))?.[1]
+  return written !== undefined && Number(written) <= 100
+    ? { value: Number(written) }
+    : { sentence: '请填 0 到 100 之间的数' }
 }

@@ -5,6 +5,7 @@ import { formOf, type FormContext, type FormKind } from './forms.ts'
 import type { FormValues } from './form.ts'
 import type { Disposition, Issue, Particulars, Verification } from './issue.ts'
 import { fieldReader, type Fault, type FieldReader } from './read-field.ts'
+import { lengthOf } from './text.ts'
 
 export type ReadForm<T> =
   { readonly ok: true; readonly act: T } | { readonly ok: false; readonly faults: readonly Fault[] }
@@ -163,13 +164,19 @@ function verificationOf(read: FieldReader): Verification {
     method: read.text('method'),
     on: read.mustDay('on'),
     place: read.optional('place'),
-    inspectors: read
-      .text('inspectors')
-      .split(/[、,，;；\s]+/)
-      .filter((name) => name !== ''),
+    inspectors: namesIn(read.text('inspectors')),
     finding: read.text('finding'),
     callback: read.optional('callback'),
   }
+}
+
+/** 王强、李敏 and 王强 李敏 are two people; a name of two characters is often written apart, as 王 强. */
+function namesIn(typed: string): string[] {
+  return typed
+    .split(/[、,，;；/\n]+/)
+    .map((part) => part.split(/\s+/).filter((piece) => piece !== ''))
+    .flatMap((pieces) => (pieces.every((piece) => lengthOf(piece) >= 2) ? pieces : [pieces.join('')]))
+    .filter((name) => name !== '')
 }
 
 /** Fields left empty in 补充材料 stay as they are; in 更正 an emptied field is emptied. */

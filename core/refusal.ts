@@ -23,7 +23,7 @@ export type Refusal =
       readonly code: 'after-latest'
       readonly label: string
       readonly latest: Day
-      readonly why: 'rectify-by' | 'deadline'
+      readonly why: 'rectify-by' | 'deadline' | 'plan-due'
     }
   | { readonly code: 'day-past'; readonly label: string; readonly day: Day }
   | { readonly code: 'settled-shrinks'; readonly settled: Fen }
@@ -41,3 +41,12 @@ export type Refusal =
 export type Move = { readonly type: EventType; readonly by: PersonId | null; readonly at: number }
 
 export type RefusalCode = Refusal['code']
+
+export function missing(...labels: string[]): Refusal {
+  return { code: 'missing', labels }
+}
+
+/** `sentence` follows the label and has no full stop. */
+export function invalid(label: string, sentence: string): Refusal {
+  return { code: 'invalid', label, sentence }
+}

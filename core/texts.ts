@@ -102,15 +102,15 @@ export function refusalText(refusal: Refusal, today: Day): string {
     case 'not-yours':
       return doneBy[refusal.whose]
     case 'wrong-state':
-      return `这件事现在是“${statusText[refusal.status]}”，不能这样办。`
+      return `这件事现在是“${statusText[refusal.status]}”，不能这样办。${whatNext[refusal.status]}`
     case 'stale':
       return staleText(refusal)
     case 'barred':
       return refusal.why === 'unit'
         ? '核查不能由责任单位自己做。请等办公室核查，或留言催办。'
-        : '您录入过这件事的进展，不能再核查它。请由其他经办人核查。'
+        : '您录入过这件事的进展，不能再核查它。请由其他经办人核查；没有其他人的，请主任委托其他单位的人员。'
     case 'own-plan':
-      return '整改措施不能由责任单位自己的人审。请由其他经办人审核。'
+      return '整改措施不能由责任单位自己的人审。请由其他经办人审核；没有其他人的，请主任委托其他单位的人员。'
     case 'lead-needs-assigning':
       return '这是其他来源的线索，不能直接确认，请交办给责任单位。'
     case 'missing':
@@ -118,13 +118,11 @@ export function refusalText(refusal: Refusal, today: Day): string {
     case 'invalid':
       return `“${refusal.label}”${refusal.sentence}。`
     case 'likely-duplicate':
-      return `与您单位已报的 ${refusal.serials.join('、')} 很像。如果不是同一件事，请点“仍要报送”。`
+      return `与已经报过的 ${refusal.serials.join('、')} 很像。如果不是同一件事，请点“仍要报送”。`
     case 'campaign-closed':
       return '本专项行动已经收尾，不再接受单位报送。如有新问题请与办公室联系。'
     case 'after-latest':
-      return refusal.why === 'rectify-by'
-        ? `“${refusal.label}”不能晚于本专项的最迟期限 ${showDay(refusal.latest, today)}。`
-        : `“${refusal.label}”不能晚于完成时限 ${showDay(refusal.latest, today)}。`
+      return `“${refusal.label}”不能晚于${limits[refusal.why](showDay(refusal.latest, today))}。`
     case 'day-past':
       return `“${refusal.label}”${showDay(refusal.day, today)}已经过了，请填今天或以后的日期。`
     case 'settled-shrinks':
@@ -138,21 +136,39 @@ export function refusalText(refusal: Refusal, today: Day): string {
     case 'evidence-pending':
       return `还有 ${refusal.count} 份材料正在接收，请稍等一会儿再申请。`
     case 'not-settled':
-      return `还有 ${showWan(refusal.remainder)}没有兑现，不能申请销号。请先更新已兑现金额。`
+      return `还有 ${showWan(refusal.remainder)}没有兑现，不能销号。请先更新已兑现金额；已经在核查的，请退回整改。`
     case 'no-such-measure':
-      return `没有第 ${refusal.number} 条措施。`
+      return `没有第 ${refusal.number} 条措施。请核对措施的序号。`
     case 'not-of-unit':
       return `“${refusal.label}”须是责任单位的人员。名单里没有的，请办公室先录入。`
     case 'verifier-left':
-      return '办公室还有可以核查的人员，不需要委托。'
+      return '办公室还有人可以办这一步，不需要委托。请由他们来办。'
     case 'unfit-verifier':
-      return '被委托人须是其他单位的、没有经手过这件事的人员。'
+      return '被委托人须是其他单位的工作人员，没有经手过这件事；领导、监督员和管理员不受委托。请另选一位。'
     case 'nothing-changed':
-      return '没有变化，不用再提交。'
+      return '与原来的一样，不用再提交。'
     default:
       return refusal satisfies never
   }
 }
+
+const whatNext: Readonly<Record<Status, string>> = {
+  reported: '下一步由办公室审核。',
+  assigned: '下一步由责任单位签收。',
+  planning: '下一步由责任单位报措施。',
+  plan_review: '下一步由办公室审核措施。',
+  rectifying: '下一步由责任单位推进整改，完成后申请销号。',
+  verifying: '下一步由办公室核查。',
+  closed: '已经办结，只能留言。',
+  dismissed: '已经办结，只能留言。',
+  withdrawn: '只能留言；要再报请重新报送。',
+}
+
+const limits = {
+  'rectify-by': (day: string) => `本专项的最迟期限 ${day}。请改早一些；确需更晚的，由主任来定`,
+  deadline: (day: string) => `完成时限 ${day}。请改早一些；完成时限要调整的，请办公室办理`,
+  'plan-due': (day: string) => `报措施期限 ${day}。请改早一些`,
+} as const
 
 function staleText({ status, move }: Extract<Refusal, { code: 'stale' }>): string {
   const what = move ? `刚刚有人${eventText[move.type]}（${showTime(move.at)}）` : '刚刚有变化'

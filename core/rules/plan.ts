@@ -1,17 +1,17 @@
 import { actsFor } from '../actor.ts'
 import type { PlanAct } from '../command.ts'
-import { missing } from '../decide.ts'
 import type { Ruling } from '../decide.ts'
 import type { IssueFacts } from '../facts.ts'
 import type { Issue, Plan } from '../issue.ts'
-import type { Refusal } from '../refusal.ts'
+import { missing, type Refusal } from '../refusal.ts'
+import { inOrder } from './takeon.ts'
 
 /**
  * 报措施: at least one measure, each with a date by the deadline; how it will be settled; both responsible
  * persons. `legal` and `schedule` always need the office, even where the campaign skips the review.
  */
 export function plan(issue: Issue, act: PlanAct, facts: IssueFacts): Ruling {
-  const refusal = incomplete(act) ?? badDates(issue, act) ?? notOfUnit(issue, act, facts)
+  const refusal = incomplete(act, facts) ?? badDates(issue, act) ?? notOfUnit(issue, act, facts)
   if (refusal) return refusal
   const review = facts.campaign.plan.approval || act.disposition !== 'fulfil'
   return [{ type: 'planned', plan: planOf(act), review, inForceOn: review ? null : facts.today }]
@@ -28,15 +28,19 @@ function planOf({ disposition, measures, first, responsible, caseNumber, courtDa
   }
 }
 
-function incomplete({ measures, disposition, caseNumber }: PlanAct): Refusal | null {
+function incomplete({ measures, disposition, caseNumber }: PlanAct, { campaign }: IssueFacts): Refusal | null {
+  if (!campaign.dispositions.kinds.includes(disposition)) return missing('处置方式')
   if (measures.length === 0 || measures.some((measure) => !measure.text.trim())) return missing('推进措施')
   if (disposition === 'legal' && !caseNumber?.trim()) return missing('案号')
   return null
 }
 
 function badDates({ deadline }: Issue, { measures }: PlanAct): Refusal | null {
-  const late = deadline && measures.find((measure) => measure.due > deadline)
-  return late && deadline ? { code: 'after-latest', label: '时间节点', latest: deadline, why: 'deadline' } : null
+  const last = measures
+    .map((measure) => measure.due)
+    .sort()
+    .at(-1)
+  return deadline && last ? inOrder('时间节点', last, { latest: deadline, why: 'deadline' }) : null
 }
 
 function notOfUnit(issue: Issue, { first, responsible }: PlanAct, { unitPeople }: IssueFacts): Refusal | null {
@@ -46,8 +50,7 @@ function notOfUnit(issue: Issue, { first, responsible }: PlanAct, { unitPeople }
   return null
 }
 
-/** 措施通过. A legal way needs its case number, a schedule its dated plan (domain: section 2). */
-export function approvePlan({ proposal }: Issue, { today }: IssueFacts): Ruling {
-  if (proposal?.disposition === 'legal' && !proposal.caseNumber) return missing('案号')
+/** 措施通过: its case number or its dates are there already, since no plan is handed in without them. */
+export function approvePlan({ today }: IssueFacts): Ruling {
   return [{ type: 'plan-approved', on: today }]
 }

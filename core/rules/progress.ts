@@ -1,9 +1,8 @@
 import type { IssueAct, ProgressAct, SubmitAct } from '../command.ts'
-import { missing } from '../decide.ts'
 import type { Ruling } from '../decide.ts'
 import type { IssueFacts } from '../facts.ts'
 import type { Issue } from '../issue.ts'
-import type { Refusal } from '../refusal.ts'
+import { invalid, missing, type Refusal } from '../refusal.ts'
 
 /** 更新进展: money only grows; a mistake is mended by 更正 with a reason. */
 export function progress(issue: Issue, act: ProgressAct): Ruling {
@@ -15,7 +14,7 @@ export function progress(issue: Issue, act: ProgressAct): Ruling {
 
 function badPercent(percent: number | null): Refusal | null {
   if (percent === null || (percent >= 0 && percent <= 100)) return null
-  return { code: 'invalid', label: '完成比例', sentence: '请填 0 到 100 之间的数' }
+  return invalid('完成比例（%）', '请填 0 到 100 之间的数')
 }
 
 function badMoney(issue: Issue, settled: number | null): Refusal | null {
@@ -45,16 +44,19 @@ export function attach(issue: Issue, { evidence }: Extract<IssueAct, { type: 'at
 export function submit(issue: Issue, act: SubmitAct, facts: IssueFacts): Ruling {
   const refusal = unknownMeasure(issue, act.waived) ?? unfinished(issue, act) ?? unproven(issue, facts) ?? unpaid(issue)
   if (refusal) return refusal
-  const { text, waived, waiver } = act
-  return [{ type: 'submitted', on: facts.today, text, waived: [...waived], waiver }]
+  const waived = openMeasures(issue).filter((no) => act.waived.includes(no))
+  return [{ type: 'submitted', on: facts.today, text: act.text, waived, waiver: waived.length > 0 ? act.waiver : null }]
 }
 
 function unfinished(issue: Issue, { waived, waiver }: SubmitAct): Refusal | null {
-  const open = (issue.plan?.measures ?? []).filter(
-    (measure) => measure.state === 'open' && !waived.includes(measure.no),
-  )
-  if (open.length > 0) return { code: 'measures-open', numbers: open.map((measure) => measure.no) }
-  return waived.length > 0 && !waiver?.trim() ? missing('不再实施的理由') : null
+  const open = openMeasures(issue)
+  const left = open.filter((no) => !waived.includes(no))
+  if (left.length > 0) return { code: 'measures-open', numbers: left }
+  return open.length > 0 && !waiver?.trim() ? missing('不再实施的理由') : null
+}
+
+function openMeasures({ plan }: Issue): number[] {
+  return (plan?.measures ?? []).filter((measure) => measure.state === 'open').map((measure) => measure.no)
 }
 
 function unproven(issue: Issue, { pendingFiles }: IssueFacts): Refusal | null {
@@ -62,7 +64,8 @@ function unproven(issue: Issue, { pendingFiles }: IssueFacts): Refusal | null {
   return issue.evidence.some((file) => file.purpose !== 'verification') ? null : { code: 'no-evidence' }
 }
 
-function unpaid({ confirmed, settled }: Issue): Refusal | null {
+/** What the office holds to be owed has been paid in full. */
+export function unpaid({ confirmed, settled }: Issue): Refusal | null {
   const remainder = (confirmed ?? settled) - settled
   return remainder > 0 ? { code: 'not-settled', remainder } : null
 }

@@ -2,17 +2,21 @@ import { actsFor, isOffice } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { IssueAct, ReportCommand } from '../command.ts'
 import type { Ruling } from '../decide.ts'
-import { missing } from '../decide.ts'
-import type { Likeness, ReportFacts } from '../facts.ts'
+import type { Facts, Likeness, ReportFacts } from '../facts.ts'
 import type { Issue, Particulars, Serial } from '../issue.ts'
-import type { Refusal } from '../refusal.ts'
+import { invalid, missing, type Refusal } from '../refusal.ts'
 import { lengthOf, normal } from '../text.ts'
 
 /** 报送: unit people for their own unit, officers for any source (domain: section 2). */
 export function decideReport(command: ReportCommand, actor: Actor, facts: ReportFacts): Ruling {
-  const refusal = mayReport(command, actor, facts) ?? incomplete(command, facts) ?? misdated(command, facts)
+  const refusal =
+    mayReport(command, actor, facts) ??
+    incomplete(command, facts) ??
+    badParticulars(command.particulars, facts) ??
+    misdated(command, facts)
   if (refusal) return refusal
-  const similar = command.notDuplicate ? [] : likely(command.particulars, facts.open)
+  const known = facts.open.filter((other) => !other.hidden || (actor.kind === 'person' && isOffice(actor)))
+  const similar = command.notDuplicate ? [] : likely(command.particulars, known)
   if (similar.length > 0) return { code: 'likely-duplicate', serials: similar }
   const { campaign, source, unit, particulars, deadline } = command
   const selfChecked = sourceOf(command, facts)?.selfCheck === true
@@ -31,18 +35,17 @@ function sourceOf(command: ReportCommand, facts: ReportFacts) {
   return facts.campaign.sources.find((source) => source.id === command.source)
 }
 
-/** Cause ≥ 4 characters, course ≥ 10 (domain: section 2). */
+/** Everything that is missing at once, by label. */
 function incomplete({ unit, source, particulars }: ReportCommand, facts: ReportFacts): Refusal | null {
   const labels = [
     ...(facts.unitExists && unit ? [] : ['责任单位']),
     ...(facts.campaign.sources.some((known) => known.id === source) ? [] : ['问题来源']),
     ...missingParticulars(particulars, facts),
   ]
-  if (labels.length > 0) return { code: 'missing', labels }
-  return tooShort(particulars)
+  return labels.length > 0 ? missing(...labels) : null
 }
 
-function missingParticulars(particulars: Particulars, facts: ReportFacts): string[] {
+function missingParticulars(particulars: Particulars, facts: Facts): string[] {
   const category = facts.campaign.categories.find((known) => known.id === particulars.category)
   return [
     ...(particulars.title.trim() ? [] : ['项目名称']),
@@ -50,45 +53,52 @@ function missingParticulars(particulars: Particulars, facts: ReportFacts): strin
     ...(particulars.course.trim() ? [] : ['事件经过']),
     ...(particulars.happened ? [] : ['发生时间']),
     ...(category ? [] : ['问题类别']),
-    ...(category?.isCase && !particulars.caseNumber ? ['案号'] : []),
+    ...(category?.isCase && !particulars.caseNumber?.trim() ? ['案号'] : []),
   ]
 }
 
-export function tooShort({ cause, course }: Pick<Particulars, 'cause' | 'course'>): Refusal | null {
-  if (lengthOf(cause.trim()) < 4) return invalid('事件原因', '请至少写 4 个字，说明为什么没有兑现')
-  if (lengthOf(course.trim()) < 10) return invalid('事件经过', '请至少写 10 个字，说明事情的经过')
-  return null
+/**
+ * What an issue says about itself, when it is reported and whenever that is changed: complete, the cause at
+ * least 4 characters and the course 10 (domain: section 2), not from a month still to come.
+ */
+export function badParticulars(particulars: Particulars, facts: Facts): Refusal | null {
+  const { cause, course, happened } = particulars
+  const labels = missingParticulars(particulars, facts)
+  if (labels.length > 0) return missing(...labels)
+  if (lengthOf(cause) < 4) return invalid('事件原因', '请至少写 4 个字，说明为什么没有兑现')
+  if (lengthOf(course) < 10) return invalid('事件经过', '请至少写 10 个字，说明事情的经过')
+  return happened > facts.today.slice(0, 7) ? invalid('发生时间', '不能晚于本月') : null
 }
 
-function misdated({ deadline, particulars }: ReportCommand, facts: ReportFacts): Refusal | null {
+function misdated({ deadline }: ReportCommand, facts: ReportFacts): Refusal | null {
   const latest = facts.campaign.rectify_by.day
   if (deadline && latest && deadline > latest)
     return { code: 'after-latest', label: '完成时限', latest, why: 'rectify-by' }
-  if (deadline && deadline < facts.today) return { code: 'day-past', label: '完成时限', day: deadline }
-  if (particulars.happened > facts.today.slice(0, 7)) return invalid('发生时间', '不能晚于本月')
-  return null
+  return deadline && deadline < facts.today ? { code: 'day-past', label: '完成时限', day: deadline } : null
 }
 
 /** Same title, or same enterprise with the same amount, among what the unit has open. */
-function likely(particulars: Particulars, open: readonly Likeness[]): Serial[] {
-  const title = normal(particulars.title).toLowerCase()
+function likely({ title, enterprise, involved }: Particulars, open: readonly Likeness[]): Serial[] {
   const same = (other: Likeness) =>
-    normal(other.title).toLowerCase() === title ||
-    (particulars.enterprise !== null &&
-      particulars.involved !== null &&
-      other.enterprise === particulars.enterprise &&
-      other.involved === particulars.involved)
+    alike(other.title, title) ||
+    (enterprise !== null && involved !== null && alike(other.enterprise, enterprise) && other.involved === involved)
   return open.filter(same).map((other) => other.serial)
 }
 
-/** 补充材料: the reporter's answer, with what it changes in the report. */
-export function supplement(issue: Issue, act: Extract<IssueAct, { type: 'supplement' }>): Ruling {
-  if (!act.text.trim() && Object.keys(act.changed).length === 0) return missing('补充材料')
-  const { title, cause, course } = { ...issue, ...act.changed }
-  if (!title.trim()) return missing('项目名称')
-  return tooShort({ cause, course }) ?? [{ type: 'supplemented', text: act.text, changed: act.changed }]
+function alike(one: string | null, other: string): boolean {
+  return one !== null && normal(one).toLowerCase() === normal(other).toLowerCase()
 }
 
-function invalid(label: string, sentence: string): Refusal {
-  return { code: 'invalid', label, sentence }
+const content: readonly (keyof Particulars)[] = [
+  ...(['title', 'cause', 'course', 'happened', 'category'] as const),
+  ...(['enterprise', 'creditCode', 'involved', 'caseNumber', 'remark'] as const),
+]
+
+/** 补充材料: the reporter's answer, with what it changes in the report; dates and amounts held are the office's. */
+export function supplement(issue: Issue, act: Extract<IssueAct, { type: 'supplement' }>, facts: Facts): Ruling {
+  const changed = Object.keys(act.changed)
+  if (!act.text.trim() && changed.length === 0) return missing('补充说明')
+  if (changed.some((name) => !content.some((known) => known === name))) return { code: 'not-yours', whose: 'office' }
+  const refusal = badParticulars({ ...issue, ...act.changed }, facts)
+  return refusal ?? [{ type: 'supplemented', text: act.text, changed: act.changed }]
 }

@@ -2,12 +2,15 @@ import { holds } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { IssueAct, Terms } from '../command.ts'
 import type { Day } from '../day.ts'
-import { missing } from '../decide.ts'
 import type { Ruling } from '../decide.ts'
 import type { IssueFacts } from '../facts.ts'
-import type { Refusal } from '../refusal.ts'
+import type { Issue } from '../issue.ts'
+import { invalid, missing, type Refusal } from '../refusal.ts'
 
 type Act<T extends IssueAct['type']> = Extract<IssueAct, { type: T }>
+
+/** Who decides, and what deciding needs to know. */
+export type By = { readonly actor: Actor; readonly facts: IssueFacts }
 
 /** 退回补充 */
 export function ask({ question }: Act<'ask'>): Ruling {
@@ -15,18 +18,19 @@ export function ask({ question }: Act<'ask'>): Ruling {
 }
 
 /** 确认: a self-checked issue is taken on; its dates start to count. */
-export function confirm({ type: _, ...terms }: Act<'confirm'>, actor: Actor, facts: IssueFacts): Ruling {
+export function confirm(issue: Issue, { type: _, ...terms }: Act<'confirm'>, by: By): Ruling {
   const { planDue, deadline, confirmed, category } = terms
-  return badTerms(terms, actor, facts) ?? [{ type: 'confirmed', planDue, deadline, confirmed, category }]
+  return badTerms(issue, terms, by) ?? [{ type: 'confirmed', planDue, deadline, confirmed, category }]
 }
 
 /** 交办: a lead goes to the unit that answers for it. */
-export function assign(act: Act<'assign'>, actor: Actor, facts: IssueFacts): Ruling {
+export function assign(issue: Issue, act: Act<'assign'>, by: By): Ruling {
   const { unit, signoffDue, planDue, deadline, confirmed, category } = act
+  if (by.facts.staffOf(unit) === null) return missing('责任单位')
   const refusal =
-    badTerms(act, actor, facts) ??
-    notPast('签收期限', signoffDue, facts.today) ??
-    inOrder('签收期限', signoffDue, planDue)
+    badTerms(issue, act, by) ??
+    notPast('签收期限', signoffDue, by.facts.today) ??
+    inOrder('签收期限', signoffDue, { latest: planDue, why: 'plan-due' })
   return refusal ?? [{ type: 'assigned', unit, signoffDue, planDue, deadline, confirmed, category }]
 }
 
@@ -35,27 +39,38 @@ export function dismiss({ reason }: Act<'dismiss'>): Ruling {
   return reason.trim() ? [{ type: 'dismissed', reason }] : missing('不予列入的理由')
 }
 
-function badTerms({ planDue, deadline, category }: Terms, actor: Actor, facts: IssueFacts): Refusal | null {
-  if (!facts.campaign.categories.some((known) => known.id === category)) return missing('问题类别')
+function badTerms(issue: Issue, { planDue, deadline, category }: Terms, by: By): Refusal | null {
   return (
-    notPast('完成时限', deadline, facts.today) ??
-    withinCampaign(deadline, actor, facts) ??
-    notPast('报措施期限', planDue, facts.today) ??
-    inOrder('报措施期限', planDue, deadline)
+    badCategory(issue, category, by.facts) ??
+    notPast('完成时限', deadline, by.facts.today) ??
+    withinCampaign(deadline, by) ??
+    notPast('报措施期限', planDue, by.facts.today) ??
+    inOrder('报措施期限', planDue, { latest: deadline, why: 'deadline' })
   )
 }
 
+/** A court case has a case number (domain: section 2); these forms don't ask for it, 更正 does. */
+function badCategory({ caseNumber }: Issue, id: string, { campaign }: IssueFacts): Refusal | null {
+  const category = campaign.categories.find((known) => known.id === id)
+  if (!category) return missing('问题类别')
+  if (!category.isCase || caseNumber?.trim()) return null
+  return invalid('问题类别', '选的是案件，要有案号，请先用“更正”补上，再来办理')
+}
+
 /** A deadline lies within the campaign; beyond it only the director sets one (跨期). */
-export function withinCampaign(deadline: Day, actor: Actor, facts: IssueFacts): Refusal | null {
+export function withinCampaign(deadline: Day, { actor, facts }: By): Refusal | null {
   const latest = facts.campaign.rectify_by.day
-  if (!latest || deadline <= latest || (actor.kind === 'person' && holds(actor, 'director'))) return null
-  return { code: 'after-latest', label: '完成时限', latest, why: 'rectify-by' }
+  if (!latest || (actor.kind === 'person' && holds(actor, 'director'))) return null
+  return inOrder('完成时限', deadline, { latest, why: 'rectify-by' })
 }
 
 export function notPast(label: string, day: Day, today: Day): Refusal | null {
   return day < today ? { code: 'day-past', label, day } : null
 }
 
-function inOrder(label: string, day: Day, deadline: Day): Refusal | null {
-  return day > deadline ? { code: 'after-latest', label, latest: deadline, why: 'deadline' } : null
+type Limit = { readonly latest: Day; readonly why: Extract<Refusal, { code: 'after-latest' }>['why'] }
+
+/** One date comes before another. */
+export function inOrder(label: string, day: Day, { latest, why }: Limit): Refusal | null {
+  return day > latest ? { code: 'after-latest', label, latest, why } : null
 }

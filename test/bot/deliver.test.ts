@@ -90,6 +90,16 @@ describe('a message', () => {
       expect(stateOf(w, '你好')).toMatchObject({ state: 'failed', lastError: 'no scope' })
     }))
 
+  test('for a platform that is not switched on waits for it', () =>
+    inChat(async (w, c) => {
+      tell(w, '你好')
+      await tick({ ...c.office, platforms: new Map() })
+      expect(stateOf(w, '你好')).toMatchObject({ state: 'queued', lastError: 'no platform' })
+      w.clock.now += 61_000
+      await tick(c.office)
+      expect(c.sent.length).toBe(1)
+    }))
+
   test('to someone without a chat account is no failure', () =>
     inChat(async (w, c) => {
       const identity = { platform: 'demo', externalId: `demo-${w.people.contact}`, person: w.people.contact }

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest'
+import { apply } from '../../core/apply.ts'
+import { IssueEventSchema, type IssueEvent } from '../../core/event.ts'
+import type { Issue, Status } from '../../core/issue.ts'
+import { acts, does, ids, issueIn, lead, report, units } from '../support/facts.ts'
+import { day, evidence, particulars, plan, start, terms, verification } from '../support/samples.ts'
+
+const reported: IssueEvent = {
+  type: 'reported',
+  serial: 'LH2022-0001',
+  campaign: 'LH2022',
+  source: 'self',
+  selfChecked: true,
+  unit: units.port,
+  particulars: particulars(),
+  deadline: report().deadline,
+}
+const measures = plan({ first: ids.first, responsible: ids.responsible }).measures
+const proposal = {
+  disposition: 'fulfil' as const,
+  measures: measures.map(({ text, due }, index) => ({ no: index + 1, text, due, state: 'open' as const })),
+  first: ids.first,
+  responsible: ids.responsible,
+  caseNumber: null,
+  courtDate: null,
+}
+
+const then = (issue: Issue | null, event: IssueEvent, by: number | null = ids.officer) =>
+  apply(issue, { seq: (issue?.version ?? 0) + 1, at: start, by, event })
+
+describe('an issue is the fold of its events', () => {
+  test('the first one says everything that was reported', () => {
+    expect(then(null, reported, ids.contact)).toMatchObject({
+      ...particulars(),
+      serial: 'LH2022-0001',
+      status: 'reported',
+      reporter: ids.contact,
+      reportedAt: start,
+      proposedDeadline: '2023-03-31',
+      deadline: null,
+      firstDeadline: null,
+      confirmed: null,
+      settled: 0,
+      version: 1,
+      stateVersion: 1,
+    })
+  })
+
+  test('nothing comes before the report, and nobody else than a person makes one', () => {
+    expect(() => then(null, { type: 'accepted' })).toThrow('event accepted without a report before it')
+    expect(() => then(null, reported, null)).toThrow('reported by nobody')
+    expect(() => then(issueIn('verifying'), closed, null)).toThrow('closed by nobody')
+  })
+
+  const closed: IssueEvent = { type: 'closed', on: day('2022-12-01'), inTime: true, verification: verification() }
+  const dates = { planDue: terms().planDue, deadline: terms().deadline, confirmed: 5, category: 'C2' }
+
+  /** Every event there is: where it may happen, where it leads, and whether two people can collide on it. */
+  const steps: readonly (readonly [event: IssueEvent, from: Status, to: Status, collides: boolean])[] = [
+    [{ type: 'supplement-asked', question: '协议？' }, 'reported', 'reported', true],
+    [{ type: 'supplemented', text: '见附件', changed: {} }, 'reported', 'reported', true],
+    [{ type: 'withdrawn', reason: null }, 'reported', 'withdrawn', true],
+    [{ type: 'confirmed', ...dates }, 'reported', 'planning', true],
+    [{ type: 'assigned', unit: units.park, signoffDue: day('2022-12-05'), ...dates }, 'reported', 'assigned', true],
+    [{ type: 'dismissed', reason: '不属实' }, 'rectifying', 'dismissed', true],
+    [{ type: 'accepted' }, 'assigned', 'planning', true],
+    [{ type: 'planned', plan: proposal, review: true, inForceOn: null }, 'planning', 'plan_review', true],
+    [{ type: 'planned', plan: proposal, review: false, inForceOn: day('2022-12-01') }, 'planning', 'rectifying', true],
+    [{ type: 'plan-approved', on: day('2022-12-01') }, 'plan_review', 'rectifying', true],
+    [{ type: 'plan-returned', reason: '太粗' }, 'plan_review', 'planning', true],
+    [{ type: 'progressed', text: '已上会', percent: 5, settled: 7, done: [1] }, 'rectifying', 'rectifying', false],
+    [{ type: 'evidence-added', evidence: evidence({ sha256: 'b'.repeat(64) }) }, 'rectifying', 'rectifying', false],
+    [
+      { type: 'submitted', on: day('2022-12-01'), text: null, waived: [], waiver: null },
+      'rectifying',
+      'verifying',
+      true,
+    ],
+    [{ type: 'submission-withdrawn', reason: null }, 'verifying', 'rectifying', true],
+    [closed, 'verifying', 'closed', true],
+    [
+      { type: 'sent-back', reason: '缺凭证', deadline: day('2023-03-31'), verification: verification() },
+      'verifying',
+      'rectifying',
+      true,
+    ],
+    [{ type: 'verifier-named', person: ids.outsider, reason: '都录过进展' }, 'verifying', 'verifying', true],
+    [
+      { type: 'corrected', before: { remark: null }, after: { remark: '已核' }, reason: '漏' },
+      'planning',
+      'planning',
+      true,
+    ],
+    [{ type: 'commented', text: '请抓紧' }, 'closed', 'closed', false],
+  ]
+
+  test.each(steps)('%j in %s leads to %s; collides: %s', (event, from, to, collides) => {
+    const before = issueIn(from)
+    const after = then(before, event)
+    expect(after).toMatchObject({ status: to, version: before.version + 1 })
+    expect(after.stateVersion - before.stateVersion).toBe(collides ? 1 : 0)
+  })
+
+  test('every event of the schema is among them', () => {
+    const known = IssueEventSchema.options.map((option) => option.shape.type.value)
+    expect([...new Set(['reported', ...steps.map(([event]) => event.type)])].sort()).toEqual([...known].sort())
+  })
+
+  test('what an event carries survives being written down and read again', () => {
+    for (const [event] of steps) expect(IssueEventSchema.parse(JSON.parse(JSON.stringify(event)))).toEqual(event)
+  })
+})
+
+describe('what stays', () => {
+  test('the deadline first set', () => {
+    const issue = issueIn('rectifying')
+    const later = does('officer', issue, { type: 'correct', changed: { deadline: day('2023-05-31') }, reason: '疫情' })
+    expect([later.firstDeadline, later.deadline]).toEqual(['2023-03-31', '2023-05-31'])
+  })
+
+  test('the plan a unit handed in, while it is reviewed and after it was returned', () => {
+    const waiting = issueIn('plan_review')
+    expect(waiting.plan).toBe(null)
+    expect(then(waiting, { type: 'plan-returned', reason: '太粗' }).proposal).toEqual(waiting.proposal)
+  })
+
+  test('everyone who had a hand in the progress, once each', () => {
+    const told = (issue: Issue, by: number | null) =>
+      then(issue, { type: 'progressed', text: '…', percent: null, settled: null, done: [] }, by)
+    const issue = issueIn('rectifying')
+    expect([ids.contact, ids.officer, ids.contact, null].reduce(told, issue).handlers).toEqual([
+      ids.contact,
+      ids.officer,
+    ])
+  })
+
+  test('money, where a progress says nothing about it', () => {
+    const half = does('responsible', issueIn('rectifying'), { ...acts.paid, settled: 5 })
+    expect(then(half, { type: 'progressed', text: '…', percent: null, settled: null, done: [] }).settled).toBe(5)
+  })
+
+  test('whether the unit found it itself, wherever it goes', () => {
+    expect(does('officer', lead(), acts.assign).selfChecked).toBe(false)
+    expect(issueIn('closed').selfChecked).toBe(true)
+  })
+})
+
+test('applying an event leaves the issue before as it was', () => {
+  const before = issueIn('rectifying')
+  const copy = structuredClone(before)
+  then(before, { type: 'progressed', text: '…', percent: 9, settled: 9, done: [1, 2] })
+  expect(before).toEqual(copy)
+})

@@ -1,0 +1,316 @@
+import { describe, expect, test } from 'vitest'
+import type { Actor } from '../../core/actor.ts'
+import type { ActType } from '../../core/command.ts'
+import { openStatuses, statuses, type Issue, type Status } from '../../core/issue.ts'
+import { eligibleVerifiers, fitToVerify, maySee, permit, permitted } from '../../core/permit.ts'
+import { actText } from '../../core/texts.ts'
+import { as, factsFor, ids, issueIn, lead, person, system, units, type Who } from '../support/facts.ts'
+
+const unitPeople = ['contact', 'responsible', 'first'] as const
+const readers = ['administrator', 'auditor', 'leaderOfAll', 'leaderOfUnit', 'leaderOfCategory', 'above'] as const
+const outside = ['leaderElsewhere', 'stranger', 'strangerFirst', 'reviewer', 'outsider', 'nobody'] as const
+
+/**
+ * The table of the domain page, section 2, by hand. The issue was found by 临港区 itself and reported by its
+ * contact; 具体责任人 entered the progress. The one that is assigned is a lead an officer wrote down.
+ */
+const table: Readonly<Record<Status, Partial<Record<Who, string>>>> = {
+  reported: {
+    contact: 'supplement withdraw attach comment',
+    responsible: 'supplement attach comment',
+    first: 'supplement attach comment',
+    officer: 'ask confirm assign dismiss attach correct comment',
+    second: 'ask confirm assign dismiss attach correct comment',
+    director: 'ask confirm assign dismiss attach correct comment',
+    both: 'ask supplement confirm assign dismiss attach correct comment',
+  },
+  assigned: {
+    contact: 'accept attach comment',
+    responsible: 'accept attach comment',
+    first: 'accept attach comment',
+    officer: 'dismiss attach correct comment',
+    second: 'dismiss attach correct comment',
+    director: 'dismiss attach correct comment',
+    both: 'dismiss accept attach correct comment',
+  },
+  planning: {
+    contact: 'plan attach comment',
+    responsible: 'plan attach comment',
+    first: 'plan attach comment',
+    officer: 'attach correct comment',
+    second: 'attach correct comment',
+    director: 'dismiss attach correct comment',
+    both: 'plan attach correct comment',
+  },
+  plan_review: {
+    contact: 'attach comment',
+    responsible: 'attach comment',
+    first: 'attach comment',
+    officer: 'approve-plan return-plan attach correct comment',
+    second: 'approve-plan return-plan attach correct comment',
+    director: 'dismiss approve-plan return-plan attach correct comment',
+    both: 'attach correct comment',
+  },
+  rectifying: {
+    contact: 'progress attach submit comment',
+    responsible: 'progress attach submit comment',
+    first: 'progress attach submit comment',
+    officer: 'progress attach correct comment',
+    second: 'progress attach correct comment',
+    director: 'dismiss progress attach correct comment',
+    both: 'progress attach submit correct comment',
+  },
+  verifying: {
+    contact: 'attach unsubmit comment',
+    responsible: 'attach unsubmit comment',
+    first: 'attach unsubmit comment',
+    officer: 'attach close send-back correct comment',
+    second: 'attach close send-back correct comment',
+    director: 'dismiss attach close send-back correct comment',
+    both: 'attach unsubmit correct comment',
+  },
+  closed: {},
+  dismissed: {},
+  withdrawn: {},
+}
+
+const everyAct = Object.keys(actText) as ActType[]
+
+function expected(status: Status, who: Who): string[] {
+  const own = table[status][who]
+  const open = openStatuses.includes(status) && own !== undefined
+  if (open) return own.split(' ').sort()
+  const inside = [...unitPeople, ...readers, 'officer', 'second', 'director', 'both'] as const
+  return inside.some((known) => known === who) ? ['comment'] : []
+}
+
+const everybody: readonly Who[] = [...unitPeople, 'officer', 'second', 'director', 'both', ...readers, ...outside]
+const cases = statuses.flatMap((status) => everybody.map((who) => [status, who] as const))
+
+describe('who may do what from where', () => {
+  test.each(cases)('%s: %s', (status, who) => {
+    const issue = issueIn(status)
+    expect([...permitted(issue, as(who), factsFor(issue))].sort()).toEqual(expected(status, who))
+  })
+
+  test.each(statuses)('%s: the system puts arrived files to an open issue and does nothing else', (status) => {
+    const issue = issueIn(status)
+    expect(permitted(issue, system, factsFor(issue))).toEqual(openStatuses.includes(status) ? ['attach'] : [])
+  })
+
+  test('everybody of the cast stands in the table', () => {
+    expect([...everybody].sort()).toEqual(Object.keys(ids).sort())
+  })
+})
+
+describe('not allowed reads exactly as not found where one may not see', () => {
+  const hidden = (issue: Issue, actor: Actor) => everyAct.map((type) => permit(type, issue, actor, factsFor(issue)))
+
+  test.each(outside)('%s gets the same answer to every act in every state', (who) => {
+    for (const status of statuses) {
+      const issue = issueIn(status)
+      expect(hidden(issue, as(who))).toEqual(everyAct.map(() => ({ code: 'not-found', serial: issue.serial })))
+    }
+  })
+
+  const hiddenFrom = [...unitPeople, 'above', ...outside] as const
+
+  test.each(hiddenFrom)('a lead does not exist for %s before it is assigned', (who) => {
+    const answers = everyAct.map(() => ({ code: 'not-found', serial: 'LH2022-0001' }))
+    expect(hidden(lead(), as(who))).toEqual(answers)
+    expect(hidden({ ...lead(), status: 'dismissed' }, as(who))).toEqual(answers)
+    expect(hidden({ ...lead(), status: 'withdrawn' }, as(who))).toEqual(answers)
+  })
+
+  test('whoever wrote a lead down no longer sees it as one of the unit it is about', () => {
+    const moved = { ...as('officer'), posts: person('contact').posts }
+    expect(maySee(moved, lead(), factsFor(lead()))).toBe(false)
+    expect(maySee(as('officer'), lead(), factsFor(lead()))).toBe(true)
+  })
+
+  test('a reporter without any post left sees nothing, with a post elsewhere their own report', () => {
+    const issue = issueIn('reported')
+    expect(maySee({ ...as('contact'), posts: [] }, issue, factsFor(issue))).toBe(false)
+    expect(maySee({ ...as('contact'), posts: person('stranger').posts }, issue, factsFor(issue))).toBe(true)
+  })
+
+  test("a leader's post in the unit above opens the leader's scope only", () => {
+    const issue = issueIn('rectifying')
+    expect(maySee(as('leaderElsewhere'), issue, factsFor(issue))).toBe(false)
+    const alsoContact = {
+      ...as('leaderElsewhere'),
+      posts: [...person('leaderElsewhere').posts, ...person('above').posts],
+    }
+    expect(maySee(alsoContact, issue, factsFor(issue))).toBe(true)
+  })
+})
+
+describe('a lead', () => {
+  test('is assigned, never confirmed', () => {
+    expect(permit('confirm', lead(), as('second'), factsFor(lead()))).toEqual({ code: 'lead-needs-assigning' })
+    expect(permit('assign', lead(), as('second'), factsFor(lead()))).toBe(null)
+  })
+
+  test('is supplemented and withdrawn by the officer who wrote it down, not by another', () => {
+    const may = (who: Who) => permitted(lead(), as(who), factsFor(lead()))
+    expect(may('officer')).toEqual([
+      'ask',
+      'supplement',
+      'withdraw',
+      'assign',
+      'dismiss',
+      'attach',
+      'correct',
+      'comment',
+    ])
+    expect(may('second')).toEqual(['ask', 'assign', 'dismiss', 'attach', 'correct', 'comment'])
+  })
+})
+
+describe('the right person in the wrong state hears the state, the wrong person whose step it is', () => {
+  test.each([
+    ['confirm', 'planning', 'officer', { code: 'wrong-state', status: 'planning' }],
+    ['confirm', 'planning', 'contact', { code: 'not-yours', whose: 'office' }],
+    ['accept', 'planning', 'contact', { code: 'wrong-state', status: 'planning' }],
+    ['accept', 'assigned', 'officer', { code: 'not-yours', whose: 'unit' }],
+    ['withdraw', 'reported', 'first', { code: 'not-yours', whose: 'reporter' }],
+    ['supplement', 'reported', 'officer', { code: 'not-yours', whose: 'reporter' }],
+    ['dismiss', 'rectifying', 'officer', { code: 'not-yours', whose: 'director' }],
+    ['dismiss', 'closed', 'officer', { code: 'wrong-state', status: 'closed' }],
+    ['dismiss', 'rectifying', 'first', { code: 'not-yours', whose: 'office' }],
+    ['name-verifier', 'rectifying', 'director', { code: 'wrong-state', status: 'rectifying' }],
+    ['name-verifier', 'verifying', 'director', { code: 'verifier-left' }],
+    ['name-verifier', 'plan_review', 'director', { code: 'verifier-left' }],
+    ['name-verifier', 'verifying', 'officer', { code: 'not-yours', whose: 'director' }],
+    ['close', 'rectifying', 'second', { code: 'wrong-state', status: 'rectifying' }],
+    ['close', 'verifying', 'auditor', { code: 'not-yours', whose: 'office' }],
+    ['close', 'verifying', 'first', { code: 'barred', why: 'unit' }],
+    ['progress', 'verifying', 'responsible', { code: 'wrong-state', status: 'verifying' }],
+    ['progress', 'rectifying', 'above', { code: 'not-yours', whose: 'unit' }],
+    ['submit', 'rectifying', 'officer', { code: 'not-yours', whose: 'unit' }],
+    ['correct', 'closed', 'officer', { code: 'wrong-state', status: 'closed' }],
+    ['correct', 'rectifying', 'leaderOfAll', { code: 'not-yours', whose: 'office' }],
+  ] as const)('%s in %s by %s', (type, status, who, refusal) => {
+    const issue = issueIn(status)
+    expect(permit(type, issue, as(who), factsFor(issue))).toEqual(refusal)
+  })
+
+  test('the system never acts for a person', () => {
+    const issue = issueIn('verifying')
+    expect(permit('close', issue, system, factsFor(issue))).toEqual({ code: 'not-yours', whose: 'office' })
+  })
+})
+
+describe('separation of duties', () => {
+  const waiting = issueIn('verifying')
+  const barred = (issue: Issue, who: Who) => permit('close', issue, as(who), factsFor(issue))
+
+  test('whoever entered progress does not verify, in the office neither', () => {
+    const issue = { ...waiting, handlers: [ids.officer] }
+    expect(barred(issue, 'officer')).toEqual({ code: 'barred', why: 'progress' })
+    expect(permit('send-back', issue, as('officer'), factsFor(issue))).toEqual({ code: 'barred', why: 'progress' })
+    expect(barred(issue, 'second')).toBe(null)
+  })
+
+  test('whoever acts for the unit does not verify, an officer with such a post neither', () => {
+    expect(barred(waiting, 'both')).toEqual({ code: 'barred', why: 'unit' })
+  })
+
+  test('whoever reported, confirmed or approved is not barred', () => {
+    expect(barred({ ...waiting, reporter: ids.officer }, 'officer')).toBe(null)
+  })
+
+  test('nobody of its unit approves or returns its plan, whatever the post there', () => {
+    const issue = issueIn('plan_review')
+    const officerThere = { ...as('officer'), posts: [{ unit: units.port, role: 'officer', scope: [] }] as const }
+    expect(permit('approve-plan', issue, officerThere, factsFor(issue))).toEqual({ code: 'own-plan' })
+    expect(permit('return-plan', issue, as('both'), factsFor(issue))).toEqual({ code: 'own-plan' })
+  })
+})
+
+describe('委托核查', () => {
+  const waiting: Issue = { ...issueIn('verifying'), handlers: [ids.responsible, ids.officer, ids.second, ids.director] }
+
+  test('nobody of the office is eligible once all of them entered progress', () => {
+    expect(eligibleVerifiers(waiting, factsFor(waiting))).toEqual([])
+    expect(eligibleVerifiers(issueIn('verifying'), factsFor(waiting)).map(({ id }) => id)).toEqual([
+      ids.officer,
+      ids.second,
+      ids.director,
+    ])
+  })
+
+  test('then the director names a verifier, barred or not; nobody else does', () => {
+    const may = (who: Who) => permit('name-verifier', waiting, as(who), factsFor(waiting))
+    expect(may('director')).toBe(null)
+    expect(may('officer')).toEqual({ code: 'not-yours', whose: 'director' })
+    expect(may('administrator')).toEqual({ code: 'not-yours', whose: 'director' })
+  })
+
+  test('without a director the administrator names one', () => {
+    const staff = (['officer', 'second', 'administrator', 'responsible', 'outsider'] as const).map(person)
+    const facts = factsFor(waiting, { staff })
+    expect(permit('name-verifier', waiting, as('administrator'), facts)).toBe(null)
+    expect(permit('name-verifier', waiting, as('officer'), facts)).toEqual({ code: 'not-yours', whose: 'desk' })
+  })
+
+  test.each([
+    ['outsider', true],
+    ['strangerFirst', true],
+    ['reviewer', true],
+    ['above', true],
+    ['contact', false],
+    ['officer', false],
+    ['administrator', false],
+    ['auditor', false],
+    ['leaderOfAll', false],
+    ['both', false],
+  ] as const)('%s may be named: %s', (who, fit) => {
+    expect(fitToVerify(waiting, person(who))).toBe(fit)
+  })
+
+  test('somebody with any post in the unit is not of another unit', () => {
+    const reviewerThere = {
+      id: 99,
+      posts: [...person('outsider').posts, { unit: units.port, role: 'reviewer', scope: [] }],
+    }
+    expect(fitToVerify(waiting, reviewerThere as ReturnType<typeof person>)).toBe(false)
+  })
+
+  test('whoever is named sees and verifies this one issue, and nothing else of it is theirs', () => {
+    const issue = { ...waiting, delegate: ids.outsider }
+    expect(permitted(issue, as('outsider'), factsFor(issue))).toEqual(['attach', 'close', 'send-back', 'comment'])
+    expect(permitted(waiting, as('outsider'), factsFor(waiting))).toEqual([])
+  })
+
+  test.each(statuses)('%s: a verifier named before does no more than look, prove and verify', (status) => {
+    const issue: Issue = { ...issueIn(status), delegate: ids.outsider }
+    const own: Partial<Record<Status, string[]>> = {
+      plan_review: ['approve-plan', 'return-plan', 'attach', 'comment'],
+      verifying: ['attach', 'close', 'send-back', 'comment'],
+    }
+    const otherwise = openStatuses.includes(status) ? ['attach', 'comment'] : ['comment']
+    expect(permitted(issue, as('outsider'), factsFor(issue))).toEqual(own[status] ?? otherwise)
+  })
+
+  test('a verifier who comes to act for the unit, or loses every post, verifies no more', () => {
+    const issue = { ...waiting, delegate: ids.outsider }
+    const moved = { ...as('outsider'), posts: person('contact').posts }
+    const gone = { ...as('outsider'), posts: [] }
+    expect(permit('close', issue, moved, factsFor(issue))).toEqual({ code: 'barred', why: 'unit' })
+    expect(permit('close', issue, gone, factsFor(issue))).toEqual({ code: 'not-found', serial: issue.serial })
+  })
+
+  test('where the whole office sits in the responsible unit, somebody is named for its plan too', () => {
+    const issue = issueIn('plan_review')
+    const there = (who: Who) => ({
+      ...person(who),
+      posts: person(who).posts.map((held) => ({ ...held, unit: units.port })),
+    })
+    const staff = [there('officer'), there('director'), person('contact'), person('outsider')]
+    const facts = factsFor(issue, { staff })
+    const director = { ...as('director'), ...there('director') }
+    expect(permit('approve-plan', issue, director, facts)).toEqual({ code: 'own-plan' })
+    expect(permit('name-verifier', issue, director, facts)).toBe(null)
+  })
+})
