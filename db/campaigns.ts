@@ -1,7 +1,7 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import type { Actor } from '../core/actor.ts'
 import type { Campaign } from '../core/campaign.ts'
-import type { Db, Tx } from './database.ts'
+import { prepared, type Db, type Tx } from './database.ts'
 import { note } from './ledger.ts'
 import { campaigns } from './schema.ts'
 
@@ -20,10 +20,22 @@ export function startCampaign(tx: Tx, campaign: Campaign, act: { actor: Actor; n
   return true
 }
 
+const byCode = prepared((db) =>
+  db
+    .select()
+    .from(campaigns)
+    .where(eq(campaigns.code, sql.placeholder('code')))
+    .prepare(),
+)
+
 export function findCampaign(db: Db, code: string): RunningCampaign | null {
-  return db.select().from(campaigns).where(eq(campaigns.code, code)).get() ?? null
+  return byCode(db).get({ code }) ?? null
 }
 
+const inOrder = prepared((db) =>
+  db.select().from(campaigns).orderBy(asc(campaigns.startedAt), asc(campaigns.code)).prepare(),
+)
+
 export function listCampaigns(db: Db): RunningCampaign[] {
-  return db.select().from(campaigns).orderBy(asc(campaigns.startedAt), asc(campaigns.code)).all()
+  return inOrder(db).all()
 }

@@ -3,7 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import canonicalize from 'canonicalize'
 import { desc } from 'drizzle-orm'
 import type { Actor } from '../core/actor.ts'
-import type { Db, Tx } from './database.ts'
+import { blanks, prepared, type Db, type Tx } from './database.ts'
 import { eventData, events, type SubjectKind } from './schema.ts'
 
 /** The hash before the first event. */
@@ -39,18 +39,33 @@ export function append(tx: Tx, entries: readonly Entry[]): number[] {
     const { header, salt, data } = seal(entry, n + 1)
     n = header.n
     hash = hashOf(header, hash)
-    tx.insert(events)
-      .values({ ...header, subjectKind: entry.subject.kind, door: entry.actor.door, hash })
-      .run()
-    tx.insert(eventData).values({ n, salt, data }).run()
+    addEvent(tx).run({ ...header, hash })
+    addData(tx).run({ n, salt, data })
     return n
   })
 }
 
+const headed = ['n', 'subjectKind', 'subjectId', 'seq', 'type', 'actor', 'door', 'at', 'dataHash', 'hash'] as const
+const addEvent = prepared((db) =>
+  db
+    .insert(events)
+    .values(blanks(events, ...headed))
+    .prepare(),
+)
+const addData = prepared((db) =>
+  db
+    .insert(eventData)
+    .values(blanks(eventData, 'n', 'salt', 'data'))
+    .prepare(),
+)
+
+const lastEvent = prepared((db) =>
+  db.select({ n: events.n, hash: events.hash }).from(events).orderBy(desc(events.n)).limit(1).prepare(),
+)
+
 /** Length and last hash of the chain. */
 export function head(db: Db): { n: number; hash: string } {
-  const last = db.select({ n: events.n, hash: events.hash }).from(events).orderBy(desc(events.n)).limit(1).get()
-  return last ?? { n: 0, hash: GENESIS }
+  return lastEvent(db).get() ?? { n: 0, hash: GENESIS }
 }
 
 function seal({ subject, seq, fact, actor, now }: Entry, n: number) {

@@ -1,8 +1,8 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { PersonId } from '../core/actor.ts'
 import type { FormValues } from '../core/form.ts'
 import type { Serial } from '../core/issue.ts'
-import type { Db, Tx } from './database.ts'
+import { blanks, prepared, type Db, type Tx } from './database.ts'
 import { drafts } from './schema.ts'
 
 export type Draft = typeof drafts.$inferSelect
@@ -17,16 +17,29 @@ export type NewDraft = {
   readonly now: number
 }
 
-export function startDraft(tx: Tx, { now, ...draft }: NewDraft): Draft {
-  return tx
+const begun = ['id', 'person', 'form', 'serial', 'seen', 'values', 'createdAt', 'changedAt'] as const
+const addDraft = prepared((db) =>
+  db
     .insert(drafts)
-    .values({ ...draft, createdAt: now, changedAt: now })
+    .values(blanks(drafts, ...begun))
     .returning()
-    .get()
+    .prepare(),
+)
+
+export function startDraft(tx: Tx, { now, ...draft }: NewDraft): Draft {
+  return addDraft(tx).get({ ...draft, createdAt: now, changedAt: now })
 }
 
+const draftOf = prepared((db) =>
+  db
+    .select()
+    .from(drafts)
+    .where(eq(drafts.id, sql.placeholder('id')))
+    .prepare(),
+)
+
 export function findDraft(db: Db, id: string): Draft | null {
-  return db.select().from(drafts).where(eq(drafts.id, id)).get() ?? null
+  return draftOf(db).get({ id }) ?? null
 }
 
 /** The unfinished form a person left, newest first: it is there a week later. */
@@ -50,23 +63,20 @@ export function saveDraft(
 
 /** Where a used draft led: the issue's serial, or null while it is unused. */
 export function draftResult(db: Db, id: string): Serial | null {
-  return db.select({ usedFor: drafts.usedFor }).from(drafts).where(eq(drafts.id, id)).get()?.usedFor ?? null
+  return findDraft(db, id)?.usedFor ?? null
 }
+
+const addUsed = prepared((db) => {
+  const set = { ...blanks(drafts, 'usedAt', 'usedFor'), asking: null }
+  const row = { person: 0, form: 'console', values: {}, ...blanks(drafts, 'id', 'serial', 'createdAt', 'changedAt') }
+  return db
+    .insert(drafts)
+    .values({ ...row, ...set })
+    .onConflictDoUpdate({ target: drafts.id, set })
+    .prepare()
+})
 
 /** Marks a draft as used; a console form's draft has no row before this. */
 export function useDraft(tx: Tx, { id, serial, now }: { id: string; serial: Serial; now: number }): void {
-  tx.insert(drafts)
-    .values({
-      id,
-      person: 0,
-      form: 'console',
-      serial,
-      values: {},
-      createdAt: now,
-      changedAt: now,
-      usedAt: now,
-      usedFor: serial,
-    })
-    .onConflictDoUpdate({ target: drafts.id, set: { usedAt: now, usedFor: serial, asking: null } })
-    .run()
+  addUsed(tx).run({ id, serial, createdAt: now, changedAt: now, usedAt: now, usedFor: serial })
 }

@@ -6,40 +6,46 @@ import type { EventType } from '../core/event.ts'
 import type { Facts, IssueFacts, Likeness, ReportFacts } from '../core/facts.ts'
 import { openStatuses } from '../core/issue.ts'
 import type { Issue, UnitId } from '../core/issue.ts'
-import type { Db } from './database.ts'
-import { only } from './database.ts'
+import { findCampaign } from './campaigns.ts'
+import { only, prepared, type Db } from './database.ts'
 import { pendingFor } from './fetches.ts'
-import { campaigns, events, issues, posts, units } from './schema.ts'
+import { events, issues, posts, units } from './schema.ts'
 
 /** What deciding about this issue needs, read in the transaction that decides. */
 export function factsForIssue(db: Db, issue: Issue, now: number): IssueFacts {
-  const campaign = only(campaignRow(db, issue.campaign), `campaign ${issue.campaign}`).campaign
+  const campaign = only(findCampaign(db, issue.campaign), `campaign ${issue.campaign}`).campaign
   return {
     ...commonFacts(db, issue.unit, now),
     campaign,
     running: true,
-    pendingFiles: pendingFor(db, issue.serial),
-    lastMove: lastMove(db, issue),
+    // Few decisions ask for these two, so they are read when one does.
+    get pendingFiles() {
+      return pendingFor(db, issue.serial)
+    },
+    get lastMove() {
+      return lastMoveOf(db).get({ serial: issue.serial }) ?? null
+    },
     named: (id) => personFacts(db, id),
+    staffOf: (unit) => (unitExists(db, unit) ? peopleAround(db, unit).unitPeople : null),
   }
 }
 
 /** null where there is no such campaign. */
 export function factsForReport(db: Db, command: ReportCommand, now: number): ReportFacts | null {
-  const row = campaignRow(db, command.campaign)
+  const row = findCampaign(db, command.campaign)
   if (!row) return null
   return {
     ...commonFacts(db, command.unit, now),
     campaign: row.campaign,
     running: true,
     serial: `${row.code}-${String(row.lastNumber + 1).padStart(4, '0')}`,
-    unitExists: db.select({ id: units.id }).from(units).where(eq(units.id, command.unit)).get() !== undefined,
+    unitExists: unitExists(db, command.unit),
     open: likenesses(db, command),
   }
 }
 
-function campaignRow(db: Db, code: string) {
-  return db.select().from(campaigns).where(eq(campaigns.code, code)).get()
+function unitExists(db: Db, id: UnitId): boolean {
+  return db.select({ id: units.id }).from(units).where(eq(units.id, id)).get() !== undefined
 }
 
 function commonFacts(db: Db, unit: UnitId, now: number): Omit<Facts, 'campaign' | 'running'> {
@@ -47,26 +53,38 @@ function commonFacts(db: Db, unit: UnitId, now: number): Omit<Facts, 'campaign' 
   return { now, today: dayOf(now), lineage: lineageOf(db, unit), unitPeople, office }
 }
 
+const parentOf = prepared((db) =>
+  db
+    .select({ parent: units.parent })
+    .from(units)
+    .where(eq(units.id, sql.placeholder('id')))
+    .prepare(),
+)
+
 /** A unit and those above it, nearest first. A circle in the tree ends the walk. */
 export function lineageOf(db: Db, unit: UnitId): UnitId[] {
   const lineage: UnitId[] = []
   let next: UnitId | null = unit
   while (next !== null && !lineage.includes(next)) {
     lineage.push(next)
-    next = db.select({ parent: units.parent }).from(units).where(eq(units.id, next)).get()?.parent ?? null
+    next = parentOf(db).get({ id: next })?.parent ?? null
   }
   return lineage
 }
 
 const officeRoles = ['officer', 'director', 'administrator'] as const
 
-/** People of the unit and of the office, each with all their posts. */
-function peopleAround(db: Db, unit: UnitId): Pick<Facts, 'unitPeople' | 'office'> {
+const postsAround = prepared((db) => {
   const around = db
     .select({ person: posts.person })
     .from(posts)
-    .where(or(eq(posts.unit, unit), inArray(posts.role, officeRoles)))
-  const everyone = withPosts(db.select().from(posts).where(inArray(posts.person, around)).orderBy(posts.person).all())
+    .where(or(eq(posts.unit, sql.placeholder('unit')), inArray(posts.role, officeRoles)))
+  return db.select().from(posts).where(inArray(posts.person, around)).orderBy(posts.person).prepare()
+})
+
+/** People of the unit and of the office, each with all their posts. */
+function peopleAround(db: Db, unit: UnitId): Pick<Facts, 'unitPeople' | 'office'> {
+  const everyone = withPosts(postsAround(db).all({ unit }))
   return {
     unitPeople: everyone.filter((person) => person.posts.some((post) => post.unit === unit)),
     office: everyone.filter((person) => person.posts.some((post) => officeRoles.some((role) => role === post.role))),
@@ -89,16 +107,16 @@ export function personFacts(db: Db, id: PersonId): Person | null {
 /** Events that change no state. */
 const still: EventType[] = ['progressed', 'evidence-added', 'commented']
 
-function lastMove(db: Db, issue: Issue): IssueFacts['lastMove'] {
-  const row = db
+const lastMoveOf = prepared((db) => {
+  const own = and(eq(events.subjectKind, 'issue'), eq(events.subjectId, sql.placeholder('serial')))
+  return db
     .select({ type: sql<EventType>`type`, by: events.actor, at: events.at })
     .from(events)
-    .where(and(eq(events.subjectKind, 'issue'), eq(events.subjectId, issue.serial), notInArray(events.type, still)))
+    .where(and(own, notInArray(events.type, still)))
     .orderBy(desc(events.seq))
     .limit(1)
-    .get()
-  return row ?? null
-}
+    .prepare()
+})
 
 /** What the unit has open, for finding a report made twice. */
 function likenesses(db: Db, { unit, campaign }: ReportCommand): Likeness[] {
@@ -108,6 +126,7 @@ function likenesses(db: Db, { unit, campaign }: ReportCommand): Likeness[] {
       title: sql<string>`issue ->> 'title'`,
       enterprise: sql<string | null>`issue ->> 'enterprise'`,
       involved: sql<number | null>`issue ->> 'involved'`,
+      hidden: sql`issue ->> 'selfChecked' = 0 and issue ->> 'firstDeadline' is null`.mapWith(Boolean),
     })
     .from(issues)
     .where(and(eq(issues.unit, unit), eq(issues.campaign, campaign), inArray(issues.status, [...openStatuses])))

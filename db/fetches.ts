@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { PersonId } from '../core/actor.ts'
 import type { Serial } from '../core/issue.ts'
-import type { Db, Tx } from './database.ts'
+import { prepared, type Db, type Tx } from './database.ts'
 import { fetches } from './schema.ts'
 
 export type Fetch = typeof fetches.$inferSelect
@@ -25,14 +25,17 @@ export function promise(tx: Tx, { now, ...file }: Promised): Fetch {
     .get()
 }
 
+const pendingOf = prepared((db) =>
+  db
+    .select({ pending: count() })
+    .from(fetches)
+    .where(and(eq(fetches.serial, sql.placeholder('serial')), inArray(fetches.state, ['queued', 'kept'])))
+    .prepare(),
+)
+
 /** Files of an issue still on their way. */
 export function pendingFor(db: Db, serial: Serial): number {
-  const rows = db
-    .select({ id: fetches.id })
-    .from(fetches)
-    .where(and(eq(fetches.serial, serial), inArray(fetches.state, ['queued', 'kept'])))
-    .all()
-  return rows.length
+  return pendingOf(db).get({ serial })?.pending ?? 0
 }
 
 /** Files a person sent without saying what they belong to. */

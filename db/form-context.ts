@@ -8,7 +8,7 @@ import type { Issue, UnitId } from '../core/issue.ts'
 import { fitToVerify } from '../core/permit.ts'
 import { workdayAfter } from '../core/workday.ts'
 import { officeCalendar } from './calendar.ts'
-import { findCampaign, listCampaigns, type RunningCampaign } from './campaigns.ts'
+import { listCampaigns, type RunningCampaign } from './campaigns.ts'
 import type { Db } from './database.ts'
 import { personFacts } from './facts.ts'
 import { allPeople, allUnits, peopleOfUnit, type Staff } from './people.ts'
@@ -22,12 +22,12 @@ type About = {
   readonly measures?: number
 }
 
-/** Everything a form draws on. null where no campaign runs yet. */
+/** Everything this kind of form draws on, and no more than that is read. null where no campaign runs yet. */
 export function formContext(db: Db, { actor, kind, issue, campaign, now, measures = 0 }: About): FormContext | null {
   const running = listCampaigns(db)
-  const chosen = findCampaign(db, issue?.campaign ?? campaign ?? '') ?? running.at(-1)
+  const chosen = running.find(({ code }) => code === (issue?.campaign ?? campaign)) ?? running.at(-1)
   if (!chosen) return null
-  const staff = issue ? peopleOfUnit(db, issue.unit) : []
+  const staff = issue && kind === 'plan' ? peopleOfUnit(db, issue.unit) : []
   const today = dayOf(now)
   return {
     campaign: chosen.campaign,
@@ -37,7 +37,7 @@ export function formContext(db: Db, { actor, kind, issue, campaign, now, measure
     units: unitOptions(db, actor, kind),
     people: kind === 'name-verifier' && issue ? verifierOptions(db, issue) : staffOptions(staff),
     anySource: kind === 'report' && actor.kind === 'person' && isOffice(actor),
-    suggested: suggestedDates(db, chosen, today),
+    suggested: kind === 'confirm' || kind === 'assign' ? suggestedDates(db, chosen, today) : unasked,
     defaults: defaultPeople(staff, actor, issue?.unit ?? null),
     measureRows: Math.max(usualMeasureRows, measures, issue?.proposal?.measures.length ?? 0),
   }
@@ -70,6 +70,9 @@ function verifierOptions(db: Db, issue: Issue): Option[] {
     .map(({ id, name, title }) => ({ value: String(id), label: title ? `${name}（${title}）` : name }))
 }
 
+const unasked: FormContext['suggested'] = { signoffDue: null, planDue: null, deadline: null }
+
+/** Counting workdays reads the whole calendar. */
 function suggestedDates(db: Db, { campaign }: RunningCampaign, today: Day): FormContext['suggested'] {
   const calendar = officeCalendar(db)
   const signoffDue = workdayAfter(calendar, today, campaign.signoff.days).day

@@ -1,10 +1,19 @@
 import { lt } from 'drizzle-orm'
-import type { Tx } from './database.ts'
+import { blanks, prepared, type Tx } from './database.ts'
 import { inbox } from './schema.ts'
+
+const addEvent = prepared((db) =>
+  db
+    .insert(inbox)
+    .values(blanks(inbox, 'platform', 'eventId', 'at'))
+    .onConflictDoNothing()
+    .returning()
+    .prepare(),
+)
 
 /** Remembers what came in; false where it has been here before. In the same transaction as its effect. */
 export function remember(tx: Tx, event: { platform: string; eventId: string; at: number }): boolean {
-  return tx.insert(inbox).values(event).onConflictDoNothing().returning().all().length > 0
+  return addEvent(tx).all(event).length > 0
 }
 
 const KEPT = 31 * 86_400_000

@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, gte, inArray, like, lt, or, sql, sum, type SQL } from 'drizzle-orm'
+import { and, asc, type Column, count, desc, eq, gte, inArray, like, lt, or, sql, sum, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
-import { readsAll, unitsOf, type Actor, type Door, type PersonId } from '../core/actor.ts'
+import { readsAll, unitsOf, unitsSeenFrom, type Actor, type Door, type PersonId } from '../core/actor.ts'
 import type { Day } from '../core/day.ts'
 import { IssueEventSchema } from '../core/event.ts'
 import type { IssueFacts } from '../core/facts.ts'
@@ -10,6 +10,7 @@ import { maySee } from '../core/permit.ts'
 import { normal } from '../core/text.ts'
 import type { Db } from './database.ts'
 import { factsForIssue, lineageOf } from './facts.ts'
+import { findIssue } from './ledger.ts'
 import { eventData, events, issueCounts, issues, units } from './schema.ts'
 
 /** Questions about issues that a screen or a chat asks. Each takes the actor and answers only what they may see. */
@@ -18,9 +19,9 @@ export type IssueView = { readonly issue: Issue; readonly facts: IssueFacts }
 
 /** An issue with what deciding about it needs; null where there is none or the actor may not know of it. */
 export function viewIssue(db: Db, actor: Actor, serial: Serial, now: number): IssueView | null {
-  const row = db.select({ issue: issues.issue }).from(issues).where(eq(issues.serial, serial)).get()
-  if (!row || !maySee(actor, row.issue, { lineage: lineageOf(db, row.issue.unit) })) return null
-  return { issue: row.issue, facts: factsForIssue(db, row.issue, now) }
+  const issue = findIssue(db, serial)
+  const facts = issue && factsForIssue(db, issue, now)
+  return facts && maySee(actor, issue, facts) ? { issue, facts } : null
 }
 
 export type IssueFilter = {
@@ -45,6 +46,13 @@ const orders = {
   changed: { floor: gte(issues.changedAt, 0), by: [desc(issues.changedAt), desc(issues.id)] },
 } as const
 
+/** Overdue issues are few and have an index of their own: found in it, then sorted. A + keeps other indexes out. */
+const overdueOrders = {
+  newest: { floor: undefined, by: [desc(sql`+${issues.id}`)] },
+  deadline: { floor: undefined, by: [asc(issues.due), asc(issues.id)] },
+  changed: { floor: undefined, by: [desc(sql`+${issues.changedAt}`), desc(issues.id)] },
+} as const
+
 export type ListQuery = {
   readonly filter: IssueFilter
   readonly sort: IssueSort
@@ -63,16 +71,22 @@ export function explainList(db: Db, actor: Actor, query: ListQuery): string[] {
   return steps.map((step) => step.detail)
 }
 
+/** The page's rows are picked by index alone; only then are they read, each being as long as its issue. */
 function pageQuery(db: Db, actor: Actor, { filter, sort, page, size }: ListQuery) {
-  const order = orders[sort]
+  const { floor, by } = filter.overdueOn === undefined ? orders[sort] : overdueOrders[sort]
+  const picked = db
+    .select({ id: issues.id })
+    .from(issues)
+    .where(and(floor, visible(actor), matching(filter)))
+    .orderBy(...by)
+    .limit(size)
+    .offset((page - 1) * size)
   return db
     .select({ issue: issues.issue, unitName: units.name, changedAt: issues.changedAt })
     .from(issues)
     .innerJoin(units, eq(units.id, issues.unit))
-    .where(and(order.floor, visible(actor), matching(filter)))
-    .orderBy(...order.by)
-    .limit(size)
-    .offset((page - 1) * size)
+    .where(inArray(issues.id, picked))
+    .orderBy(...by)
 }
 
 /** How many issues a filter finds. From the kept counts where it can, so that it doesn't grow with the ledger. */
@@ -102,7 +116,8 @@ export function statusCounts(db: Db, actor: Actor, filter: IssueFilter): { statu
 
 /** The kept counts know neither search nor overdue, nor single issues a delegate sees. */
 function countable(actor: Actor, { overdueOn, words, delegate }: IssueFilter): boolean {
-  const byScope = actor.kind === 'system' || readsAll(actor) || actor.posts.some((post) => post.role === 'leader')
+  const leads = actor.kind === 'person' && actor.posts.length > 0 && actor.posts.every((post) => post.role === 'leader')
+  const byScope = actor.kind === 'system' || readsAll(actor) || leads
   return byScope && overdueOn === undefined && delegate === undefined && !words?.trim()
 }
 
@@ -114,13 +129,15 @@ function visible(actor: Actor): SQL | undefined {
     ...(actor.posts.some((post) => post.role === 'leader')
       ? [scoped(actor, { unit: sql`issues.unit`, category: sql`issues.category` }) ?? sql`1`]
       : []),
-    ownIssues(actor.posts.map((post) => post.unit)),
-    sql`issue ->> 'reporter' = ${actor.id}`,
+    and(known, or(ownIssues(unitsSeenFrom(actor)), sql`issue ->> 'reporter' = ${actor.id}`)),
   ]
-  return or(...ways)
+  return actor.posts.length === 0 ? sql`0` : or(...ways)
 }
 
-/** Units of one's posts and everything below them, without leads not yet assigned. */
+/** A lead is hidden from its unit until it is assigned. */
+const known = sql`(issue ->> 'selfChecked' = 1 or issue ->> 'firstDeadline' is not null)`
+
+/** Issues of these units and of everything below them. */
 function ownIssues(own: readonly UnitId[]): SQL {
   if (own.length === 0) return sql`0`
   const list = sql.join(
@@ -130,7 +147,7 @@ function ownIssues(own: readonly UnitId[]): SQL {
   return sql`issues.unit in (
     with recursive below(id) as (select id from units where id in (${list}) union select units.id from units join below on units.parent = below.id)
     select id from below
-  ) and (issue ->> 'selfChecked' = 1 or issue ->> 'firstDeadline' is not null)`
+  )`
 }
 
 /** A leader's 分管范围; undefined = everything. */
@@ -146,10 +163,11 @@ function scoped(actor: Actor, column: { unit: SQL; category: SQL }): SQL | undef
 }
 
 function matching({ campaign, unit, statuses, overdueOn, words, delegate }: IssueFilter): SQL | undefined {
+  const among = (column: Column) => (overdueOn === undefined ? sql`${column}` : sql`+${column}`)
   return and(
-    campaign === undefined ? undefined : eq(issues.campaign, campaign),
-    unit === undefined ? undefined : eq(issues.unit, unit),
-    statuses === undefined ? undefined : inArray(issues.status, [...statuses]),
+    campaign === undefined ? undefined : eq(among(issues.campaign), campaign),
+    unit === undefined ? undefined : eq(among(issues.unit), unit),
+    statuses === undefined ? undefined : inArray(among(issues.status), [...statuses]),
     overdueOn === undefined ? undefined : lt(issues.due, overdueOn),
     delegate === undefined ? undefined : eq(issues.delegate, delegate),
     ...wordsOf(words).map((word) => like(issues.haystack, `%${word}%`)),
@@ -188,12 +206,8 @@ export function mine(db: Db, actor: Extract<Actor, { kind: 'person' }>, limit: n
 /** A serial as people type it: whole, or its number where that is clear among what the actor may see. */
 export function resolveSerial(db: Db, actor: Actor, typed: string): Serial[] {
   const word = normal(typed).toUpperCase()
-  const exact = db
-    .select({ serial: issues.serial })
-    .from(issues)
-    .where(and(eq(issues.serial, word), visible(actor)))
-    .all()
-  if (exact.length > 0) return exact.map((row) => row.serial)
+  const exact = findIssue(db, word)
+  if (exact && maySee(actor, exact, { lineage: lineageOf(db, exact.unit) })) return [exact.serial]
   if (!/^\d{1,6}$/.test(word)) return []
   const candidates = db
     .selectDistinct({ campaign: issueCounts.campaign })
@@ -239,15 +253,4 @@ function eventRows(db: Db, where: SQL | undefined): Logged[] {
     const parsed = IssueEventSchema.parse({ ...StoredData.parse(data), type: event.type })
     return { n, seq, at, by, door, redacted: false, event: parsed }
   })
-}
-
-/** All issues of a campaign in the order of their serials, for the annex sheet. */
-export function issuesOfCampaign(db: Db, actor: Actor, campaign: string): IssueRow[] {
-  return db
-    .select({ issue: issues.issue, unitName: units.name, changedAt: issues.changedAt })
-    .from(issues)
-    .innerJoin(units, eq(units.id, issues.unit))
-    .where(and(eq(issues.campaign, campaign), visible(actor)))
-    .orderBy(asc(issues.id))
-    .all()
 }

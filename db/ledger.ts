@@ -1,4 +1,4 @@
-import { and, eq, max } from 'drizzle-orm'
+import { and, eq, max, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../core/actor.ts'
 import { runningDeadline } from '../core/clock.ts'
 import type { Command } from '../core/command.ts'
@@ -7,7 +7,7 @@ import type { Issue, Serial } from '../core/issue.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { normal } from '../core/text.ts'
 import { append, type Fact } from './chain.ts'
-import type { Tx } from './database.ts'
+import { blanks, prepared, type Db, type Tx } from './database.ts'
 import { draftResult, useDraft } from './drafts.ts'
 import { factsForIssue, factsForReport } from './facts.ts'
 import { enqueue } from './outbox.ts'
@@ -40,9 +40,17 @@ export function record(tx: Tx, { actor, command, now, draft }: Entry): Outcome {
   return { ok: true, issue: decision.issue, events: numbers, repeated: false }
 }
 
+const issueOf = prepared((db) =>
+  db
+    .select({ issue: issues.issue })
+    .from(issues)
+    .where(eq(issues.serial, sql.placeholder('serial')))
+    .prepare(),
+)
+
 /** The issue as the ledger has it, or null. Says nothing about who may see it. */
-export function findIssue(tx: Tx, serial: Serial): Issue | null {
-  return tx.select({ issue: issues.issue }).from(issues).where(eq(issues.serial, serial)).get()?.issue ?? null
+export function findIssue(db: Db, serial: Serial): Issue | null {
+  return issueOf(db).get({ serial })?.issue ?? null
 }
 
 function mustFind(tx: Tx, serial: Serial): Issue {
@@ -95,9 +103,25 @@ function store(tx: Tx, { before, issue, now }: { before: Issue | null; issue: Is
       .run()
     return
   }
-  const hit = and(eq(issues.serial, issue.serial), eq(issues.version, before.version))
-  const changed = tx.update(issues).set(row).where(hit).returning({ id: issues.id }).all()
-  if (changed.length !== 1) throw new Error(`issue ${issue.serial} changed under a transaction`)
+  const was = projected(before)
+  const update = listed.every((name) => was[name] === row[name]) ? progressOf(tx) : rowOf(tx)
+  if (update.all({ ...row, seen: before.version }).length !== 1) {
+    throw new Error(`issue ${issue.serial} changed under a transaction`)
+  }
+}
+
+const always = ['issue', 'version', 'changedAt'] as const
+const listed = ['campaign', 'unit', 'category', 'status', 'due', 'deadlineKey', 'delegate', 'haystack'] as const
+
+const rowOf = prepared((db) => updating(db, blanks(issues, ...always, ...listed)))
+
+/** Progress, comments and evidence leave the columns of lists alone: then their indexes aren't written either. */
+const progressOf = prepared((db) => updating(db, blanks(issues, ...always)))
+
+/** Updates the one row that still has the version it was decided on. */
+function updating(db: Db, values: Partial<Record<keyof typeof issues.$inferInsert, SQL>>) {
+  const hit = and(eq(issues.serial, sql.placeholder('serial')), eq(issues.version, sql.placeholder('seen')))
+  return db.update(issues).set(values).where(hit).returning({ id: issues.id }).prepare()
 }
 
 type Projection = Omit<typeof issues.$inferInsert, 'id' | 'changedAt'>

@@ -26,13 +26,29 @@ export function openNode(path: string): OpenDatabase {
     client.pragma('journal_mode = WAL')
     client.pragma('synchronous = FULL')
     client.pragma('foreign_keys = ON')
-    const db = drizzle(client, { schema })
+    const db = drizzle(keepingStatements(client), { schema })
     bringUpToDate(client, () => migrate(db, { migrationsFolder: migrationsFolder() }))
     return { db, client, close: () => client.close() }
   } catch (error) {
     client.close()
     throw error
   }
+}
+
+const MOST_KEPT = 500
+
+/** The same connection with every statement prepared once: preparing one takes longer than running it. */
+function keepingStatements(client: Database.Database): Database.Database {
+  const kept = new Map<string, Database.Statement>()
+  const prepare = (source: string) => {
+    const known = kept.get(source)
+    if (known) return known
+    if (kept.size >= MOST_KEPT) kept.clear()
+    const statement = client.prepare(source)
+    kept.set(source, statement)
+    return statement
+  }
+  return Object.create(client, { prepare: { value: prepare } }) as Database.Database
 }
 
 /** Opens a database to look at, as it is; throws where there is no such file. */

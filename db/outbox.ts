@@ -2,7 +2,7 @@ import { and, asc, count, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { PersonId } from '../core/actor.ts'
 import type { ChatAddress, Message } from '../core/message.ts'
 import type { Serial } from '../core/issue.ts'
-import type { Db, Tx } from './database.ts'
+import { blanks, prepared, type Db, type Tx } from './database.ts'
 import { outbox } from './schema.ts'
 import { isPaused } from './settings.ts'
 
@@ -23,15 +23,29 @@ export type Row = typeof outbox.$inferSelect
 
 /** Puts a message into the outbox, in the transaction of what it tells of. A key already there changes nothing. */
 export function enqueue(tx: Tx, { key, to, message, serial, now, notBefore }: Letter): void {
-  const receiver =
-    'platform' in to
-      ? { platform: to.platform, address: to.address, person: to.person ?? null }
-      : { platform: null, address: null, person: to.person }
-  tx.insert(outbox)
-    .values({ dedupeKey: key, ...receiver, message, serial: serial ?? null, createdAt: now, nextAt: notBefore ?? now })
-    .onConflictDoNothing()
-    .run()
+  const said = { message, serial: serial ?? null, createdAt: now, nextAt: notBefore ?? now }
+  const letter = { dedupeKey: key, person: null, ...said, ...to }
+  if ('platform' in to) toAddress(tx).run(letter)
+  else toPerson(tx).run(letter)
 }
+
+const written = ['dedupeKey', 'person', 'message', 'serial', 'createdAt', 'nextAt'] as const
+
+const toPerson = prepared((db) =>
+  db
+    .insert(outbox)
+    .values(blanks(outbox, ...written))
+    .onConflictDoNothing()
+    .prepare(),
+)
+
+const toAddress = prepared((db) =>
+  db
+    .insert(outbox)
+    .values(blanks(outbox, ...written, 'platform', 'address'))
+    .onConflictDoNothing()
+    .prepare(),
+)
 
 const LEASE = 120_000
 
@@ -95,9 +109,9 @@ export function markFailed(tx: Tx, id: number, why: string): void {
     .run()
 }
 
-/** Its person has no chat identity: nothing to try again until they are bound. */
-export function markUnbound(tx: Tx, id: number): void {
-  tx.update(outbox).set({ state: 'unbound', nextAt: null, leaseUntil: null }).where(eq(outbox.id, id)).run()
+/** Nothing more to do: its person has no chat account, or there is nothing left to say. */
+export function markOver(tx: Tx, id: number, state: 'unbound' | 'dropped'): void {
+  tx.update(outbox).set({ state, nextAt: null, leaseUntil: null }).where(eq(outbox.id, id)).run()
 }
 
 /** A card that can't be replaced any more: its person gets a new message instead. */

@@ -1,8 +1,7 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { ActingPerson, Actor, Door, PersonId, Post, Role } from '../core/actor.ts'
 import type { UnitId } from '../core/issue.ts'
-import type { Db, Tx } from './database.ts'
-import { only } from './database.ts'
+import { only, prepared, type Db, type Tx } from './database.ts'
 import { note } from './ledger.ts'
 import { identities, people, posts, units } from './schema.ts'
 
@@ -47,13 +46,17 @@ function samePosts(a: readonly Post[], b: readonly Post[]): boolean {
   return keys(a).join('\n') === keys(b).join('\n')
 }
 
-export function postsOf(db: Db, person: PersonId): Post[] {
-  return db
+const postsHeld = prepared((db) =>
+  db
     .select({ unit: posts.unit, role: posts.role, scope: posts.scope })
     .from(posts)
-    .where(eq(posts.person, person))
+    .where(eq(posts.person, sql.placeholder('person')))
     .orderBy(asc(posts.unit), asc(posts.role))
-    .all()
+    .prepare(),
+)
+
+export function postsOf(db: Db, person: PersonId): Post[] {
+  return postsHeld(db).all({ person })
 }
 
 /** A person as an actor at a door, with the posts of this moment. */
@@ -107,26 +110,34 @@ export function namesOf(db: Db, ids: readonly PersonId[]): Map<PersonId, string>
 
 export type Staff = { readonly id: PersonId; readonly name: string; readonly title: string | null; readonly role: Role }
 
-/** People with one of the roles in a unit: choices of a form. */
-export function peopleOfUnit(db: Db, unit: UnitId): Staff[] {
-  return db
+const staffOf = prepared((db) =>
+  db
     .select({ id: people.id, name: people.name, title: people.title, role: posts.role })
     .from(posts)
     .innerJoin(people, eq(people.id, posts.person))
-    .where(eq(posts.unit, unit))
+    .where(eq(posts.unit, sql.placeholder('unit')))
     .orderBy(asc(people.id))
-    .all()
+    .prepare(),
+)
+
+/** People with one of the roles in a unit: choices of a form. */
+export function peopleOfUnit(db: Db, unit: UnitId): Staff[] {
+  return staffOf(db).all({ unit })
 }
 
-/** Who this identity of a platform is, or null. */
-export function personOf(db: Db, platform: string, externalId: string): PersonRow | null {
-  const row = db
+const identified = prepared((db) => {
+  const { placeholder } = sql
+  return db
     .select({ person: people })
     .from(identities)
     .innerJoin(people, eq(people.id, identities.person))
-    .where(and(eq(identities.platform, platform), eq(identities.externalId, externalId)))
-    .get()
-  return row?.person ?? null
+    .where(and(eq(identities.platform, placeholder('platform')), eq(identities.externalId, placeholder('externalId'))))
+    .prepare()
+})
+
+/** Who this identity of a platform is, or null. */
+export function personOf(db: Db, platform: string, externalId: string): PersonRow | null {
+  return identified(db).get({ platform, externalId })?.person ?? null
 }
 
 /** Where a person can be reached, first bound first. */

@@ -68,11 +68,15 @@ export const issues = sqliteTable(
     issue: text({ mode: 'json' }).$type<Issue>().notNull(),
   },
   (t) => [
+    // Each index ends with the row's id, so these give the newest first: with a state and without.
     index('issues_status').on(t.status),
-    index('issues_unit').on(t.unit, t.status),
-    index('issues_campaign').on(t.campaign, t.status),
+    index('issues_unit').on(t.unit),
+    index('issues_unit_status').on(t.unit, t.status),
+    index('issues_campaign').on(t.campaign),
+    index('issues_campaign_status').on(t.campaign, t.status),
+    // Overdue issues are found and counted in this index alone, whatever else they are filtered by.
     index('issues_due')
-      .on(t.due)
+      .on(t.due, t.unit, t.campaign, t.category, t.status)
       .where(sql`due is not null`),
     index('issues_deadline').on(t.deadlineKey),
     index('issues_changed').on(t.changedAt),
@@ -229,7 +233,7 @@ export const outbox = sqliteTable(
     index('outbox_state').on(t.state),
   ],
 )
-export type OutboxState = 'queued' | 'sent' | 'failed' | 'unbound'
+export type OutboxState = 'queued' | 'sent' | 'failed' | 'unbound' | 'dropped'
 /** Files a message promised: downloaded after the answer, then put on an issue. */
 export const fetches = sqliteTable(
   'fetches',

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lte } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { type Actor, holds, type PersonId } from '../core/actor.ts'
 import { openStatuses } from '../core/issue.ts'
 import type { Db, Tx } from './database.ts'
@@ -85,4 +85,11 @@ export function endSession(tx: Tx, session: string): void {
 export function endAllSessions(tx: Tx): void {
   tx.delete(sessions).run()
   tx.delete(loginLinks).run()
+}
+
+/** The clock was moved on: whoever is signed in stays so. Only the demo's clock is ever moved. */
+export function postponeSessions(tx: Tx, ms: number): void {
+  tx.update(sessions)
+    .set({ expiresAt: sql`expires_at + ${ms}` })
+    .run()
 }
