@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 type Environment = Readonly<Record<string, string>>
@@ -18,7 +19,10 @@ export function officeFolder(environment: Environment = {}) {
   }
   /** `npx xiaohao …`: what it printed; rejects where it failed. */
   const xiaohao = async (...args: string[]): Promise<string> => {
-    const { stdout } = await promisify(execFile)(process.execPath, ['dist/cli.js', ...args], { env, encoding: 'utf8' })
+    const { stdout } = await promisify(execFile)(process.execPath, [join(dist, 'cli.js'), ...args], {
+      env,
+      encoding: 'utf8',
+    })
     return stdout
   }
   return { folder, env, xiaohao, remove: () => rmSync(folder, { recursive: true, force: true }) }
@@ -31,17 +35,17 @@ export type Running = {
   stop(): Promise<number | null>
 }
 
-/** Starts a program of dist/ as a process of its own and waits until it is ready. */
-export async function startProgram(
-  program: 'node' | 'demo',
-  env: Environment,
-  args: readonly string[] = [],
-): Promise<Running> {
+const dist = fileURLToPath(new URL('../../dist', import.meta.url))
+
+/** Starts a program of dist/ as a process of its own, in `cwd`, and waits until it is ready. */
+export async function startProgram(program: 'node' | 'demo', env: Environment, cwd?: string): Promise<Running> {
   const port = await freePort()
-  const child = spawn(process.execPath, [`dist/${program}.js`, ...args], {
+  const child = spawn(process.execPath, [join(dist, `${program}.js`)], {
     env: { ...env, PORT: String(port) },
     stdio: 'pipe',
+    ...(cwd ? { cwd } : {}),
   })
+
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))

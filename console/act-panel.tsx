@@ -1,0 +1,175 @@
+import type { Child, FC } from 'hono/jsx'
+import { isOffice } from '../core/actor.ts'
+import type { ActType } from '../core/command.ts'
+import { dayOf } from '../core/day.ts'
+import { type Form, formOf } from '../core/forms.ts'
+import type { Issue } from '../core/issue.ts'
+import { permit, permitted } from '../core/permit.ts'
+import { actText, refusalText } from '../core/texts.ts'
+import { formContext } from '../db/form-context.ts'
+import type { IssueView } from '../db/issues.ts'
+import { Fields, filled } from './form.tsx'
+import type { Office } from './office.ts'
+import { Csrf } from './parts.tsx'
+import { paths } from './paths.ts'
+import type { Viewer } from './session.ts'
+import { issueTexts, nextText } from './texts.ts'
+
+/** What a person may do to an issue now, the likeliest first. */
+export type Acts = {
+  readonly types: readonly ActType[]
+  readonly primary: ActType | null
+  /** The likeliest act's form where it is short enough to stand beside the issue. */
+  readonly form: Form | null
+  /** Why an officer can't verify what waits for verification. */
+  readonly barred: string | null
+}
+
+const likeliest: readonly ActType[] = [
+  'confirm',
+  'assign',
+  'approve-plan',
+  'close',
+  'name-verifier',
+  'accept',
+  'plan',
+  'submit',
+  'supplement',
+  'unsubmit',
+]
+/** Done on a press, without a form. */
+const bare: readonly ActType[] = ['approve-plan', 'accept']
+const inline: readonly ActType[] = ['confirm', 'assign']
+const grave: readonly ActType[] = ['dismiss', 'withdraw', 'send-back']
+/** Stand beside the likeliest act rather than among the others. */
+const pairs: Readonly<Partial<Record<ActType, ActType>>> = {
+  confirm: 'ask',
+  assign: 'ask',
+  'approve-plan': 'return-plan',
+  close: 'send-back',
+}
+
+export function actsFor(office: Office, viewer: Viewer, { issue, facts }: IssueView): Acts {
+  const types = permitted(issue, viewer.actor, facts)
+  const primary = likeliest.find((type) => types.includes(type)) ?? null
+  return {
+    types,
+    primary,
+    form: primary && inline.includes(primary) ? formFor(office, viewer, { issue, type: primary }) : null,
+    barred: barredText(office, viewer, { issue, facts }),
+  }
+}
+
+function formFor(
+  { db, now }: Office,
+  { actor }: Viewer,
+  { issue, type }: { issue: Issue; type: ActType },
+): Form | null {
+  if (type === 'attach') return null
+  const context = formContext(db, { actor, kind: type, issue, now: now() })
+  return context && formOf(type, context)
+}
+
+function barredText({ now }: Office, { actor }: Viewer, { issue, facts }: IssueView): string | null {
+  if (issue.status !== 'verifying' || !isOffice(actor)) return null
+  const refusal = permit('close', issue, actor, facts)
+  return refusal ? refusalText(refusal, dayOf(now())) : null
+}
+
+type PanelProps = { readonly issue: Issue; readonly acts: Acts; readonly viewer: Viewer; readonly draft: string }
+
+/** What comes next, and what this person can do about it. */
+export const ActPanel: FC<PanelProps> = ({ issue, acts, viewer, draft }) => {
+  const { types, primary, form, barred } = acts
+  const partner = primary ? pairs[primary] : undefined
+  const beside = partner && types.includes(partner) ? partner : null
+  const others = types.filter((type) => type !== primary && type !== beside)
+  return (
+    <section class="card panel" aria-label={issueTexts.toDo}>
+      <p class="panel-next">{nextText(issue)}</p>
+      {issue.asked ? <Quoted label={issueTexts.question} text={issue.asked} /> : null}
+      {issue.reason ? (
+        <Quoted label={issueTexts.reasons[issue.status] ?? issueTexts.reason} text={issue.reason} />
+      ) : null}
+      {barred ? <p class="panel-barred">{barred}</p> : null}
+      {primary && form ? (
+        <ActForm issue={issue} type={primary} viewer={viewer} draft={draft} look="panel-form">
+          <Fields fields={filled(form.fields, form.initial, new Map())} />
+          <div class="buttons">
+            <SubmitButton type={primary} primary />
+            {beside ? <ActLink issue={issue} type={beside} look="button-default" /> : null}
+          </div>
+        </ActForm>
+      ) : null}
+      {primary ? (
+        <div class={form ? 'buttons only-phone' : 'buttons'}>
+          <ActButton issue={issue} type={primary} viewer={viewer} draft={draft} />
+          {beside ? <ActLink issue={issue} type={beside} look={lookOf(beside)} /> : null}
+        </div>
+      ) : null}
+      {others.length > 0 ? (
+        <div class="panel-others">
+          <h2>{primary ? issueTexts.otherActs : issueTexts.toDo}</h2>
+          <div class="buttons">
+            {others.map((type) => (
+              <ActLink issue={issue} type={type} look={lookOf(type)} />
+            ))}
+          </div>
+        </div>
+      ) : null}
+    </section>
+  )
+}
+
+const Quoted: FC<{ label: string; text: string }> = ({ label, text }) => (
+  <blockquote class="quoted">
+    <span class="quoted-label">{label}</span>
+    <bdi class="typed">{text}</bdi>
+  </blockquote>
+)
+
+type ActFormProps = PanelActs & { readonly look?: string; readonly files?: boolean; readonly children?: Child }
+type PanelActs = { readonly issue: Issue; readonly type: ActType; readonly viewer: Viewer; readonly draft: string }
+
+/** The form of an act: where it posts to, and what every form carries. */
+export const ActForm: FC<ActFormProps> = ({ issue, type, viewer, draft, look, files, children }) => (
+  <form
+    class={look ?? ''}
+    method="post"
+    action={paths.act(issue.serial, type)}
+    novalidate
+    {...(files ? { enctype: 'multipart/form-data' } : {})}
+    data-act={type}
+  >
+    <Csrf viewer={viewer} />
+    <input type="hidden" name="seen" value={String(issue.stateVersion)} />
+    <input type="hidden" name="draft" value={draft} />
+    {children}
+  </form>
+)
+
+/** The likeliest act: done on the press where it asks for nothing, else the way to its form. */
+const ActButton: FC<PanelActs> = ({ issue, type, viewer, draft }) =>
+  bare.includes(type) ? (
+    <ActForm issue={issue} type={type} viewer={viewer} draft={draft}>
+      <SubmitButton type={type} primary />
+    </ActForm>
+  ) : (
+    <ActLink issue={issue} type={type} look="button-primary" />
+  )
+
+export const SubmitButton: FC<{ type: ActType; primary?: boolean }> = ({ type, primary }) => (
+  <button class={`button ${primary ? 'button-primary' : lookOf(type)}`} type="submit">
+    {actText[type]}
+  </button>
+)
+
+const ActLink: FC<{ issue: Issue; type: ActType; look: string }> = ({ issue, type, look }) => (
+  <a class={`button ${look}`} href={paths.act(issue.serial, type)}>
+    {actText[type]}
+  </a>
+)
+
+function lookOf(type: ActType): string {
+  return grave.includes(type) ? 'button-danger' : 'button-default'
+}

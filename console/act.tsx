@@ -1,0 +1,144 @@
+import type { FC } from 'hono/jsx'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { ActType } from '../core/command.ts'
+import type { FormValues } from '../core/form.ts'
+import { type Form, formOf } from '../core/forms.ts'
+import { permit } from '../core/permit.ts'
+import type { Refusal } from '../core/refusal.ts'
+import { actText } from '../core/texts.ts'
+import { formContext } from '../db/form-context.ts'
+import type { IssueView } from '../db/issues.ts'
+import { ActForm, SubmitButton } from './act-panel.tsx'
+import { notFound } from './errors.tsx'
+import { EvidenceCard } from './evidence.tsx'
+import { FaultList, Fields, type Faults, filled } from './form.tsx'
+import { DescriptionCard, FactsCard, KeyFacts } from './issue-facts.tsx'
+import { IssueHead, type IssuePage, pageOf, Plans, RefusedBanner, showIssue } from './issue.tsx'
+import type { Show } from './layout.tsx'
+import type { Office } from './office.ts'
+import { paths } from './paths.ts'
+import { type Ctx, type Viewer, viewerIn } from './session.ts'
+import { seeIssue } from './sight.ts'
+import { formTexts, texts } from './texts.ts'
+import { FileField } from './upload-field.tsx'
+import type { Uploads } from './uploads.ts'
+import { VerifyForm } from './verify.tsx'
+
+/** An act whose form is being filled in. */
+export type Filling = {
+  readonly type: ActType
+  readonly values: FormValues
+  readonly faults: Faults
+  readonly draft: string
+  readonly refusal: Refusal | null
+  readonly uploads: Uploads
+  /** Tokens of the kept files, in their order. */
+  readonly tokens: readonly string[]
+}
+
+export type ActPage = {
+  readonly page: IssuePage
+  readonly viewer: Viewer
+  readonly filling: Filling
+  readonly form: Form | null
+}
+
+const noUploads: Uploads = { kept: [], refused: [] }
+
+/** GET /issues/:serial/act/:type: the form of one act; where it can't be done, the issue says why. */
+export async function actPage(c: Ctx, office: Office, show: Show): Promise<Response> {
+  const viewer = viewerIn(c)
+  const view = seeIssue(office, viewer, c.req.param('serial') ?? '')
+  const type = actTypeOf(c.req.param('type'))
+  if (!view || !type) return notFound(c, show)
+  const refusal = permit(type, view.issue, viewer.actor, view.facts)
+  if (refusal) return showIssue(c, office, { show, view, refused: { refusal, typed: [] } })
+  const form = formFor(office, viewer, { view, type })
+  const filling = { type, values: form?.initial ?? {}, faults: new Map(), draft: crypto.randomUUID() }
+  return showAct(c, office, { show, view, filling: { ...filling, refusal: null, uploads: noUploads, tokens: [] } })
+}
+
+export function actTypeOf(word: string | undefined): ActType | null {
+  return word !== undefined && Object.hasOwn(actText, word) ? (word as ActType) : null
+}
+
+/** The fields of an act, with everything they draw on; null where it has files only. Verifying has one form for both ends. */
+export function formFor(
+  { db, now }: Office,
+  { actor }: Viewer,
+  { view: { issue }, type }: { view: IssueView; type: ActType },
+): Form | null {
+  if (type === 'attach') return null
+  const kind = type === 'close' ? 'send-back' : type
+  const context = formContext(db, { actor, kind, issue, now: now() })
+  return context && formOf(kind, context)
+}
+
+type Showing = {
+  readonly show: Show
+  readonly view: IssueView
+  readonly filling: Filling
+  readonly status?: ContentfulStatusCode
+}
+
+export async function showAct(c: Ctx, office: Office, { show, view, filling, status }: Showing): Promise<Response> {
+  const viewer = viewerIn(c)
+  const form = formFor(office, viewer, { view, type: filling.type })
+  const body = <ActView act={{ page: pageOf(office, view), viewer, filling, form }} />
+  const title = `${actText[filling.type]} ${view.issue.serial}`
+  return show(c, { title, subtitle: view.facts.campaign.title, body, ...(status ? { status } : {}) })
+}
+
+const ActView: FC<{ act: ActPage }> = ({ act }) => {
+  const { page, filling } = act
+  const { issue, facts } = page.view
+  const { refusal } = filling
+  return (
+    <>
+      <IssueHead page={page} back="issue" />
+      {refusal ? <RefusedBanner page={page} refused={{ refusal, typed: [] }} /> : null}
+      <div class="columns columns-form">
+        <div class="column-main">
+          <section class="card form-card">
+            <div class="card-head">
+              <h2 class="card-title">{filling.type === 'send-back' ? actText.close : actText[filling.type]}</h2>
+            </div>
+            <div class="card-body">
+              {isVerifying(filling.type) ? <VerifyForm act={act} /> : <PlainForm act={act} />}
+            </div>
+          </section>
+        </div>
+        <div class="column-side" aria-label={formTexts.besides}>
+          <KeyFacts issue={issue} words={page.words} today={page.today} />
+          <Plans page={page} />
+          <DescriptionCard issue={issue} />
+          <EvidenceCard issue={issue} pending={facts.pendingFiles} words={page.words} />
+          <FactsCard issue={issue} words={page.words} today={page.today} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function isVerifying(type: ActType): boolean {
+  return type === 'close' || type === 'send-back'
+}
+
+const PlainForm: FC<{ act: ActPage }> = ({ act: { page, viewer, filling, form } }) => {
+  const { issue } = page.view
+  const { type, draft } = filling
+  const fields = filled(form?.fields ?? [], filling.values, filling.faults)
+  return (
+    <ActForm issue={issue} type={type} viewer={viewer} draft={draft} files={type === 'attach'} look="act-form">
+      <FaultList fields={fields} />
+      <Fields fields={fields} />
+      {type === 'attach' ? <FileField filling={filling} /> : null}
+      <div class="buttons form-buttons">
+        <SubmitButton type={type} primary />
+        <a class="button button-quiet" href={paths.issue(issue.serial)}>
+          {texts.cancel}
+        </a>
+      </div>
+    </ActForm>
+  )
+}

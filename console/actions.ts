@@ -1,0 +1,110 @@
+import type { ActType, IssueAct } from '../core/command.ts'
+import type { FormContext } from '../core/forms.ts'
+import { permit } from '../core/permit.ts'
+import { readAct } from '../core/read-form.ts'
+import type { Refusal } from '../core/refusal.ts'
+import { formContext } from '../db/form-context.ts'
+import type { IssueView } from '../db/issues.ts'
+import type { Outcome } from '../db/ledger.ts'
+import { actTypeOf, type Filling, formFor, showAct } from './act.tsx'
+import { failed, notFound } from './errors.tsx'
+import { leaveFlash } from './flash.ts'
+import type { Faults } from './form.tsx'
+import { showIssue, type Typing } from './issue.tsx'
+import type { Show } from './layout.tsx'
+import { type Office, sendOut } from './office.ts'
+import { paths } from './paths.ts'
+import { faultsOf, readTicket, readValues, refusedFields, type Ticket } from './posted.ts'
+import { type Ctx, type Viewer, viewerIn } from './session.ts'
+import { settle } from './settle.ts'
+import { seeIssue } from './sight.ts'
+import { formTexts } from './texts.ts'
+import { keptToken, takeUploads, type Uploads } from './uploads.ts'
+
+/** One act as it was posted. */
+type Posted = {
+  readonly office: Office
+  readonly show: Show
+  readonly viewer: Viewer
+  readonly view: IssueView
+  readonly type: ActType
+  readonly ticket: Ticket
+  readonly values: Filling['values']
+  readonly uploads: Uploads
+}
+
+/** POST /issues/:serial/act/:type: form → command → record → 303; what is wrong comes back with what was typed. */
+export async function postAct(c: Ctx, office: Office, show: Show): Promise<Response> {
+  const viewer = viewerIn(c)
+  const view = seeIssue(office, viewer, c.req.param('serial') ?? '')
+  const type = actTypeOf(c.req.param('type'))
+  if (!view || !type) return notFound(c, show)
+  const data = await c.req.formData()
+  const ticket = readTicket(data)
+  if (!ticket) return failed(c, show, { kind: 'unreadable', status: 400 })
+  const uploads = await takeUploads(office, data, { viewer, serial: view.issue.serial })
+  const posted = { office, show, viewer, view, type, ticket, values: readValues(data), uploads }
+  const act = actIn(posted)
+  if ('faults' in act)
+    return formAgain(c, act.uploads ? { ...posted, uploads: act.uploads } : posted, { faults: act.faults })
+  const { actor } = viewer
+  const outcome = settle(office, { issue: view.issue, actor, act: act.act, ticket, files: uploads.kept })
+  return outcome.ok ? done(c, posted, outcome) : refused(c, posted, outcome.refusal)
+}
+
+type Read = { readonly act: IssueAct | null } | { readonly faults: Faults; readonly uploads?: Uploads }
+
+/** The act that was filled in, null where it is files only; or what is wrong with the form. */
+function actIn(posted: Posted): Read {
+  const { type, uploads, values } = posted
+  const none = type === 'attach' && uploads.kept.length === 0
+  if (uploads.refused.length > 0) return { faults: new Map() }
+  if (none) return { faults: new Map(), uploads: { kept: [], refused: [formTexts.noFiles] } }
+  if (type === 'attach') return { act: null }
+  const result = readAct(type, values, contextOf(posted, type))
+  return result.ok ? { act: result.act } : { faults: faultsOf(result.faults) }
+}
+
+function contextOf({ office, viewer, view }: Posted, kind: Exclude<ActType, 'attach'>): FormContext {
+  const context = formContext(office.db, { actor: viewer.actor, kind, issue: view.issue, now: office.now() })
+  if (!context) throw new Error(`no campaign for ${view.issue.serial}`)
+  return context
+}
+
+function done(c: Ctx, { office, type, view }: Posted, outcome: Extract<Outcome, { ok: true }>): Response {
+  if (!outcome.repeated) sendOut(office)
+  leaveFlash(c, outcome.repeated ? 'repeated' : type, outcome.repeated ? null : view.issue.serial)
+  return c.redirect(paths.issue(view.issue.serial), 303)
+}
+
+/** A rule said no: the form as it was typed where the act is still possible, else the issue as it stands now. */
+async function refused(c: Ctx, posted: Posted, refusal: Refusal): Promise<Response> {
+  const { office, viewer, show, type } = posted
+  const view = seeIssue(office, viewer, posted.view.issue.serial)
+  if (!view) return notFound(c, show)
+  const form = formFor(office, viewer, { view, type })
+  if (permit(type, view.issue, viewer.actor, view.facts) === null) {
+    const faults = refusedFields(refusal, form?.fields ?? [])
+    return formAgain(c, { ...posted, view }, { faults, refusal })
+  }
+  return showIssue(c, office, { show, view, refused: { refusal, typed: typedIn(posted) } })
+}
+
+type Wrong = { readonly faults: Faults; readonly refusal?: Refusal }
+
+async function formAgain(c: Ctx, posted: Posted, { faults, refusal }: Wrong): Promise<Response> {
+  const { office, show, viewer, view, type, ticket, values, uploads } = posted
+  const whose = { viewer, serial: view.issue.serial }
+  const tokens = await Promise.all(uploads.kept.map((file) => keptToken(office, file, whose)))
+  const filling = { type, values, faults, draft: ticket.draft, refusal: refusal ?? null, uploads, tokens }
+  return showAct(c, office, { show, view, filling, status: refusal?.code === 'stale' ? 409 : 422 })
+}
+
+/** What a person had typed, by label, so that a refused form is not lost. */
+function typedIn({ office, viewer, view, type, values }: Posted): Typing[] {
+  const fields = formFor(office, viewer, { view, type })?.fields ?? []
+  return fields
+    .filter(({ kind }) => kind === 'paragraph' || kind === 'line')
+    .map(({ name, label }) => ({ label, text: String(values[name] ?? '') }))
+    .filter(({ text }) => text.trim() !== '')
+}

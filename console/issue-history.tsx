@@ -1,0 +1,120 @@
+import type { FC } from 'hono/jsx'
+import { showInstant } from '../core/day.ts'
+import type { Verification } from '../core/issue.ts'
+import { type Story, type StoryNames, storyOf } from './story.ts'
+import { eventText } from '../core/texts.ts'
+import type { Logged } from '../db/issues.ts'
+import { Card, Fact, LongTyped, Typed } from './parts.tsx'
+import { doorText, issueTexts } from './texts.ts'
+import { whoDid } from './words.ts'
+
+const shownAtOnce = 15
+
+type Told = { readonly logged: Logged; readonly story: Story }
+
+/** Who did what, when and through which door; newest first. */
+export const HistoryCard: FC<{ history: readonly Logged[]; words: StoryNames }> = ({ history, words }) => {
+  const told = tell(history, words).reverse()
+  const [latest, earlier] = [told.slice(0, shownAtOnce), told.slice(shownAtOnce)]
+  return (
+    <Card title={issueTexts.history} id="history" look="history-card">
+      <Line items={latest} words={words} />
+      {earlier.length > 0 ? (
+        <details class="earlier">
+          <summary>{issueTexts.earlier(earlier.length)}</summary>
+          <Line items={earlier} words={words} />
+        </details>
+      ) : null}
+    </Card>
+  )
+}
+
+const Line: FC<{ items: readonly Told[]; words: StoryNames }> = ({ items, words }) => (
+  <ol class="line">
+    {items.map((told) => (
+      <EventView told={told} words={words} />
+    ))}
+  </ol>
+)
+
+/** One entry of the history; also what a stale form is shown. */
+export const EventView: FC<{ told: Told; words: StoryNames }> = ({ told: { logged, story }, words }) => (
+  <li class={`event event-${logged.event.type}`}>
+    <p class="event-head">
+      <strong>{logged.redacted ? issueTexts.redactedTitle : story.title}</strong>
+      <span class="event-who">{whoDid(logged.by, words)}</span>
+      <span class="event-when">{`${showInstant(logged.at)} · ${doorText[logged.door]}`}</span>
+    </p>
+    {story.text ? (
+      <div class="event-text">
+        <LongTyped text={story.text} />
+      </div>
+    ) : null}
+    {story.facts.length > 0 ? <EventFacts story={story} /> : null}
+  </li>
+)
+
+const EventFacts: FC<{ story: Story }> = ({ story }) => (
+  <dl class="event-facts">
+    {story.facts.map(({ label, text, before }) => (
+      <div>
+        <dt>{label}</dt>
+        <dd>
+          {before === undefined ? null : (
+            <>
+              <del>
+                <LongTyped text={before} />
+              </del>
+              <span class="arrow"> → </span>
+            </>
+          )}
+          <LongTyped text={text} />
+        </dd>
+      </div>
+    ))}
+  </dl>
+)
+
+/** Events in words; files that came one after the other are one entry. */
+export function tell(history: readonly Logged[], words: StoryNames): Told[] {
+  const told: Told[] = []
+  for (const logged of history) {
+    const story = logged.redacted ? { title: '', facts: [], text: issueTexts.redacted } : storyOf(logged.event, words)
+    const last = told.at(-1)
+    if (last && isMoreOf(last.logged, logged)) told[told.length - 1] = { logged, story: withMore(last.story, story) }
+    else told.push({ logged, story })
+  }
+  return told
+}
+
+const closeBy = 10 * 60_000
+
+function isMoreOf(before: Logged, next: Logged): boolean {
+  const files = before.event.type === 'evidence-added' && next.event.type === 'evidence-added'
+  return files && before.by === next.by && before.door === next.door && next.at - before.at < closeBy
+}
+
+function withMore(before: Story, next: Story): Story {
+  const count = before.facts.length + next.facts.length
+  return { ...next, title: `${eventText['evidence-added']} ${count} 份`, facts: [...before.facts, ...next.facts] }
+}
+
+export const VerificationsCard: FC<{ verifications: readonly Verification[] }> = ({ verifications }) =>
+  verifications.length === 0 ? null : (
+    <Card title={issueTexts.verifications}>
+      {verifications.map((verification) => (
+        <dl class="facts verification">
+          <Fact label="核查日期">{verification.on}</Fact>
+          <Fact label="核查方式">{verification.method}</Fact>
+          <Fact label="核查人员">{verification.inspectors.join('、')}</Fact>
+          <Fact label="核查地点">{verification.place === null ? null : <Typed text={verification.place} />}</Fact>
+          <Fact label="核查情况">
+            <LongTyped text={verification.finding} />
+          </Fact>
+          <Fact label="回访结果">
+            {verification.callback === null ? null : <LongTyped text={verification.callback} />}
+          </Fact>
+        </dl>
+      ))}
+    </Card>
+  )

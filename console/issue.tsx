@@ -1,0 +1,158 @@
+import type { FC } from 'hono/jsx'
+import { type Day, dayOf } from '../core/day.ts'
+import type { Refusal } from '../core/refusal.ts'
+import type { StoryNames } from './story.ts'
+import { refusalText } from '../core/texts.ts'
+import { historyOf, type IssueView, type Logged } from '../db/issues.ts'
+import { ActPanel, type Acts, actsFor } from './act-panel.tsx'
+import { notFound } from './errors.tsx'
+import { EvidenceCard } from './evidence.tsx'
+import { BackIcon } from './icons.tsx'
+import { EventView, HistoryCard, tell, VerificationsCard } from './issue-history.tsx'
+import { DescriptionCard, FactsCard, KeyFacts, PlanCard } from './issue-facts.tsx'
+import type { Show } from './layout.tsx'
+import type { Office } from './office.ts'
+import { Banner, DueWord, StateWord, Typed } from './parts.tsx'
+import { paths } from './paths.ts'
+import { type Ctx, type Viewer, viewerIn } from './session.ts'
+import { seeIssue } from './sight.ts'
+import { besideState, formTexts, issueTexts, texts } from './texts.ts'
+import { wordsFor } from './words.ts'
+
+/** What the page of an issue shows beside the issue itself. */
+export type IssuePage = {
+  readonly view: IssueView
+  readonly history: readonly Logged[]
+  readonly words: StoryNames
+  readonly today: Day
+}
+
+/** A refusal to show above the page, with what the person had typed. */
+export type Refused = { readonly refusal: Refusal; readonly typed: readonly Typing[] }
+export type Typing = { readonly label: string; readonly text: string }
+
+/** GET /issues/:serial */
+export async function issuePage(c: Ctx, office: Office, show: Show): Promise<Response> {
+  const view = seeIssue(office, viewerIn(c), c.req.param('serial') ?? '')
+  return view ? showIssue(c, office, { show, view }) : notFound(c, show)
+}
+
+type Showing = { readonly show: Show; readonly view: IssueView; readonly refused?: Refused }
+
+/** The page of an issue, and above it why something was not done. */
+export async function showIssue(c: Ctx, office: Office, { show, view, refused }: Showing): Promise<Response> {
+  const viewer = viewerIn(c)
+  const page = pageOf(office, view)
+  const { issue, facts } = view
+  const body = (
+    <IssuePageView page={page} viewer={viewer} acts={actsFor(office, viewer, view)} refused={refused ?? null} />
+  )
+  const title = `${issue.serial} ${issue.title.slice(0, 40).toWellFormed()}`
+  return show(c, { title, subtitle: facts.campaign.title, body, ...(refused ? { status: 409 } : {}) })
+}
+
+export function pageOf(office: Office, view: IssueView): IssuePage {
+  const history = historyOf(office.db, view.issue.serial)
+  return { view, history, words: wordsFor(office, view, history), today: dayOf(office.now()) }
+}
+
+type ViewProps = { page: IssuePage; viewer: Viewer; acts: Acts; refused: Refused | null }
+
+const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, refused }) => {
+  const { view, history, words, today } = page
+  const { issue, facts } = view
+  return (
+    <>
+      <IssueHead page={page} />
+      {refused ? <RefusedBanner page={page} refused={refused} /> : null}
+      <KeyFacts issue={issue} words={words} today={today} />
+      <div class="columns">
+        <div class="column-side">
+          <ActPanel issue={issue} acts={acts} viewer={viewer} draft={crypto.randomUUID()} />
+          <FactsCard issue={issue} words={words} today={today} />
+        </div>
+        <div class="column-main">
+          <Plans page={page} />
+          <DescriptionCard issue={issue} />
+          <EvidenceCard issue={issue} pending={facts.pendingFiles} words={words} />
+          <VerificationsCard verifications={issue.verifications} />
+          <HistoryCard history={history} words={words} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** Serial, state and title: on the issue's page and above its forms. */
+export const IssueHead: FC<{ page: IssuePage; back?: 'issue' }> = ({ page: { view, today }, back }) => {
+  const { issue } = view
+  const beside = besideState(issue)
+  return (
+    <header class="issue-head">
+      <a class="back" href={back ? paths.issue(issue.serial) : paths.ledger} data-back>
+        <BackIcon />
+        {back ? issueTexts.backToIssue : texts.back}
+      </a>
+      <p class="issue-line">
+        <span class="serial">{issue.serial}</span>
+        <StateWord status={issue.status} />
+        {beside ? <span class="beside">{beside}</span> : null}
+        <DueWord issue={issue} today={today} />
+      </p>
+      <h1>
+        <Typed text={issue.title} />
+      </h1>
+    </header>
+  )
+}
+
+/** A plan that waits for review comes first; the one in force stays beside it. */
+export const Plans: FC<{ page: IssuePage }> = ({ page: { view, words, today } }) => {
+  const { plan, proposal, status } = view.issue
+  const waits = status === 'plan_review' ? issueTexts.proposal : issueTexts.proposalAgain
+  return (
+    <>
+      {proposal ? <PlanCard plan={proposal} title={waits} words={words} today={today} /> : null}
+      {plan ? <PlanCard plan={plan} title={issueTexts.measures} words={words} today={today} /> : null}
+    </>
+  )
+}
+
+/** Why it was not done; after someone faster, what they did; and what was typed, so that nothing is lost. */
+export const RefusedBanner: FC<{ page: IssuePage; refused: Refused }> = ({ page, refused: { refusal, typed } }) => {
+  const move = refusal.code === 'stale' ? lastMove(page) : undefined
+  return (
+    <>
+      <Banner tone={refusal.code === 'stale' ? 'warn' : 'bad'}>
+        <p class="banner-title">{refusalText(refusal, page.today)}</p>
+        {move ? (
+          <ol class="line">
+            <EventView told={move} words={page.words} />
+          </ol>
+        ) : null}
+      </Banner>
+      {typed.length > 0 ? (
+        <details class="typing" open>
+          <summary>{formTexts.typed}</summary>
+          <dl class="event-facts">
+            {typed.map(({ label, text }) => (
+              <div>
+                <dt>{label}</dt>
+                <dd>
+                  <Typed text={text} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      ) : null}
+    </>
+  )
+}
+
+const still = ['progressed', 'evidence-added', 'commented']
+
+function lastMove({ history, words }: IssuePage) {
+  const moves = history.filter(({ event }) => !still.includes(event.type))
+  return tell(moves.slice(-1), words)[0]
+}

@@ -1,0 +1,120 @@
+import type { Child, FC } from 'hono/jsx'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { holds, isOffice } from '../core/actor.ts'
+import { secrecyText } from '../core/texts.ts'
+import { outboxCounts } from '../db/outbox.ts'
+import { isPaused } from '../db/settings.ts'
+import { type AssetUrls, script, stylesheets } from './assets.ts'
+import { takeFlash } from './flash.ts'
+import { favicon, Mark } from './icons.tsx'
+import type { Office } from './office.ts'
+import { Banner, Csrf } from './parts.tsx'
+import { paths } from './paths.ts'
+import type { Ctx, Viewer } from './session.ts'
+import { texts } from './texts.ts'
+
+export type Page = {
+  readonly title: string
+  readonly body: Child
+  readonly status?: ContentfulStatusCode
+  /** Beside the name in the bar. */
+  readonly subtitle?: string
+}
+
+/** What every page asks of the office, beside its own. */
+type Frame = {
+  readonly viewer: Viewer | null
+  readonly flash: string | null
+  readonly paused: boolean
+  readonly failed: number
+  readonly urls: AssetUrls
+}
+
+export type Show = (c: Ctx, page: Page) => Promise<Response>
+
+/** Answers with a whole page in the console's frame. */
+export function shower(office: Office, urls: AssetUrls): Show {
+  return async (c, page) => {
+    const viewer = c.get('viewer') ?? null
+    const staff = viewer !== null && holds(viewer.actor, 'officer', 'director', 'administrator')
+    const frame: Frame = {
+      viewer,
+      flash: takeFlash(c),
+      paused: staff && isPaused(office.db),
+      failed: staff ? outboxCounts(office.db).failed : 0,
+      urls,
+    }
+    const html = await (<Document page={page} frame={frame} />).toString()
+    return c.html(`<!doctype html>${html}`, page.status ?? 200, { 'cache-control': 'no-store' })
+  }
+}
+
+const Document: FC<{ page: Page; frame: Frame }> = ({ page, frame }) => (
+  <html lang="zh-CN">
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{`${page.title} · ${texts.brand}`}</title>
+      <link rel="icon" href={favicon} />
+      {stylesheets.map((name) => (
+        <link rel="stylesheet" href={frame.urls[name] ?? ''} />
+      ))}
+      <script type="module" src={frame.urls[script] ?? ''} />
+    </head>
+    <body>
+      <TopBar viewer={frame.viewer} subtitle={page.subtitle} />
+      <main class="page">
+        {frame.paused && frame.viewer ? <Paused viewer={frame.viewer} /> : null}
+        {frame.flash ? <Banner tone="good">{frame.flash}</Banner> : null}
+        {page.body}
+      </main>
+      <Foot failed={frame.failed} />
+    </body>
+  </html>
+)
+
+const TopBar: FC<{ viewer: Viewer | null; subtitle: string | undefined }> = ({ viewer, subtitle }) => (
+  <header class="topbar">
+    <a class="brand" href={paths.ledger}>
+      <Mark />
+      <span class="brand-name">{texts.brand}</span>
+      <span class="brand-page">{texts.place}</span>
+    </a>
+    <span class="campaign" title={subtitle}>
+      {subtitle}
+    </span>
+    {viewer ? <Who viewer={viewer} /> : null}
+  </header>
+)
+
+const Who: FC<{ viewer: Viewer }> = ({ viewer }) => (
+  <form class="who" method="post" action={paths.logout}>
+    <Csrf viewer={viewer} />
+    <span class="who-name">{viewer.name}</span>
+    <span class="who-posts">{viewer.posts}</span>
+    <button class="button button-quiet" type="submit">
+      {texts.signOut}
+    </button>
+  </form>
+)
+
+const Paused: FC<{ viewer: Viewer }> = ({ viewer }) => (
+  <Banner tone="warn">
+    <form class="banner-form" method="post" action={paths.resume}>
+      <Csrf viewer={viewer} />
+      <span>{texts.paused}</span>
+      {isOffice(viewer.actor) ? (
+        <button class="button button-default" type="submit">
+          {texts.resume}
+        </button>
+      ) : null}
+    </form>
+  </Banner>
+)
+
+const Foot: FC<{ failed: number }> = ({ failed }) => (
+  <footer class="foot">
+    <span>{secrecyText}</span>
+    {failed > 0 ? <span class="foot-failed">{texts.failed(failed)}</span> : null}
+  </footer>
+)

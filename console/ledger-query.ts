@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import type { Day } from '../core/day.ts'
+import { statuses, type Status, type UnitId } from '../core/issue.ts'
+import type { IssueFilter, IssueSort } from '../db/issues.ts'
+import { paths } from './paths.ts'
+
+/** Rows on a page of the ledger. */
+export const pageSize = 50
+
+/** What stands in the address of the ledger; undefined = not filtered by it. */
+export type LedgerQuery = {
+  readonly state: Status | undefined
+  readonly overdue: boolean
+  readonly campaign: string | undefined
+  readonly unit: UnitId | undefined
+  readonly sort: IssueSort
+  readonly q: string
+  readonly page: number
+}
+
+const Shape = z.object({
+  state: z.enum(statuses).optional().catch(undefined),
+  overdue: z.literal('1').optional().catch(undefined),
+  campaign: z.string().max(20).optional().catch(undefined),
+  unit: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .optional()
+    .catch(undefined),
+  sort: z.enum(['newest', 'deadline', 'changed']).catch('newest'),
+  q: z.string().catch(''),
+  page: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .catch(1),
+})
+
+type Known = { readonly campaigns: readonly string[]; readonly units: readonly UnitId[] }
+
+/** The address as far as it makes sense; what doesn't is left out rather than refused. */
+export function readQuery(typed: Record<string, string>, known: Known): LedgerQuery {
+  const { state, overdue, campaign, unit, sort, q, page } = Shape.parse(typed)
+  return {
+    state,
+    sort,
+    overdue: overdue !== undefined,
+    campaign: known.campaigns.find((code) => code === campaign),
+    unit: known.units.find((id) => id === unit),
+    q: q.trim().slice(0, 200).toWellFormed(),
+    page: Math.max(1, page),
+  }
+}
+
+export function filterOf({ state, overdue, campaign, unit, q }: LedgerQuery, today: Day): IssueFilter {
+  return {
+    ...(state ? { statuses: [state] } : {}),
+    ...(overdue ? { overdueOn: today } : {}),
+    ...(campaign === undefined ? {} : { campaign }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(q === '' ? {} : { words: q }),
+  }
+}
+
+/** The ledger's address with some of it changed; a change of anything but the page begins at page 1. */
+export function ledgerPath(query: LedgerQuery, change: Partial<LedgerQuery> = {}): string {
+  const { state, overdue, campaign, unit, sort, q, page } = { ...query, page: 1, ...change }
+  const search = new URLSearchParams({
+    ...(state ? { state } : {}),
+    ...(overdue ? { overdue: '1' } : {}),
+    ...(campaign === undefined ? {} : { campaign }),
+    ...(unit === undefined ? {} : { unit: String(unit) }),
+    ...(q === '' ? {} : { q }),
+    ...(sort === 'newest' ? {} : { sort }),
+    ...(page === 1 ? {} : { page: String(page) }),
+  })
+  return search.size === 0 ? paths.ledger : `${paths.ledger}?${search.toString()}`
+}

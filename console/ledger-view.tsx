@@ -1,0 +1,191 @@
+import type { FC } from 'hono/jsx'
+import type { Status } from '../core/issue.ts'
+import { statuses } from '../core/issue.ts'
+import { statusText } from '../core/texts.ts'
+import { PlusIcon, SearchIcon } from './icons.tsx'
+import type { Ledger } from './ledger.tsx'
+import { type LedgerQuery, ledgerPath } from './ledger-query.ts'
+import { LedgerTable } from './ledger-table.tsx'
+import { Pager } from './pager.tsx'
+import { Empty } from './parts.tsx'
+import { paths } from './paths.ts'
+import type { Viewer } from './session.ts'
+import { grouped, ledgerTexts, officeStates, texts } from './texts.ts'
+
+export const LedgerView: FC<{ ledger: Ledger; viewer: Viewer }> = ({ ledger, viewer }) => (
+  <>
+    <div class="page-head">
+      <h1>{viewer.delegateOnly ? ledgerTexts.delegated : texts.ledger}</h1>
+      {ledger.mayReport && ledger.campaigns.length > 0 ? (
+        <a class="button button-primary" href={paths.newIssue}>
+          <PlusIcon />
+          {ledgerTexts.report}
+        </a>
+      ) : null}
+    </div>
+    {viewer.delegateOnly ? null : <Tabs ledger={ledger} />}
+    <section class="card ledger">
+      {viewer.delegateOnly ? null : <Filters ledger={ledger} />}
+      {ledger.rows.length > 0 ? <LedgerTable ledger={ledger} /> : <NoRows ledger={ledger} />}
+      {ledger.rows.length > 0 ? <Pager ledger={ledger} /> : null}
+    </section>
+    {ledger.mayReport ? <p class="keys">{texts.keys}</p> : null}
+  </>
+)
+
+const otherStates = statuses.filter((status) => !officeStates.includes(status))
+
+/** What waits for the office first, then every state. */
+const Tabs: FC<{ ledger: Ledger }> = ({ ledger }) => {
+  const { query, counts } = ledger
+  const neither = query.state === undefined && !query.overdue
+  return (
+    <nav class="tabs" aria-label={ledgerTexts.columns.state}>
+      <span class="tabs-title">{ledgerTexts.forOffice}</span>
+      {officeStates.map((status) => (
+        <StateTab ledger={ledger} status={status} />
+      ))}
+      <Tab
+        label={ledgerTexts.overdue}
+        look="tab-overdue"
+        count={counts?.overdue}
+        current={query.overdue && query.state === undefined}
+        href={ledgerPath(query, { state: undefined, overdue: true })}
+      />
+      <span class="tabs-line" />
+      <Tab
+        label={ledgerTexts.all}
+        look=""
+        count={counts ? sum(counts.byState) : undefined}
+        current={neither}
+        href={ledgerPath(query, { state: undefined, overdue: false })}
+      />
+      {otherStates.map((status) => (
+        <StateTab ledger={ledger} status={status} />
+      ))}
+    </nav>
+  )
+}
+
+const StateTab: FC<{ ledger: Ledger; status: Status }> = ({ ledger: { query, counts }, status }) => (
+  <Tab
+    label={statusText[status]}
+    look={officeStates.includes(status) ? 'tab-office' : ''}
+    count={counts ? (counts.byState.get(status) ?? 0) : undefined}
+    current={query.state === status}
+    href={ledgerPath(query, { state: status, overdue: false })}
+  />
+)
+
+type TabProps = { label: string; look: string; count: number | undefined; current: boolean; href: string }
+
+const Tab: FC<TabProps> = ({ label, look, count, current, href }) => (
+  <a
+    class={`tab ${look} ${count === 0 ? 'tab-none' : ''}`}
+    href={href}
+    {...(current ? { 'aria-current': 'page' as const } : {})}
+  >
+    {label}
+    {count === undefined ? null : <span class="tab-count">{grouped(count)}</span>}
+  </a>
+)
+
+function sum(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((total, count) => total + count, 0)
+}
+
+/** A plain GET form: the address is the filter, to be kept or sent to a colleague. */
+const Filters: FC<{ ledger: Ledger }> = ({ ledger }) => {
+  const { query, campaigns } = ledger
+  return (
+    <form class="filters" method="get" action={paths.ledger} data-filters>
+      {query.state ? <input type="hidden" name="state" value={query.state} /> : null}
+      <span class="search">
+        <SearchIcon />
+        <input
+          class="input"
+          type="search"
+          name="q"
+          value={query.q}
+          aria-label={ledgerTexts.search}
+          placeholder={ledgerTexts.searchHint}
+          autocomplete="off"
+          data-search
+        />
+      </span>
+      <button class="button button-default find" type="submit">
+        {ledgerTexts.find}
+      </button>
+      {campaigns.length > 1 ? <CampaignChoice ledger={ledger} /> : null}
+      <UnitChoice ledger={ledger} />
+      <SortChoice query={query} />
+      <label class="choice filter-overdue">
+        <input type="checkbox" name="overdue" value="1" checked={query.overdue} />
+        <span>{ledgerTexts.overdueOnly}</span>
+      </label>
+      {isNarrowed(query) ? (
+        <a class="link" href={paths.ledger}>
+          {ledgerTexts.clear}
+        </a>
+      ) : null}
+    </form>
+  )
+}
+
+function isNarrowed({ state, overdue, campaign, unit, q }: LedgerQuery): boolean {
+  return state !== undefined || overdue || campaign !== undefined || unit !== undefined || q !== ''
+}
+
+const CampaignChoice: FC<{ ledger: Ledger }> = ({ ledger: { query, campaigns } }) => (
+  <select class="input select filter-campaign" name="campaign" aria-label={ledgerTexts.campaign}>
+    <option value="">{ledgerTexts.anyCampaign}</option>
+    {campaigns.map(({ code, campaign }) => (
+      <option value={code} selected={code === query.campaign}>
+        {campaign.title}
+      </option>
+    ))}
+  </select>
+)
+
+const UnitChoice: FC<{ ledger: Ledger }> = ({ ledger: { query, units } }) => (
+  <select class="input select filter-unit" name="unit" aria-label={ledgerTexts.unit}>
+    <option value="">{ledgerTexts.anyUnit}</option>
+    {units.map(({ id, name }) => (
+      <option value={String(id)} selected={id === query.unit}>
+        {name}
+      </option>
+    ))}
+  </select>
+)
+
+const SortChoice: FC<{ query: LedgerQuery }> = ({ query }) => (
+  <select class="input select" name="sort" aria-label={ledgerTexts.sort}>
+    {Object.entries(ledgerTexts.sorts).map(([value, label]) => (
+      <option value={value} selected={value === query.sort}>
+        {`${ledgerTexts.sort}：${label}`}
+      </option>
+    ))}
+  </select>
+)
+
+const NoRows: FC<{ ledger: Ledger }> = ({ ledger: { query, campaigns } }) => {
+  if (campaigns.length === 0) {
+    return (
+      <Empty title={ledgerTexts.noCampaignTitle} text={ledgerTexts.noCampaignText}>
+        <code class="command">{ledgerTexts.noCampaignCommand}</code>
+      </Empty>
+    )
+  }
+  if (!isNarrowed(query)) return <Empty title={ledgerTexts.emptyTitle} text={ledgerTexts.emptyText} />
+  const title =
+    query.state && ledgerPath({ ...query, state: undefined }) === paths.ledger
+      ? ledgerTexts.noneOf(statusText[query.state])
+      : ledgerTexts.noneTitle
+  return (
+    <Empty title={title} text={ledgerTexts.noneText}>
+      <a class="button button-default" href={paths.ledger}>
+        {ledgerTexts.clear}
+      </a>
+    </Empty>
+  )
+}

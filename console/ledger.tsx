@@ -1,0 +1,92 @@
+import type { PersonId } from '../core/actor.ts'
+import { isOffice } from '../core/actor.ts'
+import { dayOf, type Day } from '../core/day.ts'
+import { eligibleVerifiers } from '../core/permit.ts'
+import { listCampaigns, type RunningCampaign } from '../db/campaigns.ts'
+import { officePeople } from '../db/desk.ts'
+import { countIssues, type IssueFilter, type IssueRow, listIssues, overdueCount, statusCounts } from '../db/issues.ts'
+import { allUnits, namesOf, type Unit } from '../db/people.ts'
+import type { Show } from './layout.tsx'
+import { filterOf, type LedgerQuery, pageSize, readQuery } from './ledger-query.ts'
+import { LedgerView } from './ledger-view.tsx'
+import type { Office } from './office.ts'
+import { type Ctx, type Viewer, viewerIn } from './session.ts'
+import { texts } from './texts.ts'
+
+/** Everything the ledger page shows; its cost doesn't grow with the ledger. */
+export type Ledger = {
+  readonly query: LedgerQuery
+  readonly rows: readonly IssueRow[]
+  readonly total: number
+  /** Issues by state under the campaign and unit chosen; null where they don't apply (a search, a delegate). */
+  readonly counts: { readonly byState: ReadonlyMap<string, number>; readonly overdue: number } | null
+  readonly names: ReadonlyMap<PersonId, string>
+  /** Issues on this page that nobody of the office may verify. */
+  readonly orphans: ReadonlySet<string>
+  readonly campaigns: readonly RunningCampaign[]
+  readonly units: readonly Unit[]
+  readonly today: Day
+  readonly mayReport: boolean
+}
+
+/** GET / */
+export async function ledgerPage(c: Ctx, office: Office, show: Show): Promise<Response> {
+  const viewer = viewerIn(c)
+  const ledger = loadLedger(office, viewer, c.req.query())
+  const campaign = ledger.campaigns.find(({ code }) => code === ledger.query.campaign) ?? ledger.campaigns.at(-1)
+  const subtitle = campaign?.campaign.title ?? ''
+  return show(c, { title: texts.ledger, subtitle, body: <LedgerView ledger={ledger} viewer={viewer} /> })
+}
+
+function loadLedger({ db, now }: Office, viewer: Viewer, typed: Record<string, string>): Ledger {
+  const campaigns = listCampaigns(db)
+  const units = allUnits(db)
+  const today = dayOf(now())
+  const query = readQuery(typed, { campaigns: campaigns.map(({ code }) => code), units: units.map(({ id }) => id) })
+  const filter = { ...filterOf(query, today), ...(viewer.delegateOnly ? { delegate: viewer.id } : {}) }
+  const total = countIssues(db, viewer.actor, filter)
+  const page = Math.min(query.page, Math.max(1, Math.ceil(total / pageSize)))
+  const rows = listIssues(db, viewer.actor, { filter, sort: query.sort, page, size: pageSize })
+  return {
+    query: { ...query, page },
+    rows,
+    total,
+    counts: viewer.delegateOnly || query.q !== '' ? null : countsOf({ db, viewer, filter, today }),
+    names: namesOf(db, rows.flatMap(responsibleFor)),
+    orphans: orphansOf(db, rows),
+    campaigns,
+    units,
+    today,
+    mayReport: isOffice(viewer.actor),
+  }
+}
+
+type Counting = {
+  readonly db: Office['db']
+  readonly viewer: Viewer
+  readonly filter: IssueFilter
+  readonly today: Day
+}
+
+/** The numbers on the tabs: under the campaign and unit chosen, whatever state is. */
+function countsOf({ db, viewer, filter, today }: Counting): Ledger['counts'] {
+  const { statuses: _, overdueOn: __, ...wider } = filter
+  const byState = new Map(statusCounts(db, viewer.actor, wider).map(({ status, count }) => [status, count]))
+  return { byState, overdue: overdueCount(db, viewer.actor, wider, today) }
+}
+
+function responsibleFor({ issue: { plan, proposal } }: IssueRow): PersonId[] {
+  const named = plan ?? proposal
+  return named ? [named.first, named.responsible] : []
+}
+
+function orphansOf(db: Office['db'], rows: readonly IssueRow[]): Set<string> {
+  const waiting = rows
+    .map((row) => row.issue)
+    .filter((issue) => issue.status === 'verifying' && issue.delegate === null)
+  if (waiting.length === 0) return new Set()
+  const office = officePeople(db)
+  return new Set(
+    waiting.filter((issue) => eligibleVerifiers(issue, { office }).length === 0).map(({ serial }) => serial),
+  )
+}

@@ -1,0 +1,16 @@
+import type { ActType } from '../core/command.ts'
+import type { Serial } from '../core/issue.ts'
+
+/** Every address of the console, so that none is spelled twice. */
+export const paths = {
+  ledger: '/',
+  login: '/login',
+  logout: '/logout',
+  resume: '/sending/resume',
+  newIssue: '/issues/new',
+  issue: (serial: Serial) => `/issues/${encodeURIComponent(serial)}`,
+  act: (serial: Serial, type: ActType) => `/issues/${encodeURIComponent(serial)}/act/${type}`,
+  evidence: (serial: Serial, id: string) => `/issues/${encodeURIComponent(serial)}/evidence/${encodeURIComponent(id)}`,
+  picture: (serial: Serial, id: string) => `${paths.evidence(serial, id)}/view`,
+  asset: (name: string, version: string) => `/assets/${name}?v=${version}`,
+} as const

@@ -1,0 +1,104 @@
+import { Hono, type MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { isOffice } from '../core/actor.ts'
+import { transact } from '../db/database.ts'
+import { resume } from '../db/settings.ts'
+import { actPage } from './act.tsx'
+import { postAct } from './actions.ts'
+import { assetRoutes, assetUrls } from './assets.ts'
+import { failed, faultPage, notFound } from './errors.tsx'
+import { evidenceFile, picturePage } from './evidence.tsx'
+import { leaveFlash } from './flash.ts'
+import { issuePage } from './issue.tsx'
+import { type Show, shower } from './layout.tsx'
+import { ledgerPage } from './ledger.tsx'
+import { howToSignIn, leave, offerSignIn, useLink } from './login.tsx'
+import { newPage, postNew } from './new.tsx'
+import { type Office, sendOut } from './office.ts'
+import { paths } from './paths.ts'
+import { type Ctx, type Env, isForeign, isOwnForm, rememberNext, viewerIn, withViewer } from './session.ts'
+
+const MB = 1024 * 1024
+const mostText = 2 * MB
+const mostFiles = 100 * MB
+
+/** The console, to be mounted at the root. Its pages, their posts and its own assets; everything needs a session but signing in. */
+export function consoleRoutes(office: Office): Hono<Env> {
+  const urls = assetUrls(office)
+  const show = shower(office, urls)
+  const app = new Hono<Env>()
+  app.route('/assets', assetRoutes(office, urls))
+  app.use(withHeaders, withViewer(office), ownPosts(office, show))
+  app.get('/login', (c) => howToSignIn(c, show))
+  app.get('/login/:token', (c) => offerSignIn(c, office, show))
+  app.post('/login/:token', (c) => useLink(c, office, show))
+  app.post('/logout', (c) => leave(c, office))
+  app.use(signedIn(office, show))
+  app.get('/', (c) => ledgerPage(c, office, show))
+  app.post('/sending/resume', (c) => resumeSending(c, office, show))
+  app.get('/issues/new', (c) => newPage(c, office, show))
+  app.post('/issues/new', (c) => postNew(c, office, show))
+  app.get('/issues/:serial', (c) => issuePage(c, office, show))
+  app.get('/issues/:serial/act/:type', (c) => actPage(c, office, show))
+  app.post('/issues/:serial/act/:type', (c) => postAct(c, office, show))
+  app.get('/issues/:serial/evidence/:id', (c) => evidenceFile(c, office, show))
+  app.get('/issues/:serial/evidence/:id/view', (c) => picturePage(c, office, show))
+  app.notFound((c) => notFound(c, show))
+  app.onError((error, c) => faultPage(c, office, { error, show }))
+  return app
+}
+
+const headers = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+}
+
+const withHeaders: MiddlewareHandler<Env> = async (c, next) => {
+  await next()
+  for (const [name, value] of Object.entries(headers)) {
+    if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+  }
+}
+
+/** No post from another site, and none too large to hold. */
+function ownPosts(office: Office, show: Show): MiddlewareHandler<Env> {
+  const tooLarge = (c: Ctx) => failed(c, show, { kind: 'tooLarge', status: 413 })
+  const text = bodyLimit({ maxSize: mostText, onError: tooLarge })
+  const files = bodyLimit({ maxSize: mostFiles, onError: tooLarge })
+  return async (c, next) => {
+    if (c.req.method !== 'POST') return next()
+    if (isForeign(c, office)) return failed(c, show, { kind: 'foreign', status: 403 })
+    const withFiles = c.get('viewer') && c.req.header('content-type')?.startsWith('multipart/form-data')
+    return (withFiles ? files : text)(c, next)
+  }
+}
+
+/** Reading needs a session; a post also the word that only our own forms know. */
+function signedIn(office: Office, show: Show): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const viewer = c.get('viewer')
+    if (c.req.method === 'POST') {
+      if (!viewer) return failed(c, show, { kind: 'expired', status: 401 })
+      const data = await c.req.formData().catch(() => null)
+      if (!data) return failed(c, show, { kind: 'unreadable', status: 400 })
+      if (!(await isOwnForm(viewer, data.get('csrf')))) return failed(c, show, { kind: 'foreign', status: 403 })
+      return next()
+    }
+    if (viewer) return next()
+    rememberNext(c, office)
+    return c.redirect(paths.login, 302)
+  }
+}
+
+/** POST /sending/resume: 继续发送, by the office. */
+async function resumeSending(c: Ctx, office: Office, show: Show): Promise<Response> {
+  if (!isOffice(viewerIn(c).actor)) return notFound(c, show)
+  transact(office.db, (tx) => resume(tx))
+  sendOut(office)
+  leaveFlash(c, 'resumed', null)
+  return c.redirect(paths.ledger, 303)
+}

@@ -1,0 +1,188 @@
+import type { PersonId } from '../core/actor.ts'
+import { showMonth } from '../core/day.ts'
+import type { Corrections, IssueEvent } from '../core/event.ts'
+import type { Plan, UnitId, Verification } from '../core/issue.ts'
+import { showWan } from '../core/money.ts'
+import { dispositionText, eventText } from '../core/texts.ts'
+
+/** One event in words: what was done, its particulars by label, and what the person wrote. */
+export type Story = { readonly title: string; readonly facts: readonly StoryFact[]; readonly text: string | null }
+
+/** `before` is there where something was changed. */
+export type StoryFact = { readonly label: string; readonly text: string; readonly before?: string }
+
+/** Words for what events know by number only. */
+export type StoryNames = {
+  readonly person: (id: PersonId) => string
+  readonly unit: (id: UnitId) => string
+  readonly category: (id: string) => string
+  readonly source: (id: string) => string
+}
+
+type Told = { readonly facts?: readonly (StoryFact | null)[]; readonly text?: string | null }
+
+export function storyOf(event: IssueEvent, names: StoryNames): Story {
+  const { facts = [], text = null } = told(event, names)
+  return {
+    title: eventText[event.type],
+    facts: facts.filter((fact) => fact !== null),
+    text: text?.trim() ? text : null,
+  }
+}
+
+function told(event: IssueEvent, names: StoryNames): Told {
+  switch (event.type) {
+    case 'reported':
+      return {
+        facts: [
+          fact('问题来源', names.source(event.source)),
+          fact('责任单位', names.unit(event.unit)),
+          fact('建议完成时限', event.deadline),
+        ],
+      }
+    case 'supplement-asked':
+      return { text: event.question }
+    case 'supplemented':
+      return { text: event.text, facts: changedFacts(event.changed, names) }
+    case 'withdrawn':
+    case 'submission-withdrawn':
+    case 'dismissed':
+    case 'plan-returned':
+      return { text: event.reason }
+    case 'confirmed':
+      return { facts: termFacts(event, names) }
+    case 'assigned':
+      return {
+        facts: [
+          fact('责任单位', names.unit(event.unit)),
+          fact('签收期限', event.signoffDue),
+          ...termFacts(event, names),
+        ],
+      }
+    case 'accepted':
+    case 'plan-approved':
+      return {}
+    case 'planned':
+      return { facts: planFacts(event.plan, names) }
+    case 'progressed':
+      return { text: event.text, facts: progressFacts(event) }
+    case 'evidence-added':
+      return { facts: [fact('文件', event.evidence.name)] }
+    case 'submitted':
+      return {
+        text: event.text,
+        facts: [fact('不再实施的措施', numbers(event.waived)), fact('不再实施的理由', event.waiver)],
+      }
+    case 'closed':
+      return {
+        text: event.verification.finding,
+        facts: [fact('结果', event.inTime ? '按期完成' : '逾期完成'), ...lookFacts(event.verification)],
+      }
+    case 'sent-back':
+      return {
+        text: event.reason,
+        facts: [
+          fact('新的完成时限', event.deadline),
+          ...lookFacts(event.verification),
+          fact('核查情况', event.verification.finding),
+        ],
+      }
+    case 'verifier-named':
+      return { text: event.reason, facts: [fact('委托', names.person(event.person))] }
+    case 'corrected':
+      return { text: event.reason, facts: changedFacts(event.after, names, event.before) }
+    case 'commented':
+      return { text: event.text }
+    default:
+      return event satisfies never
+  }
+}
+
+function fact(label: string, text: string | null): StoryFact | null {
+  return text === null || text === '' ? null : { label, text }
+}
+
+function numbers(list: readonly number[]): string | null {
+  return list.length > 0 ? `第 ${list.join('、')} 条` : null
+}
+
+type Taken = Extract<IssueEvent, { type: 'confirmed' | 'assigned' }>
+
+function termFacts({ category, confirmed, planDue, deadline }: Taken, names: StoryNames): (StoryFact | null)[] {
+  return [
+    fact('问题类别', names.category(category)),
+    fact('核定金额', confirmed === null ? null : showWan(confirmed)),
+    fact('报措施期限', planDue),
+    fact('完成时限', deadline),
+  ]
+}
+
+function planFacts({ disposition, measures, first, responsible, caseNumber, courtDate }: Plan, names: StoryNames) {
+  return [
+    fact('处置方式', dispositionText[disposition]),
+    ...measures.map(({ no, text, due }) => fact(`措施 ${no}`, `${text}（${due}）`)),
+    fact('第一责任人', names.person(first)),
+    fact('具体责任人', names.person(responsible)),
+    fact('案号', caseNumber),
+    fact('开庭或裁决日期', courtDate),
+  ]
+}
+
+function progressFacts({ settled, percent, done }: Extract<IssueEvent, { type: 'progressed' }>) {
+  return [
+    fact('已兑现金额', settled === null ? null : showWan(settled)),
+    fact('完成比例', percent === null ? null : `${percent}%`),
+    fact('已完成措施', numbers(done)),
+  ]
+}
+
+function lookFacts({ method, on, place, inspectors, callback }: Verification) {
+  return [
+    fact('核查方式', method),
+    fact('核查日期', on),
+    fact('核查地点', place),
+    fact('核查人员', inspectors.join('、')),
+    fact('回访结果', callback),
+  ]
+}
+
+type Shown = { readonly label: string; readonly show: (value: never, names: StoryNames) => string }
+
+const plain = (label: string) => ({ label, show: (value: string) => value })
+const money = (label: string) => ({ label, show: (value: number) => showWan(value) })
+
+const corrections: Readonly<Record<keyof Corrections, Shown>> = {
+  title: plain('项目名称'),
+  cause: plain('事件原因'),
+  course: plain('事件经过'),
+  happened: { label: '发生时间', show: showMonth },
+  category: { label: '问题类别', show: (value: string, names) => names.category(value) },
+  enterprise: plain('涉及企业'),
+  creditCode: plain('统一社会信用代码'),
+  involved: money('涉及金额'),
+  caseNumber: plain('案号'),
+  remark: plain('备注'),
+  deadline: plain('完成时限'),
+  planDue: plain('报措施期限'),
+  confirmed: money('核定金额'),
+  settled: money('已兑现金额'),
+}
+
+const order = Object.keys(corrections) as (keyof Corrections)[]
+
+/** What changed, in the order of the form; with `before` also from what. */
+function changedFacts(after: Corrections, names: StoryNames, before?: Corrections): StoryFact[] {
+  return order
+    .filter((key) => key in after)
+    .map((key) => ({
+      label: corrections[key].label,
+      text: shown(key, after, names),
+      ...(before ? { before: shown(key, before, names) } : {}),
+    }))
+}
+
+// Each key's own `show` takes exactly that key's value, which TypeScript can't follow through the table.
+function shown(key: keyof Corrections, values: Corrections, names: StoryNames): string {
+  const value = values[key] ?? null
+  return value === null || value === '' ? '空' : corrections[key].show(value as never, names)
+}

@@ -1,0 +1,265 @@
+import type { Door } from '../core/actor.ts'
+import { isOverdue, runningDeadline } from '../core/clock.ts'
+import type { ActType } from '../core/command.ts'
+import { daysBetween, type Day } from '../core/day.ts'
+import type { Issue, Measure, Status } from '../core/issue.ts'
+
+/** What the console itself says; words for states, roles, acts and refusals are core's. */
+export const texts = {
+  brand: '销号',
+  place: '台账',
+  ledger: '问题台账',
+  none: '—',
+  wan: '万元',
+  back: '返回台账',
+  cancel: '取消',
+  submit: '提交',
+  required: '必填',
+  choose: '请选择',
+  dayExample: '如 2023-05-31',
+  monthExample: '如 2021-03',
+  pickDay: '打开日历',
+  signOut: '退出',
+  failed: (count: number): string => `${count} 条消息没有送达`,
+  paused: '刚从备份恢复，消息已暂停发送。请核对台账和人员无误后继续。',
+  resume: '继续发送',
+  keys: '快捷键：/ 搜索，j k 上下移动，回车打开，c 确认待审核的一行',
+}
+
+export const loginTexts = {
+  title: '登录',
+  as: (name: string): string => `以 ${name} 的身份登录`,
+  button: '登录',
+  once: '这个链接只能用一次，15 分钟内有效。请不要转发给别人。',
+  how: '用一次性链接登录',
+  steps: [
+    '控制台不设密码。请管理员在服务器上执行下面的命令，把打印出来的链接发给您。',
+    '打开链接，点“登录”。登录后 12 小时内有效。',
+  ],
+  command: 'npx xiaohao people login 姓名',
+  who: '经办人、主任、管理员、领导、监督员和受委托的核查人可以登录。责任单位的同志请在聊天里办理。',
+  used: '这个登录链接已经用过或过期了',
+  again: '请管理员再生成一个链接。',
+  goOn: '您已经登录',
+  toLedger: '进入台账',
+} as const
+
+export const ledgerTexts = {
+  report: '登记问题',
+  forOffice: '待办公室办理',
+  all: '全部',
+  overdue: '逾期',
+  overdueOnly: '仅看逾期',
+  campaign: '专项行动',
+  unit: '责任单位',
+  anyUnit: '全部单位',
+  anyCampaign: '全部专项行动',
+  sort: '排序',
+  sorts: { newest: '最新报送', deadline: '完成时限', changed: '最近变动' },
+  search: '搜索',
+  searchHint: '编号、项目、企业、案号…',
+  find: '查询',
+  clear: '清除条件',
+  columns: {
+    serial: '编号',
+    description: '问题描述',
+    unit: '责任单位',
+    deadline: '完成时限',
+    first: '第一责任人',
+    responsible: '具体责任人',
+    involved: '涉及金额（万元）',
+    settled: '已兑现（万元）',
+    state: '状态',
+  },
+  total: (total: number, from: number, to: number): string =>
+    total === 0 ? '共 0 件' : `共 ${grouped(total)} 件，第 ${grouped(from)}–${grouped(to)} 件`,
+  previous: '上一页',
+  next: '下一页',
+  pages: '翻页',
+  delegated: '委托您核查的问题',
+  proposed: '单位建议',
+  printed: (day: Day): string => `打印时间：${day}`,
+  nobodyToVerify: '无人可核查，须委托',
+  emptyTitle: '台账里还没有问题',
+  emptyText: '各单位在聊天里报送的问题会出现在这里。来信来访、上级交办等线索由办公室登记。',
+  noneOf: (state: string): string => `没有“${state}”的问题`,
+  noneTitle: '没有符合条件的问题',
+  noneText: '换一个词，或者放宽条件再试。',
+  noCampaignTitle: '还没有开始专项行动',
+  noCampaignText: '请管理员在服务器上执行下面的命令，开始一个专项行动。',
+  noCampaignCommand: 'npx xiaohao campaign start luohe-2022',
+} as const
+
+export const issueTexts = {
+  toDo: '现在可以办',
+  otherActs: '其他操作',
+  nothing: '现在没有需要您办的事。',
+  facts: '基本情况',
+  description: '问题描述',
+  measures: '推进措施及时间节点',
+  proposal: '待审的推进措施',
+  proposalAgain: '上次报的措施（已退回）',
+  evidence: '佐证材料',
+  noEvidence: '还没有佐证材料。',
+  pending: (count: number): string => `还有 ${count} 份材料正在接收。`,
+  verifications: '核查记录',
+  history: '办理经过',
+  earlier: (count: number): string => `更早的 ${count} 条`,
+  unfold: (count: number): string => `展开全文（${grouped(count)} 字）`,
+  download: '下载',
+  purposes: { report: '报送', progress: '整改', verification: '核查' },
+  firstDeadline: (day: Day): string => `首次时限 ${day}`,
+  remainder: '未兑现',
+  proposed: '单位建议',
+  noMoney: '与钱无关',
+  settledOf: '兑现进度',
+  measureLate: '已过时间节点',
+  suspended: (since: Day, court: Day | null): string =>
+    `走法律途径，${since} 起暂停计时${court ? `，开庭或裁决日期 ${court}` : ''}`,
+  asked: '已请报送人补充材料',
+  question: '要求补充的内容',
+  reason: '退回原因',
+  reasons: { dismissed: '不予列入的理由', withdrawn: '撤回理由' } as Readonly<Partial<Record<Status, string>>>,
+  backToIssue: '返回问题',
+  redactedTitle: '已涂抹',
+  redacted: '这一条的内容已按规定涂抹。',
+  system: '系统',
+  columns: { no: '序号', measure: '推进措施', due: '时间节点', state: '进度' },
+} as const
+
+export const formTexts = {
+  faults: (count: number): string => `有 ${count} 处需要补上或改正`,
+  missing: '请填写这一项',
+  wrong: '请改正这一项',
+  typed: '您刚才填写的内容还在这里，可以复制',
+  notDuplicate: '仍要报送',
+  newTitle: '登记问题',
+  newHint: '其他来源的线索、电话里报来的问题，由办公室在这里登记。',
+  files: '照片和文件',
+  filesHint: '可以一次选几份，每份不超过 30 MB：照片、PDF、OFD、WPS 和 Office 文档、文本文件',
+  pickFiles: '选择照片或文件',
+  kept: '已经收到、随本次提交一起存入的文件',
+  noFiles: '请选择要补充的照片或文件。',
+  tooManyFiles: '一次最多传 20 份，请分几次传。',
+  sendBackTitle: '不到位的，退回整改',
+  sendBackHint: '退回要写清还差什么，并定新的完成时限。',
+  closeTitle: '到位的，予以销号',
+  closeHint: '销号后，责任单位和报送人会收到通知。',
+  besides: '供核对',
+} as const
+
+export const errorTexts = {
+  notFound: { title: '没有找到', text: '这个页面不存在，或者您没有权限查看。请核对编号，或回到台账查找。' },
+  noFile: { title: '文件不在了', text: '台账里有这份材料的记录，但存放的文件找不到。请告诉管理员，从备份里找回。' },
+  foreign: { title: '没有办理', text: '这次提交不是从本系统的页面发出的。请回到台账，重新打开表单再提交。' },
+  expired: { title: '登录已过期', text: '没有办理。请重新登录，再用浏览器的“后退”回到刚才的表单提交。' },
+  tooLarge: {
+    title: '太大了',
+    text: '这次提交的内容超过了上限（文字 2 MB，文件合计 100 MB），没有办理。请分几次提交。',
+  },
+  unreadable: { title: '没看懂', text: '提交的内容不完整，没有办理。请回到表单重新提交。' },
+  fault: { title: '系统出了问题', text: '没有办理，内容没有改动。请过一会儿再试；还是不行，请把时间告诉管理员。' },
+} as const
+
+export const doorText: Readonly<Record<Door, string>> = {
+  lark: '飞书',
+  demo: '演示聊天',
+  console: '控制台',
+  cli: '命令行',
+  clock: '系统',
+}
+
+export const measureText: Readonly<Record<Measure['state'], string>> = {
+  open: '未完成',
+  done: '已完成',
+  waived: '不再实施',
+}
+
+/** What a green line says after something was done. */
+export const doneText: Readonly<Record<ActType | 'report' | 'repeated' | 'resumed' | 'signed-out', string>> = {
+  report: '已登记，等待审核。',
+  ask: '已退回补充，报送人会收到您的要求。',
+  supplement: '已补充，办公室会收到通知。',
+  withdraw: '已撤回。',
+  confirm: '已确认，责任单位会收到通知，接着报措施。',
+  assign: '已交办，责任单位会收到通知。',
+  dismiss: '已记为不予列入，报送人会收到理由。',
+  accept: '已签收，请按期报措施。',
+  plan: '措施已报。',
+  'approve-plan': '措施已通过，进入整改。',
+  'return-plan': '措施已退回，责任单位会收到原因。',
+  progress: '进展已记入。',
+  attach: '材料已存入。',
+  submit: '已申请销号，等待核查。',
+  unsubmit: '已撤回申请，回到整改中。',
+  close: '已核查销号，责任单位和报送人会收到通知。',
+  'send-back': '已退回整改，责任单位会收到原因和新的时限。',
+  'name-verifier': '已委托，受托人会收到通知。',
+  correct: '已更正，前后内容都记入办理经过。',
+  comment: '留言已记入。',
+  repeated: '这张表已经提交过，没有重复办理。要再办一次，请重新打开表单。',
+  resumed: '已恢复发送。',
+  'signed-out': '已退出。',
+}
+
+/** What happens next and whose turn it is. */
+export function nextText(issue: Issue): string {
+  switch (issue.status) {
+    case 'reported':
+      return reportedText(issue)
+    case 'assigned':
+      return `已交办，等责任单位签收，期限 ${issue.signoffDue ?? texts.none}。`
+    case 'planning':
+      return `等责任单位报推进措施，期限 ${issue.planDue ?? texts.none}。`
+    case 'plan_review':
+      return '责任单位已报推进措施，等办公室审核。'
+    case 'rectifying':
+      return issue.suspended ? '走法律途径，暂停计时。' : '责任单位正在整改。完成后由责任单位申请销号。'
+    case 'verifying':
+      return `责任单位已于 ${issue.submittedOn ?? texts.none} 申请销号，等办公室核查。`
+    case 'closed':
+      return `已于 ${issue.closed?.on ?? texts.none} 销号，${issue.closed?.inTime ? '按期完成' : '逾期完成'}。`
+    case 'dismissed':
+      return '不予列入，不再办理。'
+    case 'withdrawn':
+      return '报送人已撤回，不再办理。'
+    default:
+      return issue.status satisfies never
+  }
+}
+
+function reportedText({ asked, selfChecked }: Issue): string {
+  if (asked !== null) return '已请报送人补充材料，等待答复。'
+  return selfChecked ? '等办公室审核：属实的确认，缺材料的退回补充。' : '线索，等办公室交办给责任单位。'
+}
+
+export type Due = { readonly text: string; readonly tone: 'bad' | 'warn' | 'quiet' }
+
+const soon = 7
+
+/** How a running deadline stands today: 逾期 3 天, 今天到期, 还有 5 天; null where none runs or it is far off. */
+export function dueOf(issue: Issue, today: Day): Due | null {
+  const deadline = runningDeadline(issue)
+  if (issue.suspended && issue.status === 'rectifying') return { text: '暂停计时', tone: 'quiet' }
+  if (deadline === null) return null
+  const left = daysBetween(today, deadline)
+  if (isOverdue(issue, today)) return { text: `逾期 ${grouped(-left)} 天`, tone: 'bad' }
+  if (left === 0) return { text: '今天到期', tone: 'warn' }
+  return left <= soon ? { text: `还有 ${left} 天`, tone: 'warn' } : null
+}
+
+/** The words beside a state in a list: what a reader of the row should know first. */
+export function besideState(issue: Issue): string | null {
+  if (issue.status === 'reported' && issue.asked !== null) return '待报送人补充'
+  if (issue.status === 'reported' && !issue.selfChecked) return '线索'
+  const measures = issue.status === 'rectifying' ? (issue.plan?.measures ?? []) : []
+  if (measures.length === 0) return null
+  return `措施 ${measures.filter(({ state }) => state !== 'open').length}/${measures.length}`
+}
+
+export const officeStates: readonly Status[] = ['reported', 'plan_review', 'verifying']
+
+/** '1,204' */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
+}

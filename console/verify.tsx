@@ -1,0 +1,60 @@
+import type { FC } from 'hono/jsx'
+import { actText } from '../core/texts.ts'
+import type { ActPage } from './act.tsx'
+import { ActForm } from './act-panel.tsx'
+import { FaultList, Fields, filled } from './form.tsx'
+import { paths } from './paths.ts'
+import { formTexts, texts } from './texts.ts'
+import { FileField } from './upload-field.tsx'
+
+const onlySendingBack = ['reason', 'deadline']
+
+/** What was looked at and found, once; then one of two ends. Each button posts to its own act. */
+export const VerifyForm: FC<{ act: ActPage }> = ({ act: { page, viewer, filling, form } }) => {
+  const { issue } = page.view
+  const fields = filled(form?.fields ?? [], filling.values, filling.faults)
+  const [looked, back] = [false, true].map((wanted) =>
+    fields.filter(({ field }) => onlySendingBack.includes(field.name) === wanted),
+  )
+  return (
+    <ActForm issue={issue} type="close" viewer={viewer} draft={filling.draft} files look="act-form">
+      <FaultList fields={fields} />
+      <Fields fields={looked ?? []} />
+      <FileField filling={filling} />
+      <div class="ends">
+        <section class="end end-good">
+          <div>
+            <h3>{formTexts.closeTitle}</h3>
+            <p class="quiet">{formTexts.closeHint}</p>
+          </div>
+          <button
+            class="button button-primary button-large"
+            type="submit"
+            formaction={paths.act(issue.serial, 'close')}
+          >
+            {actText.close}
+          </button>
+        </section>
+        <section class="end end-back" id="send-back">
+          <div>
+            <h3>{formTexts.sendBackTitle}</h3>
+            <p class="quiet">{formTexts.sendBackHint}</p>
+          </div>
+          <Fields fields={back ?? []} />
+          <div class="buttons">
+            <button
+              class="button button-danger button-large"
+              type="submit"
+              formaction={paths.act(issue.serial, 'send-back')}
+            >
+              {actText['send-back']}
+            </button>
+          </div>
+        </section>
+      </div>
+      <a class="link" href={paths.issue(issue.serial)}>
+        {texts.cancel}
+      </a>
+    </ActForm>
+  )
+}

@@ -1,0 +1,43 @@
+import type { PersonId } from '../core/actor.ts'
+import type { IssueEvent } from '../core/event.ts'
+import type { Issue } from '../core/issue.ts'
+import type { StoryNames } from './story.ts'
+import type { IssueView, Logged } from '../db/issues.ts'
+import { allUnits, namesOf } from '../db/people.ts'
+import type { Office } from './office.ts'
+import { issueTexts, texts } from './texts.ts'
+
+/** Words for the people, units, categories and sources that an issue and its history name. */
+export function wordsFor({ db }: Office, { issue, facts }: IssueView, history: readonly Logged[]): StoryNames {
+  const people = namesOf(db, [
+    ...peopleIn(issue),
+    ...history.flatMap(({ by, event }) => [...named(by), ...peopleInEvent(event)]),
+  ])
+  const units = new Map(allUnits(db).map(({ id, name }) => [id, name]))
+  const { categories, sources } = facts.campaign
+  return {
+    person: (id) => people.get(id) ?? texts.none,
+    unit: (id) => units.get(id) ?? texts.none,
+    category: (id) => categories.find((known) => known.id === id)?.name ?? id,
+    source: (id) => sources.find((known) => known.id === id)?.name ?? id,
+  }
+}
+
+/** Who did something: a person, or the system itself. */
+export function whoDid(by: PersonId | null, words: StoryNames): string {
+  return by === null ? issueTexts.system : words.person(by)
+}
+
+function peopleIn({ reporter, plan, proposal, delegate, closed, evidence }: Issue): PersonId[] {
+  const plans = [plan, proposal].flatMap((one) => (one ? [one.first, one.responsible] : []))
+  return [reporter, ...plans, ...named(delegate), ...named(closed?.by ?? null), ...evidence.map(({ by }) => by)]
+}
+
+function peopleInEvent(event: IssueEvent): PersonId[] {
+  if (event.type === 'planned') return [event.plan.first, event.plan.responsible]
+  return event.type === 'verifier-named' ? [event.person] : []
+}
+
+function named(id: PersonId | null): PersonId[] {
+  return id === null ? [] : [id]
+}
