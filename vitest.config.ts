@@ -4,5 +4,6 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/browser/**', 'test/e2e/**'],
+    maxWorkers: '100%',
   },
 })

@@ -1,5 +1,5 @@
 import { transact, type Db } from '../db/database.ts'
-import { claimDue, markFailed, markRetry, markSent, markUnbound, redirect, type Row } from '../db/outbox.ts'
+import { claimDue, markFailed, markOver, markRetry, markSent, redirect, type Row } from '../db/outbox.ts'
 import { actorOf, identitiesOf } from '../db/people.ts'
 import type { Office } from './office.ts'
 import type { Address, Content, Platform, PlatformName, Sent } from './platform.ts'
@@ -52,32 +52,36 @@ type Settled = { retryAt: number | null }
 async function deliverRow(office: Office, row: Row): Promise<Settled> {
   try {
     const target = targetOf(office, row)
-    if (!target) return settle(office.db, (tx) => markUnbound(tx, row.id))
+    if (target === 'nobody') return settle(office.db, (tx) => markOver(tx, row.id, 'unbound'))
+    if (target === 'no platform') return retry(office, row, { afterMs: 60_000, why: target })
     const content = contentFor(office, row)
-    if (!content) return settle(office.db, (tx) => markFailed(tx, row.id, 'nothing left to say'))
+    if (!content) return settle(office.db, (tx) => markOver(tx, row.id, 'dropped'))
     const sent = await send(office, row, { ...target, content })
     office.count('messages', { platform: target.platform.name, outcome: sent.outcome })
     return after(office, row, { ...target, sent })
   } catch (fault) {
-    office.log('error', 'delivery failed', { row: row.id, fault: String(fault) })
+    office.log('error', 'delivery failed', { row: row.id, fault })
     return retry(office, row, { afterMs: backoff(row.attempts), why: 'fault' })
   }
 }
 
 type Target = { platform: Platform; address: Address | { kind: 'update'; messageId: string } }
 
-/** Where a row goes: its own address, or the chat identity its person has now. */
-function targetOf({ db, platforms }: Office, row: Row): Target | null {
+/**
+ * Where a row goes: its own address, or the chat identity its person has now. Somebody without a chat account
+ * is no failure; a platform that isn't switched on just now may be so by mistake, and the message waits.
+ */
+function targetOf({ db, platforms }: Office, row: Row): Target | 'nobody' | 'no platform' {
   if (row.platform !== null && row.address !== null) {
     const platform = platforms.get(row.platform as PlatformName)
-    return platform ? { platform, address: row.address } : null
+    return platform ? { platform, address: row.address } : 'no platform'
   }
-  if (row.person === null) return null
-  for (const { platform: name, externalId } of identitiesOf(db, row.person)) {
+  const identities = row.person === null ? [] : identitiesOf(db, row.person)
+  for (const { platform: name, externalId } of identities) {
     const platform = platforms.get(name as PlatformName)
     if (platform) return { platform, address: { kind: 'person', id: externalId } }
   }
-  return null
+  return identities.length > 0 ? 'no platform' : 'nobody'
 }
 
 export function contentFor({ db, now, publicUrl }: Office, row: Row): Content | null {

@@ -32,7 +32,7 @@ async function fetchOne(office: Office, row: Fetch): Promise<void> {
     office.count('files', { platform: row.platform, outcome: fetched.outcome })
     await settle(office, row, fetched)
   } catch (fault) {
-    office.log('error', 'file not kept', { fetch: row.id, fault: String(fault) })
+    office.log('error', 'file not kept', { fetch: row.id, fault })
     again(office, row, { why: 'fault' })
   }
 }

@@ -4,7 +4,7 @@ import { burn, redeem } from '../db/codes.ts'
 import { groupOf } from '../db/groups.ts'
 import { remember } from '../db/inbox.ts'
 import { enqueue } from '../db/outbox.ts'
-import { findPerson, personOf, unbind } from '../db/people.ts'
+import { actorOf, findPerson, personOf, unbind } from '../db/people.ts'
 import { intentOf } from './intent.ts'
 import { onMessage } from './message.ts'
 import type { Office } from './office.ts'
@@ -82,7 +82,7 @@ function onBinding(
     return answerPlainly(tx, inbound, { text: intent.do === 'bind' ? say.codeInGroup : say.bindPrivately, at })
   }
   if (intent.do === 'bind') return answerPlainly(tx, inbound, { text: say.alreadyBound(person.name), at })
-  const actor = talkWith(tx, inbound, { ...person, title: null, phone: null }, at).talk.actor
+  const actor = actorOf(tx, person.id, platform)
   unbind(tx, { platform, externalId: sender.id, person: person.id }, { actor, now: at })
   return answerPlainly(tx, inbound, { text: say.unbound, at })
 }

@@ -100,6 +100,9 @@ const inChat: readonly ActType[] = [
   ...(['confirm', 'approve-plan', 'return-plan', 'ask', 'withdraw'] as const),
 ]
 
+/** Never what a card invites to. */
+const takesBack: readonly ActType[] = ['withdraw', 'unsubmit']
+
 function actionsOf(reader: Reader, { issue, facts }: IssueView, most: number): Action[] {
   const may = permitted(issue, reader.actor, facts).filter(
     (act) => act !== 'supplement' || issue.asked !== null || !isOffice(reader.actor),
@@ -107,7 +110,8 @@ function actionsOf(reader: Reader, { issue, facts }: IssueView, most: number): A
   const own = actsFor(reader.actor, issue.unit)
   const offered = inChat.filter((act) => may.includes(act) && (act !== 'progress' || own))
   const actions = offered.slice(0, most).map((act, index): Action => {
-    return { label: actText[act], style: index === 0 ? 'primary' : 'default', value: valueOf(act, issue) }
+    const style = index === 0 && !takesBack.includes(act) ? 'primary' : 'default'
+    return { label: actText[act], style, value: valueOf(act, issue) }
   })
   return readsAll(reader.actor) ? [...actions, consoleLink(reader, issue)] : actions
 }

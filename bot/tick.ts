@@ -18,7 +18,7 @@ async function step(office: Office, name: string, work: () => Promise<unknown>):
   try {
     await work()
   } catch (fault) {
-    office.log('error', 'tick step failed', { step: name, fault: String(fault) })
+    office.log('error', 'tick step failed', { step: name, fault })
   }
 }
 

@@ -1,0 +1,141 @@
+import { isCollection, isNode, LineCounter, parseDocument, type Document } from 'yaml'
+import type { z } from 'zod'
+import { zhCN } from 'zod/locales'
+import { CampaignFile } from '../core/campaign.ts'
+import { setPath } from '../core/campaign-set.ts'
+import { shift } from '../core/campaign-start.ts'
+import type { Day } from '../core/day.ts'
+import { texts } from './texts.ts'
+
+/** Something wrong in a campaign file: a line of it (from 1) where it has one, the path as --set takes it. */
+export type FileFault = { readonly line: number | null; readonly path: string; readonly sentence: string }
+
+type Path = readonly (string | number)[]
+type Reading<T> = ({ ok: true } & T) | { ok: false; faults: FileFault[] }
+
+/** The YAML (or JSON) of a campaign, not yet checked; `lineOf` finds a path as problems name it. */
+export function parseCampaign(text: string): Reading<{ raw: unknown; lineOf(path: string): number | null }> {
+  const lines = new LineCounter()
+  const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const faults = doc.errors.map(({ pos, message }) => ({
+    line: lines.linePos(pos[0]).line,
+    path: '',
+    sentence: texts.campaign.yaml(message),
+  }))
+  if (faults.length > 0) return { ok: false, faults }
+  try {
+    const raw: unknown = doc.toJS({ maxAliasCount: 100 })
+    return { ok: true, raw, lineOf: (path) => lineAt(doc, lines, pathOf(path, raw)) }
+  } catch (error) {
+    // A file of a few lines can stand for gigabytes by repeating itself.
+    const message = error instanceof Error ? error.message : ''
+    return { ok: false, faults: [{ line: null, path: '', sentence: texts.campaign.yaml(message) }] }
+  }
+}
+
+/** Checks a parsed campaign against the schema, every fault in one go. */
+export function checkShape(raw: unknown, lineOf: (path: string) => number | null): Reading<{ file: CampaignFile }> {
+  const result = CampaignFile.safeParse(raw, { error: sentenceOf })
+  if (result.success) return { ok: true, file: result.data }
+  const faults = result.error.issues.flatMap((issue) =>
+    pathsOf(issue).map((path) => ({ path, message: issue.message })),
+  )
+  const located = faults.map(({ path, message }) => {
+    const shown = showPath(path, raw)
+    return { line: lineOf(shown), path: shown, sentence: message }
+  })
+  return { ok: false, faults: located.sort((a, b) => (a.line ?? Infinity) - (b.line ?? Infinity)) }
+}
+
+export type Changes = { readonly begin: Day | null; readonly set: readonly { path: string; value: string }[] }
+
+/** A parsed file with its dates shifted and values set; what is set is set after the shift, so it stands. */
+export function changed(
+  raw: unknown,
+  { begin, set }: Changes,
+  lineOf: (path: string) => number | null,
+): Reading<{ file: CampaignFile }> {
+  const first = withValues(raw, set)
+  if (!first.ok) return first
+  const shape = checkShape(first.raw, lineOf)
+  if (!shape.ok || begin === null) return shape
+  const second = withValues(shift(shape.file, begin), set)
+  return second.ok ? checkShape(second.raw, lineOf) : second
+}
+
+function withValues(raw: unknown, set: Changes['set']): Reading<{ raw: unknown }> {
+  const faults: FileFault[] = []
+  let value = raw
+  for (const one of set) {
+    const result = setPath(value, one.path, one.value)
+    if (result.ok) value = result.value
+    else faults.push({ line: null, path: one.path, sentence: result.sentence })
+  }
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, raw: value }
+}
+
+const fallback = zhCN().localeError
+
+function sentenceOf(issue: Parameters<typeof fallback>[0]): string {
+  const { shape } = texts.campaign
+  if (issue.code === 'unrecognized_keys') return shape.unknown
+  if (issue.code === 'invalid_type' && issue.input === undefined) return shape.missing
+  if (issue.code === 'invalid_type') return shape.kinds[issue.expected] ?? shape.wrong
+  const said = fallback(issue)
+  return typeof said === 'string' ? said : (said?.message ?? shape.wrong)
+}
+
+function pathsOf(issue: z.core.$ZodIssue): Path[] {
+  const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)))
+  return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path]
+}
+
+const SINGULAR: Readonly<Record<string, string>> = { phases: 'phase', categories: 'category', sources: 'source' }
+
+/** ['phases', 0, 'end'] → phase.P1.end, as --set takes it; lists without ids keep their number: annex.columns[2]. */
+function showPath(path: Path, raw: unknown): string {
+  const [head, index, ...rest] = path
+  const short = typeof head === 'string' ? SINGULAR[head] : undefined
+  const id = short && typeof index === 'number' ? idAt(raw, [head ?? '', index]) : undefined
+  if (short && id) return [short, id, ...rest].join('.')
+  return path.reduce<string>((shown, key) => {
+    if (typeof key === 'number') return `${shown}[${key}]`
+    return shown === '' ? key : `${shown}.${key}`
+  }, '')
+}
+
+function pathOf(shown: string, raw: unknown): Path {
+  if (shown === '') return []
+  const keys = shown.split(/[.[\]]+/).filter((key) => key !== '')
+  const [head = '', id, ...rest] = keys
+  const list = Object.keys(SINGULAR).find((name) => SINGULAR[name] === head)
+  if (!list || id === undefined) return keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key))
+  const items = valueAt(raw, [list])
+  const index = Array.isArray(items) ? items.findIndex((_, at) => idAt(raw, [list, at]) === id) : -1
+  return index < 0 ? [list] : [list, index, ...rest]
+}
+
+function idAt(raw: unknown, path: Path): string | undefined {
+  const id = valueAt(raw, [...path, 'id'])
+  return typeof id === 'string' ? id : undefined
+}
+
+function valueAt(raw: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    raw,
+  )
+}
+
+/** The line of a value; of what stands around it where the value is missing. */
+function lineAt(doc: Document.Parsed, lines: LineCounter, path: Path): number | null {
+  for (let depth = path.length; depth >= 0; depth -= 1) {
+    const node: unknown = depth === 0 ? doc.contents : doc.getIn(path.slice(0, depth), true)
+    if (isNode(node) && node.range) {
+      const line = lines.linePos(node.range[0]).line
+      // A block collection begins at its first entry, one line below its own key.
+      return isCollection(node) && !node.flow && depth > 0 ? Math.max(1, line - 1) : line
+    }
+  }
+  return null
+}

@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs'
+import { confirmDates, startable, uncertainDates, type CampaignProblem } from '../../core/campaign-start.ts'
+import type { Campaign, CampaignFile } from '../../core/campaign.ts'
+import { dayOf } from '../../core/day.ts'
+import { listCampaigns, startCampaign } from '../../db/campaigns.ts'
+import { transact } from '../../db/database.ts'
+import { changed, checkShape, parseCampaign, type Changes, type FileFault } from '../campaign-file.ts'
+import { hasOffice } from '../office-node.ts'
+import { templateNames, templateText } from '../program-node.ts'
+import { decodeText } from '../sheet.ts'
+import { texts } from '../texts.ts'
+import { readArgs, readDayArg } from './args.ts'
+import { Failed, WrongUse, type Io, type Status } from './io.ts'
+import { commandLine, placeOf, withExisting, withOffice } from './office.ts'
+
+const said = texts.campaign
+
+export function check(args: readonly string[], io: Io): Status {
+  const { operands } = readArgs(args, { options: {}, operands: [1, 1] })
+  const parsed = parseCampaign(campaignText(operands[0] ?? ''))
+  const shape = parsed.ok ? checkShape(parsed.raw, parsed.lineOf) : parsed
+  if (!parsed.ok || !shape.ok) return cannotRun(io, shape.ok ? [] : shape.faults)
+  const located = ({ path, sentence }: CampaignProblem): FileFault => ({ line: parsed.lineOf(path), path, sentence })
+  const uncertain = uncertainDates(shape.file)
+  for (const { path, original, reading, why } of uncertain) {
+    io.out(faultLine(located({ path, sentence: said.uncertain(original, reading, why) })))
+  }
+  const result = startable(confirmDates(shape.file))
+  if (!result.ok) return cannotRun(io, result.problems.map(located))
+  io.out(uncertain.length > 0 ? said.runsOnceConfirmed(uncertain.length) : said.runs)
+  return 0
+}
+
+function cannotRun(io: Io, faults: readonly FileFault[]): Status {
+  for (const fault of faults) io.error(faultLine(fault))
+  io.error(said.cannotRun(faults.length))
+  return 1
+}
+
+export function show(args: readonly string[], io: Io): Status {
+  const { operands } = readArgs(args, { options: {}, operands: [1, 1] })
+  const text = templateText(operands[0] ?? '')
+  if (text === null) throw new Failed(said.noTemplate(operands[0] ?? '', templateNames()))
+  io.out(text.trimEnd())
+  return 0
+}
+
+const startOptions = {
+  begin: { type: 'string' },
+  set: { type: 'string', multiple: true },
+  'confirm-dates': { type: 'boolean' },
+} as const
+
+export async function start(args: readonly string[], io: Io): Promise<Status> {
+  const { values, operands } = readArgs(args, { options: startOptions, operands: [1, 1] })
+  const begin = values.begin === undefined ? null : readDayArg('--begin', values.begin)
+  const file = campaignFrom(operands[0] ?? '', { begin, set: (values.set ?? []).map(readSetting) })
+  const result = startable(values['confirm-dates'] ? confirmDates(file) : file)
+  if (!result.ok) throw new Failed(...result.problems.map(problemLine), ...(values['confirm-dates'] ? [] : hints(file)))
+  const { campaign } = result
+  await withOffice(io, ({ db }) => {
+    const act = { actor: commandLine, now: io.now() }
+    if (!transact(db, (tx) => startCampaign(tx, campaign, act))) throw new Failed(said.taken(campaign.code))
+  })
+  for (const line of said.started(campaign, phaseLines(campaign))) io.out(line)
+  return 0
+}
+
+export async function list(args: readonly string[], io: Io): Promise<Status> {
+  readArgs(args, { options: {}, operands: [0, 0] })
+  if (!hasOffice(placeOf(io).data)) {
+    io.out(said.none)
+    return 0
+  }
+  const running = await withExisting(io, ({ db }) => listCampaigns(db))
+  if (running.length === 0) io.out(said.none)
+  for (const { code, campaign, startedAt, lastNumber } of running) {
+    io.out(said.listed({ code, title: campaign.title, day: dayOf(startedAt), issues: lastNumber }))
+  }
+  return 0
+}
+
+/** A built-in template by its name, else a file. */
+function campaignText(name: string): string {
+  const template = templateText(name)
+  if (template !== null) return template
+  const text = decodeText(bytesOf(name))
+  if (text === null) throw new Failed(said.notText(name))
+  return text
+}
+
+function bytesOf(path: string): Uint8Array {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      throw new Failed(said.noFile(path, templateNames()))
+    }
+    throw error
+  }
+}
+
+function campaignFrom(name: string, changes: Changes): CampaignFile {
+  const parsed = parseCampaign(campaignText(name))
+  const result = parsed.ok ? changed(parsed.raw, changes, parsed.lineOf) : parsed
+  if (!result.ok) throw new Failed(...result.faults.map(faultLine))
+  return result.file
+}
+
+function readSetting(text: string): { path: string; value: string } {
+  const at = text.indexOf('=')
+  if (at < 1) throw new WrongUse(said.badSetting(text))
+  return { path: text.slice(0, at).trim(), value: text.slice(at + 1).trim() }
+}
+
+function hints(file: CampaignFile): string[] {
+  return uncertainDates(file).length > 0 ? [said.confirmHint] : []
+}
+
+function phaseLines({ phases }: Campaign): string[] {
+  return phases.map(({ name, begin, end }) => said.phase(name, begin, end))
+}
+
+function problemLine({ path, sentence }: CampaignProblem): string {
+  return `${path}：${sentence}`
+}
+
+function faultLine({ line, path, sentence }: FileFault): string {
+  return [line === null ? '' : said.line(line), path, sentence].filter((part) => part !== '').join('：')
+}

@@ -1,0 +1,117 @@
+import { statfs } from 'node:fs/promises'
+import { dayOf } from '../../core/day.ts'
+import { officeCalendar } from '../../db/calendar.ts'
+import { head } from '../../db/chain.ts'
+import type { Db } from '../../db/database.ts'
+import { lastEventAt } from '../../db/due.ts'
+import { outboxCounts } from '../../db/outbox.ts'
+import { isPaused } from '../../db/settings.ts'
+import { readConfig, readLark, readPlace, type Environment } from '../config.ts'
+import { explainFault } from '../faults.ts'
+import { isServed } from '../lease-node.ts'
+import { isLoopback } from '../metrics.ts'
+import { hasOffice, openOffice, type OfficeFiles } from '../office-node.ts'
+import { larkOf } from '../platforms.ts'
+import { texts } from '../texts.ts'
+import { readArgs } from './args.ts'
+import type { Io, Status } from './io.ts'
+
+const said = texts.doctor
+
+/** `bad` keeps the office from working, `mind` wants looking at. */
+type Finding = { readonly mark: 'good' | 'mind' | 'bad'; readonly line: string }
+
+const good = (line: string): Finding => ({ mark: 'good', line })
+const mind = (line: string): Finding => ({ mark: 'mind', line })
+const bad = (line: string): Finding => ({ mark: 'bad', line })
+
+export async function doctor(args: readonly string[], io: Io): Promise<Status> {
+  readArgs(args, { options: {}, operands: [0, 0] })
+  const findings = [...program(), ...configuration(io.env), ...(await office(io)), ...(await platforms(io.env))]
+  for (const { mark, line } of findings) io.out(`${said.marks[mark]} ${line}`)
+  const worst = findings.filter(({ mark }) => mark === 'bad').length
+  if (worst > 0) io.error(said.wrong(worst))
+  return worst > 0 ? 1 : 0
+}
+
+function program(): Finding[] {
+  const [major = 0] = process.versions.node.split('.').map(Number)
+  return [major >= 22 ? good(said.node(process.version)) : bad(said.nodeOld(process.version))]
+}
+
+const known =
+  /^(XIAOHAO_(DATA|SECRET|METRICS_TOKEN|DEBUG)|LARK_(APP_ID|APP_SECRET|ENCRYPT_KEY|VERIFICATION_TOKEN|TRANSPORT|BASE_URL|ACCOUNTS_URL))$/
+
+function configuration(env: Environment): Finding[] {
+  const reading = readConfig(env)
+  const unknown = Object.keys(env).filter((name) => /^(XIAOHAO|LARK)_/.test(name) && !known.test(name))
+  const open =
+    reading.ok && /^http:/.test(reading.config.publicUrl) && !isLoopback(new URL(reading.config.publicUrl).hostname)
+  const nowhere = reading.ok && /^http:\/\/(0\.0\.0\.0|\[::\]):/.test(reading.config.publicUrl)
+  return [
+    ...(reading.ok ? [good(said.config)] : reading.faults.map(bad)),
+    ...unknown.map((name) => mind(said.unknownVariable(name))),
+    ...(open ? [mind(said.plainHttp)] : []),
+    ...(nowhere ? [mind(said.noPublicUrl)] : []),
+  ]
+}
+
+async function office(io: Io): Promise<Finding[]> {
+  const place = readPlace(io.env)
+  if (!place.ok) return []
+  const { data } = place.config
+  if (!hasOffice(data)) return [mind(said.noDatabase(data))]
+  try {
+    const files = openOffice(data)
+    try {
+      return [...database(files), ...(await disk(files)), ...clock(files.db, io.now()), ...work(files.db, io.now())]
+    } finally {
+      files.close()
+    }
+  } catch (error) {
+    return [bad(explainFault(error, data) ?? texts.faults.unknown)]
+  }
+}
+
+function database({ db, client }: OfficeFiles): Finding[] {
+  const check = String(client.pragma('quick_check(1)', { simple: true }))
+  return [check === 'ok' ? good(said.database(head(db).n)) : bad(said.databaseBroken)]
+}
+
+const MEBIBYTE = 1024 * 1024
+
+async function disk({ places }: OfficeFiles): Promise<Finding[]> {
+  const { bavail, bsize } = await statfs(places.folder)
+  const free = Math.floor((bavail * bsize) / MEBIBYTE)
+  return [free < 64 ? bad(said.diskFull(free)) : free < 1024 ? mind(said.diskLow(free)) : good(said.disk(free))]
+}
+
+/** Nothing outside is asked for the time: the log and the program itself say when it can't be right. */
+function clock(db: Db, now: number): Finding[] {
+  const last = lastEventAt(db)
+  if (now < Date.UTC(2026, 0, 1)) return [bad(said.clockPast)]
+  if (last !== null && last > now + 60_000) return [bad(said.clockBehind)]
+  return [good(said.clock)]
+}
+
+function work(db: Db, now: number): Finding[] {
+  const { queued, failed } = outboxCounts(db)
+  const year = Number(dayOf(now).slice(0, 4))
+  const { years } = officeCalendar(db)
+  const lateInYear = dayOf(now).slice(5) >= '11-15'
+  const unarranged = [year, ...(lateInYear ? [year + 1] : [])].filter((one) => !years.has(one))
+  return [
+    isServed(db, now) ? good(said.served) : mind(said.notServed),
+    failed > 0 ? mind(said.failed(failed)) : good(said.outbox(queued)),
+    ...(isPaused(db) ? [mind(said.paused)] : []),
+    ...unarranged.map((one) => mind(said.noHolidays(one))),
+  ]
+}
+
+async function platforms(env: Environment): Promise<Finding[]> {
+  const lark = readLark(env)
+  if (!lark.ok) return []
+  if (lark.config === null) return [mind(said.noLark)]
+  const reach = await larkOf(lark.config).probe()
+  return [reach.ok ? good(said.lark) : bad(said.larkFails(reach.why))]
+}

@@ -1,0 +1,30 @@
+import { transact } from '../../db/database.ts'
+import { bindGroup } from '../../db/groups.ts'
+import { allUnits, unitNamed } from '../../db/people.ts'
+import { texts } from '../texts.ts'
+import { readArgs } from './args.ts'
+import { Failed, type Io, type Status } from './io.ts'
+import { commandLine, withExisting } from './office.ts'
+
+const platforms = ['lark']
+
+export async function bind(args: readonly string[], io: Io): Promise<Status> {
+  const { operands } = readArgs(args, { options: {}, operands: [3, 3] })
+  const [platform = '', chatId = '', owner = ''] = operands
+  if (!platforms.includes(platform)) throw new Failed(texts.group.badPlatform(platform, platforms))
+  return withExisting(io, ({ db }) => {
+    const unit = owner === 'office' ? null : unitNamed(db, owner)
+    if (owner !== 'office' && unit === null) {
+      throw new Failed(
+        texts.group.noUnit(
+          owner,
+          allUnits(db).map(({ name }) => name),
+        ),
+      )
+    }
+    const group = { platform, chatId, unit: unit?.id ?? null }
+    const isNew = transact(db, (tx) => bindGroup(tx, group, { actor: commandLine, now: io.now() }))
+    io.out(isNew ? texts.group.bound(chatId, unit?.name ?? null) : texts.group.already(chatId))
+    return 0
+  })
+}

@@ -1,0 +1,53 @@
+import type { Office } from '../../bot/office.ts'
+import { previewDue } from '../../bot/preview.ts'
+import { tick as round } from '../../bot/tick.ts'
+import { dueFetches } from '../../db/due.ts'
+import { outboxCounts } from '../../db/outbox.ts'
+import { isPaused } from '../../db/settings.ts'
+import { readLark } from '../config.ts'
+import { jsonLog } from '../log.ts'
+import type { OfficeFiles } from '../office-node.ts'
+import { larkOf } from '../platforms.ts'
+import { texts } from '../texts.ts'
+import { readArgs, readInstantArg } from './args.ts'
+import { Failed, type Io, type Status } from './io.ts'
+import { placeOf, withExisting } from './office.ts'
+
+export async function tick(args: readonly string[], io: Io): Promise<Status> {
+  const options = { at: { type: 'string' }, 'dry-run': { type: 'boolean' } } as const
+  const { values } = readArgs(args, { options, operands: [0, 0] })
+  const at = values.at === undefined ? null : readInstantArg('--at', values.at)
+  const now = () => at ?? io.now()
+  return withExisting(io, async (files) => {
+    const office = officeOf(files, io, now)
+    if (values['dry-run'] === true) return preview(office, io)
+    if (office.platforms.size === 0) throw new Failed(texts.tick.noPlatform)
+    await round(office)
+    const { queued, failed } = outboxCounts(files.db)
+    io.out(isPaused(files.db) ? texts.tick.paused(queued) : texts.tick.done(queued, failed))
+    return 0
+  })
+}
+
+/** JSON lines: what would be sent, as its reader would read it, and what would be downloaded. */
+function preview(office: Office, io: Io): Status {
+  for (const message of previewDue(office)) io.out(JSON.stringify({ would: 'send', ...message }))
+  for (const { id, platform, name, serial } of dueFetches(office.db, office.now())) {
+    io.out(JSON.stringify({ would: 'download', id, platform, name, serial }))
+  }
+  return 0
+}
+
+function officeOf({ db, blobs }: OfficeFiles, io: Io, now: () => number): Office {
+  const lark = readLark(io.env)
+  if (!lark.ok) throw new Failed(...lark.faults)
+  return {
+    db,
+    blobs,
+    platforms: new Map(lark.config ? [['lark', larkOf(lark.config)]] : []),
+    now,
+    publicUrl: placeOf(io).publicUrl,
+    log: jsonLog(io.error).from,
+    count: () => undefined,
+  }
+}

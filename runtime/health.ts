@@ -1,0 +1,35 @@
+import { transact, type Db } from '../db/database.ts'
+import { put } from '../db/settings.ts'
+
+/** One condition of being ready: null while all is well, else why not. */
+export type ReadyCheck = { readonly name: string; readonly check: () => string | null | Promise<string | null> }
+
+/** A row is written and committed: a full or read-only disk shows here before a person's act does. */
+export function databaseCheck(db: Db, now: () => number): ReadyCheck {
+  return {
+    name: 'database',
+    check: () => {
+      transact(db, (tx) => put(tx, 'ready-at', String(now())))
+      return null
+    },
+  }
+}
+
+type Failing = { readonly check: string; readonly why: string }
+
+/** The checks that fail; a check that throws fails. */
+export async function failingChecks(
+  checks: readonly ReadyCheck[],
+  explain: (error: unknown) => string,
+): Promise<Failing[]> {
+  const outcomes = await Promise.all(
+    checks.map(async ({ name, check }) => {
+      try {
+        return { check: name, why: await check() }
+      } catch (error) {
+        return { check: name, why: explain(error) }
+      }
+    }),
+  )
+  return outcomes.flatMap(({ check, why }) => (why === null ? [] : [{ check, why }]))
+}

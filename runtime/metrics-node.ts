@@ -1,0 +1,75 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { CounterName } from '../bot/office.ts'
+import { outboxCounts } from '../db/outbox.ts'
+import { isPaused } from '../db/settings.ts'
+import { head } from '../db/chain.ts'
+import type { Db } from '../db/database.ts'
+import { statusCounts } from '../db/issues.ts'
+import type { Metrics } from './metrics.ts'
+
+/** Counters of one office in Prometheus' form, each registry its own. */
+export function prometheusMetrics(db: Db): Metrics {
+  const register = new Registry()
+  const registers = [register]
+  collectDefaultMetrics({ register })
+  const requests = new Histogram({
+    name: 'xiaohao_http_request_seconds',
+    help: 'Time until the answer',
+    labelNames: ['route', 'status'],
+    buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers,
+  })
+  const counters = countersIn(registers)
+  gaugesIn(registers, db)
+  return {
+    count: (name, labels) => counters[name].inc({ ...labels }),
+    request: ({ route, status, seconds }) => requests.observe({ route, status }, seconds),
+    text: async () => ({ type: register.contentType, body: await register.metrics() }),
+  }
+}
+
+function countersIn(registers: Registry[]): Record<CounterName, Counter> {
+  const counter = (name: string, help: string, labelNames: string[]) =>
+    new Counter({ name, help, labelNames, registers })
+  return {
+    chat_received: counter('xiaohao_chat_received_total', 'Acts of people that came in by chat', ['platform']),
+    chat_rejected: counter('xiaohao_chat_rejected_total', 'Webhook requests refused', ['platform', 'reason']),
+    messages: counter('xiaohao_messages_total', 'Messages handed to a platform', ['platform', 'outcome']),
+    files: counter('xiaohao_files_total', 'Files asked of a platform', ['platform', 'outcome']),
+  }
+}
+
+/** Read from the database when somebody asks. */
+function gaugesIn(registers: Registry[], db: Db): void {
+  new Gauge({
+    name: 'xiaohao_outbox',
+    help: 'Messages by state',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      for (const [state, count] of Object.entries(outboxCounts(db))) this.set({ state }, count)
+    },
+  })
+  new Gauge({
+    name: 'xiaohao_issues',
+    help: 'Issues by state',
+    labelNames: ['status'],
+    registers,
+    collect() {
+      this.reset()
+      const counts = statusCounts(db, { kind: 'system', door: 'clock' }, {})
+      for (const { status, count } of counts) this.set({ status }, count)
+    },
+  })
+  const single = (name: string, help: string, value: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(value())
+      },
+    })
+  single('xiaohao_log_events', 'Length of the log of events', () => head(db).n)
+  single('xiaohao_sending_paused', '1 while nothing is sent until somebody says so', () => (isPaused(db) ? 1 : 0))
+}

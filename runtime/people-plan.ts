@@ -1,0 +1,116 @@
+import type { Post, Role } from '../core/actor.ts'
+import type { UnitId } from '../core/issue.ts'
+import type { Roster, RosterPerson } from '../db/roster.ts'
+import { groupRows, type Group } from './people-match.ts'
+import type { PeopleRow, SheetFault } from './people-sheet.ts'
+import { planUnits, type PlannedUnit } from './people-units.ts'
+import { texts } from './texts.ts'
+
+type ScopeEntry = { readonly category: string } | { readonly unit: string }
+export type PlannedPost = { readonly unit: string; readonly role: Role; readonly scope: readonly ScopeEntry[] }
+
+/** What the sheet wants of one person. `posts` are all of theirs in the units the sheet names them in. */
+export type PlannedPerson = {
+  readonly known: RosterPerson | null
+  readonly name: string
+  readonly title: string | null
+  readonly phone: string | null
+  readonly openId: string | null
+  readonly posts: readonly PlannedPost[]
+  readonly namesake: RosterPerson | null
+}
+
+export type PeoplePlan = { readonly units: readonly PlannedUnit[]; readonly people: readonly PlannedPerson[] }
+type Planning = { ok: true; plan: PeoplePlan } | { ok: false; faults: SheetFault[] }
+export type Category = { readonly id: string; readonly name: string }
+
+const said = texts.people
+
+/** Compares a sheet with what the office knows. Refuses what contradicts itself or can't be told apart. */
+export function planPeople(rows: readonly PeopleRow[], known: Roster & { categories: readonly Category[] }): Planning {
+  const { units, faults: unitFaults } = planUnits(rows, known.units)
+  const { groups, faults: groupFaults } = groupRows(rows, known)
+  const readScope = (entry: string) => scopeEntry(entry, units, known.categories)
+  const faults = [
+    ...unitFaults,
+    ...groupFaults,
+    ...groups.flatMap(contradictions),
+    ...accountFaults(groups, known),
+    ...rows.flatMap((row) => scopeFaults(row, readScope)),
+  ]
+  if (faults.length > 0) return { ok: false, faults: faults.sort((a, b) => a.row - b.row) }
+  return { ok: true, plan: { units, people: groups.map((group) => planned(group, readScope)) } }
+}
+
+type ReadScope = (entry: string) => ScopeEntry | undefined
+
+function planned({ rows, match, namesake }: Group, readScope: ReadScope): PlannedPerson {
+  const first = (column: 'title' | 'phone' | 'openId') => rows.find((row) => row[column] !== null)?.[column] ?? null
+  const posts = rows.flatMap(({ unit, roles, scope }) =>
+    roles.map((role) => ({ unit, role, scope: scope.flatMap((entry) => readScope(entry) ?? []) })),
+  )
+  const name = rows[0]?.name ?? ''
+  return { known: match, name, title: first('title'), phone: first('phone'), openId: first('openId'), posts, namesake }
+}
+
+/** A person's posts in full, once every unit has its number: those in units the sheet leaves out stay. */
+export function postsAfter({ known, posts }: PlannedPerson, unitId: (name: string) => UnitId): Post[] {
+  const named = new Set(posts.map(({ unit }) => unitId(unit)))
+  const kept = (known?.posts ?? []).filter((post) => !named.has(post.unit))
+  const word = (entry: ScopeEntry) => ('unit' in entry ? `#${unitId(entry.unit)}` : entry.category)
+  return [...kept, ...posts.map(({ unit, role, scope }) => ({ unit: unitId(unit), role, scope: scope.map(word) }))]
+}
+
+function scopeEntry(
+  entry: string,
+  units: readonly PlannedUnit[],
+  categories: readonly Category[],
+): ScopeEntry | undefined {
+  if (units.some(({ name }) => name === entry)) return { unit: entry }
+  const category = categories.find(({ id, name }) => id === entry || name === entry)
+  return category && { category: category.id }
+}
+
+function scopeFaults({ row, scope }: PeopleRow, readScope: ReadScope): SheetFault[] {
+  const strange = scope.filter((entry) => readScope(entry) === undefined)
+  return strange.map((entry) => ({ row, column: '分管范围', sentence: said.badScope(entry) }))
+}
+
+function contradictions({ rows }: Group): SheetFault[] {
+  return rows.flatMap((row, index) => {
+    const before = rows.slice(0, index)
+    const here = before.filter((other) => other.unit === row.unit && other.name === row.name)
+    const twice = here.find((other) => other.roles.some((role) => row.roles.includes(role)))
+    const title = here.find((other) => differ(other.title, row.title))
+    const account = before.find((other) => differ(other.openId, row.openId))
+    return [
+      ...(twice ? [{ row: row.row, column: '角色', sentence: said.duplicate(row.name, row.unit, twice.row) }] : []),
+      ...(title ? [{ row: row.row, column: '职务', sentence: said.differs(row.name, title.row) }] : []),
+      ...(account ? [{ row: row.row, column: '飞书open_id', sentence: said.differs(row.name, account.row) }] : []),
+    ]
+  })
+}
+
+function differ(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && a !== b
+}
+
+/** One account is one person. */
+function accountFaults(groups: readonly Group[], { people }: Roster): SheetFault[] {
+  const owners = new Map<string, Group>()
+  return groups.flatMap((group) =>
+    group.rows.flatMap(({ row, openId }) => {
+      if (openId === null) return []
+      const other = owners.get(openId) ?? group
+      owners.set(openId, other)
+      const owner = people.find((person) => larkOf(person) === openId)
+      const stranger = other !== group ? other.rows[0] : owner?.id !== group.match?.id ? owner : undefined
+      return stranger ? [{ row, column: '飞书open_id', sentence: said.accountTaken(stranger.name) }] : []
+    }),
+  )
+}
+
+/** A person's Lark account, null where none is bound. */
+export function larkOf({ identities }: RosterPerson): string | null {
+  return identities.find(({ platform }) => platform === 'lark')?.externalId ?? null
+}

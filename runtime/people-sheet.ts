@@ -1,0 +1,131 @@
+import { roles, type Role } from '../core/actor.ts'
+import { halfWidth } from '../core/text.ts'
+import { roleText } from '../core/texts.ts'
+import type { Sheet } from './sheet.ts'
+import { texts } from './texts.ts'
+
+/** One row of the people sheet; empty cells are null and change nothing. */
+export type PeopleRow = {
+  /** As the spreadsheet numbers it, from 1. */
+  readonly row: number
+  readonly name: string
+  readonly title: string | null
+  readonly phone: string | null
+  readonly unit: string
+  readonly unitKind: string | null
+  readonly parent: string | null
+  readonly roles: readonly Role[]
+  /** Names of units, names or ids of categories. */
+  readonly scope: readonly string[]
+  readonly openId: string | null
+}
+
+export type SheetFault = { readonly row: number; readonly column: string | null; readonly sentence: string }
+type Reading = { ok: true; rows: PeopleRow[]; notes: string[] } | { ok: false; faults: SheetFault[] }
+
+const columns = ['姓名', '职务', '手机', '单位', '单位类型', '上级单位', '角色', '分管范围', '飞书open_id'] as const
+type Column = (typeof columns)[number]
+/** Columns of the sheet that this version has no use for. */
+const unused = ['飞书union_id', '钉钉userid']
+const required: readonly Column[] = ['姓名', '单位', '角色']
+const said = texts.people
+
+type Head = { readonly row: number; readonly places: ReadonlyMap<string, number> }
+
+/** Reads the rows below the head row, which may have a title above it. Every fault of every row in one go. */
+export function readPeople(sheet: Sheet): Reading {
+  const head = findHead(sheet)
+  if (!head) return { ok: false, faults: [{ row: 1, column: null, sentence: said.noHead(required) }] }
+  const below = sheet.slice(head.row).map((cells, index) => ({ cells, row: head.row + index + 1 }))
+  const filled = below.filter(({ cells }) => cells.some((cell) => cell !== ''))
+  const read = filled.map(({ cells, row }) => readRow(row, (column) => cellOf(cells, head.places.get(column))))
+  const faults = [...headFaults(sheet, head), ...read.flatMap((one) => one.faults)]
+  if (faults.length > 0) return { ok: false, faults }
+  if (read.length === 0) return { ok: false, faults: [{ row: head.row + 1, column: null, sentence: said.noRows }] }
+  return { ok: true, rows: read.map((one) => one.person), notes: notesOn(head, filled) }
+}
+
+function findHead(sheet: Sheet): Head | undefined {
+  const index = sheet.slice(0, 10).findIndex((row) => required.every((column) => row.map(plain).includes(column)))
+  const cells = index < 0 ? undefined : sheet[index]
+  return cells && { row: index + 1, places: new Map(cells.map((cell, place) => [plain(cell), place])) }
+}
+
+function headFaults(sheet: Sheet, { row }: Head): SheetFault[] {
+  const labels = (sheet[row - 1] ?? []).map(plain)
+  const repeated = columns.filter((column) => labels.filter((label) => label === column).length > 1)
+  return repeated.map((column) => ({ row, column, sentence: said.columnTwice }))
+}
+
+function notesOn({ places }: Head, filled: readonly { cells: readonly string[] }[]): string[] {
+  const known: readonly string[] = [...columns, ...unused]
+  const strange = [...places.keys()].filter((label) => label !== '' && !known.includes(label))
+  const idle = unused.filter((label) => filled.some(({ cells }) => cellOf(cells, places.get(label)) !== ''))
+  return [
+    ...(strange.length > 0 ? [said.strangeColumns(strange.join('、'))] : []),
+    ...(idle.length > 0 ? [said.unusedColumns(idle.join('、'))] : []),
+  ]
+}
+
+function readRow(row: number, cell: (column: Column) => string): { person: PeopleRow; faults: SheetFault[] } {
+  const faults: SheetFault[] = []
+  const fault = (column: Column, sentence: string) => faults.push({ row, column, sentence })
+  for (const column of required) if (cell(column) === '') fault(column, said.empty)
+  for (const column of ['姓名', '单位', '上级单位'] as const) {
+    if (cell(column).includes('@')) fault(column, said.noAt)
+    if (cell(column).length > 60) fault(column, said.tooLong(60))
+  }
+  const phone = phoneIn(cell('手机'))
+  if (phone === undefined) fault('手机', said.badPhone)
+  const known = parts(cell('角色')).map((label) => ({ label, role: roleNamed(label) }))
+  const strange = known.filter(({ role }) => role === undefined)
+  if (strange.length > 0)
+    fault('角色', said.badRole(strange.map(({ label }) => label).join('、'), Object.values(roleText)))
+  if (!/^[\w-]{0,100}$/.test(cell('飞书open_id'))) fault('飞书open_id', said.badOpenId)
+  const person: PeopleRow = {
+    row,
+    name: withoutGaps(cell('姓名')),
+    title: cell('职务') || null,
+    phone: phone ?? null,
+    unit: withoutGaps(cell('单位')),
+    unitKind: cell('单位类型') || null,
+    parent: withoutGaps(cell('上级单位')) || null,
+    roles: [...new Set(known.flatMap(({ role }) => role ?? []))],
+    scope: [...new Set(parts(cell('分管范围')).map(withoutGaps))],
+    openId: cell('飞书open_id') || null,
+  }
+  return { person, faults }
+}
+
+function cellOf(cells: readonly string[], place: number | undefined): string {
+  return place === undefined ? '' : (cells[place] ?? '').trim()
+}
+
+function plain(label: string): string {
+  return halfWidth(label).replace(/[\s*]/g, '')
+}
+
+function parts(list: string): string[] {
+  return list
+    .split(/[、，,；;\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
+
+function roleNamed(label: string): Role | undefined {
+  return roles.find((role) => roleText[role] === label)
+}
+
+/** Official lists stretch names of two characters to the width of three. */
+function withoutGaps(name: string): string {
+  return name.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
+}
+
+/** Eleven digits; null for an empty cell, undefined for anything else. */
+function phoneIn(cell: string): string | null | undefined {
+  const digits = halfWidth(cell)
+    .replace(/[\s-]/g, '')
+    .replace(/^\+?86(?=1\d{10}$)/, '')
+  if (digits === '') return null
+  return /^1\d{10}$/.test(digits) ? digits : undefined
+}

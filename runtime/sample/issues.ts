@@ -1,0 +1,156 @@
+import type { PersonId } from '../../core/actor.ts'
+import type { Campaign } from '../../core/campaign.ts'
+import type { IssueAct } from '../../core/command.ts'
+import { addDays, dayOf, MonthSchema, startOfDay, type Day } from '../../core/day.ts'
+import type { Particulars, Verification } from '../../core/issue.ts'
+import type { Fen } from '../../core/money.ts'
+import { transact, type Db } from '../../db/database.ts'
+import type { BlobStore } from '../../db/evidence.ts'
+import { record } from '../../db/ledger.ts'
+import { actorOf } from '../../db/people.ts'
+import type { Cast } from './office.ts'
+import { voucher } from './picture.ts'
+import { sampleStories, type Story, type StoryStep } from './stories.ts'
+
+type Stage = {
+  readonly db: Db
+  readonly blobs: BlobStore
+  readonly campaign: Campaign
+  readonly cast: Cast
+  readonly now: number
+}
+
+const WAN: Fen = 1_000_000
+
+/** A few issues in every state, so that a newcomer sees a ledger that is lived in. All through the rules. */
+export async function tellStories(stage: Stage): Promise<void> {
+  const steps = sampleStories.flatMap((story) => story.steps.map((step) => ({ story, step })))
+  const serials = new Map<Story, string>()
+  for (const { story, step } of steps.sort((a, b) => b.step.daysAgo - a.step.daysAgo)) {
+    await tell(stage, { story, step, serials })
+  }
+}
+
+type Telling = { story: Story; step: StoryStep; serials: Map<Story, string> }
+
+async function tell(stage: Stage, { story, step, serials }: Telling): Promise<void> {
+  const { db, cast, now } = stage
+  const today = addDays(dayOf(now), -step.daysAgo)
+  const at = startOfDay(today) + 9 * 3_600_000 + serials.size * 600_000
+  const door = /officer|director/.test(step.who) ? 'console' : 'demo'
+  const actor = actorOf(db, cast.person(step.who), door)
+  const serial = serials.get(story)
+  const act = step.does === 'report' ? null : await actOf(stage, { story, step, at })
+  const command = act === null || serial === undefined ? reportOf(stage, story) : { serial, seen: null, ...act }
+  const outcome = transact(db, (tx) => record(tx, { actor, command, now: at }))
+  if (!outcome.ok) throw new Error(`the sample breaks a rule: ${story.title} ${step.does} ${outcome.refusal.code}`)
+  serials.set(story, outcome.issue.serial)
+}
+
+function reportOf({ campaign, cast, now }: Stage, story: Story) {
+  const source = campaign.sources.find(({ selfCheck }) => selfCheck !== (story.lead ?? false))
+  return {
+    type: 'report' as const,
+    campaign: campaign.code,
+    unit: cast.unit(story.unit),
+    source: source?.id ?? '',
+    particulars: particularsOf(campaign, story),
+    deadline: dayIn(now, story.dueIn),
+    notDuplicate: true,
+  }
+}
+
+function particularsOf(
+  { categories }: Campaign,
+  { title, cause, course, happened, wan, enterprise, category }: Story,
+): Particulars {
+  return {
+    title,
+    cause,
+    course,
+    happened: MonthSchema.parse(happened),
+    category: (categories[category] ?? categories[0])?.id ?? '',
+    enterprise,
+    creditCode: null,
+    involved: wan === null ? null : wan * WAN,
+    caseNumber: null,
+    remark: null,
+  }
+}
+
+type Acting = { story: Story; step: StoryStep; at: number }
+
+async function actOf({ blobs, campaign, cast, now }: Stage, { story, step, at }: Acting): Promise<IssueAct> {
+  const deadline = dayIn(now, story.dueIn)
+  const category = particularsOf(campaign, story).category
+  const terms = {
+    planDue: addDays(dayOf(at), 5),
+    deadline,
+    confirmed: story.wan === null ? null : story.wan * WAN,
+    category,
+  }
+  switch (step.does) {
+    case 'confirm':
+      return { type: 'confirm', ...terms }
+    case 'assign':
+      return { type: 'assign', unit: cast.unit(story.unit), signoffDue: addDays(dayOf(at), 2), ...terms }
+    case 'plan':
+      return planOf(story, { cast, deadline })
+    case 'attach':
+      return {
+        type: 'attach',
+        evidence: await evidenceOf(blobs, { by: cast.person(step.who), at, seed: story.title.length }),
+      }
+    case 'progress':
+      return {
+        type: 'progress',
+        text: step.text ?? '',
+        percent: null,
+        settled: step.wan === undefined ? null : step.wan * WAN,
+        done: step.done ?? [],
+      }
+    case 'submit':
+      return { type: 'submit', text: step.text ?? null, waived: [], waiver: null }
+    case 'close':
+      return { type: 'close', verification: verificationOf(campaign, dayOf(at), story) }
+    case 'send-back': {
+      const verification = verificationOf(campaign, dayOf(at), story)
+      return { type: 'send-back', reason: step.text ?? '', deadline, verification }
+    }
+    case 'ask':
+      return { type: 'ask', question: step.text ?? '' }
+    case 'dismiss':
+      return { type: 'dismiss', reason: step.text ?? '' }
+    case 'accept':
+    case 'approve-plan':
+      return { type: step.does }
+    default:
+      throw new Error(`the sample can't ${step.does}`)
+  }
+}
+
+function planOf({ measures, people }: Story, { cast, deadline }: { cast: Cast; deadline: Day }): IssueAct {
+  const [first, responsible] = people.map(cast.person)
+  if (first === undefined || responsible === undefined) throw new Error('a plan of the sample names nobody')
+  const dated = measures.map((text, index) => ({ text, due: addDays(deadline, (index - measures.length + 1) * 7) }))
+  return { type: 'plan', disposition: 'fulfil', measures: dated, first, responsible, caseNumber: null, courtDate: null }
+}
+
+type Given = { by: PersonId; at: number; seed: number }
+
+async function evidenceOf(blobs: BlobStore, { by, at, seed }: Given) {
+  const bytes = await voucher(seed)
+  const sha256 = await blobs.put(bytes)
+  const file = { id: `sample-${seed}`, sha256, name: '付款凭证.png', size: bytes.length, type: 'image/png' }
+  return { ...file, purpose: 'progress' as const, by, at }
+}
+
+function verificationOf({ verification }: Campaign, on: Day, { unit }: Story): Verification {
+  const inspectors = ['林晓', '方志远', '沈清和'].slice(0, Math.max(2, verification.inspectors))
+  const [method = '现场'] = verification.methods
+  return { method, on, place: unit, inspectors, finding: '查看了凭证原件，并与企业负责人核实', callback: '企业确认' }
+}
+
+function dayIn(now: number, days: number): Day {
+  return addDays(dayOf(now), days)
+}
