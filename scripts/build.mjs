@@ -1,5 +1,5 @@
 // node scripts/build.mjs         the programs and what they read → dist/
-// node scripts/build.mjs bench   the benchmarks → dist/bench.js
+// node scripts/build.mjs bench   the same, and the benchmarks → dist/bench.js
 import { build } from 'esbuild'
 import { cpSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -17,8 +17,8 @@ const copies = [
 const external = ['better-sqlite3', 'prom-client', 'node-cron', 'yaml', '@larksuiteoapi/node-sdk', 'chinese-days']
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+await buildAll()
 if (process.argv[2] === 'bench') await bundle({ entryPoints: { bench: 'bench/run.ts' } })
-else await buildAll()
 
 async function buildAll() {
   rmSync('dist', { recursive: true, force: true })

@@ -12,7 +12,7 @@ const results = 'test-results'
 const lint = command('lint', 'eslint . --max-warnings 0')
 const format = command(
   'format',
-  'prettier --check --log-level warn --cache --cache-location node_modules/.cache/prettier .',
+  'prettier --check --log-level warn --cache --cache-location node_modules/.cache/prettier-check .',
 )
 const types = command('types', 'npm run --silent types')
 const unused = command('unused', 'knip')

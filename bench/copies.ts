@@ -1,0 +1,55 @@
+import type { Database } from 'better-sqlite3'
+import { addDays, type Day } from '../core/day.ts'
+import type { Issue } from '../core/issue.ts'
+import { projected } from '../db/ledger.ts'
+import type { OpenDatabase } from '../db/open-node.ts'
+import { start } from '../test/support/world.ts'
+
+const BATCH = 1000
+
+/** Copies of the patterns in turn until the ledger has `upTo` issues: rows as record() leaves them, without events. */
+export function fillUp({ client }: OpenDatabase, patterns: readonly Issue[], upTo: number): void {
+  // Only while it fills: what a crash would spoil, the next run writes again. Opening it anew sets both right.
+  client.pragma('journal_mode = MEMORY')
+  client.pragma('synchronous = OFF')
+  const units = client.prepare<[], number>('select id from units').pluck().all()
+  const known = client.prepare<[], number>('select count(*) from issues').pluck().get() ?? 0
+  const add = client.transaction(inserter(client))
+  for (let first = known + 1; first <= upTo; first += BATCH) {
+    const numbers = Array.from({ length: Math.min(BATCH, upTo + 1 - first) }, (_, index) => first + index)
+    add(numbers.map((number) => copy(number, patterns, units)))
+  }
+  client.prepare('update campaigns set last_number = max(last_number, ?)').run(upTo)
+}
+
+function inserter(client: Database): (issues: readonly Issue[]) => void {
+  const insert = client.prepare(
+    `insert into issues (serial, campaign, unit, category, status, due, deadline_key, delegate, haystack, changed_at,
+       version, issue)
+     values (@serial, @campaign, @unit, @category, @status, @due, @deadlineKey, @delegate, @haystack, @changedAt,
+       @version, @issue)`,
+  )
+  return (issues) => {
+    for (const issue of issues) {
+      insert.run({ ...projected(issue), issue: JSON.stringify(issue), changedAt: issue.reportedAt })
+    }
+  }
+}
+
+/** Another serial, unit and date: a twentieth of the ledger is overdue at the moment the benchmarks play at. */
+function copy(number: number, patterns: readonly Issue[], units: readonly number[]): Issue {
+  const pattern = patterns[number % patterns.length]
+  const unit = units[Math.floor(number / 3) % units.length]
+  if (!pattern || unit === undefined) throw new Error('nothing to copy')
+  const late = pattern.status === 'rectifying' && number % 3 === 0
+  const moved = (day: Day | null) => day && addDays(day, late ? -200 : number % 90)
+  return {
+    ...pattern,
+    unit,
+    serial: `${pattern.campaign}-${String(number).padStart(4, '0')}`,
+    title: `${pattern.title}（${number}）`,
+    reportedAt: start + number,
+    deadline: moved(pattern.deadline),
+    firstDeadline: moved(pattern.firstDeadline),
+  }
+}

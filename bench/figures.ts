@@ -1,0 +1,41 @@
+import { join } from 'node:path'
+import type { Figure } from './figure.ts'
+import { benchLedgerPage } from './ledger-page.ts'
+import { prepareOffice } from './office.ts'
+import type { Length } from './race.ts'
+import { benchRecord } from './record.ts'
+import { benchStart } from './start.ts'
+import { benchWebhook } from './webhook.ts'
+
+export type Sizes = {
+  /** Issues in the two ledgers. */
+  readonly small: number
+  readonly large: number
+  /** Issues with a history, which take the progress. */
+  readonly histories: number
+  readonly record: Length
+  readonly webhook: Length
+  readonly page: Length
+  readonly starts: number
+}
+
+export const fullSizes: Sizes = {
+  small: 1_000,
+  large: 100_000,
+  histories: 100,
+  record: { rounds: 7, turns: 200 },
+  webhook: { rounds: 7, turns: 100 },
+  page: { rounds: 7, turns: 20 },
+  starts: 5,
+}
+
+/** Every figure as soon as it is known. `program` is the built server. */
+export async function* figures(folder: string, sizes: Sizes, program: string): AsyncGenerator<Figure> {
+  const { small, large, histories } = sizes
+  const few = prepareOffice(join(folder, 'small'), { issues: small, histories })
+  yield benchRecord(few, sizes.record)
+  yield benchWebhook(few, sizes.webhook)
+  const many = prepareOffice(join(folder, 'large'), { issues: large, histories })
+  yield* benchLedgerPage(many, few, sizes.page)
+  yield* benchStart(many, { program, times: sizes.starts })
+}
