@@ -74,7 +74,7 @@ function rule(issue: Issue, act: IssueAct, actor: Actor, facts: IssueFacts): Rul
     case 'progress':
       return progress(issue, act)
     case 'attach':
-      return attach(issue, act)
+      return attach(issue, act, facts)
     case 'submit':
       return submit(issue, act, facts)
     case 'unsubmit':

@@ -119,4 +119,7 @@ export const IssueEventSchema = z.discriminatedUnion('type', [
 
 export type IssueEvent = z.infer<typeof IssueEventSchema>
 export type EventType = IssueEvent['type']
+/** Events that move no state, unit or date: two of them never conflict. */
+export const stillTypes: readonly EventType[] = ['progressed', 'evidence-added', 'commented']
+
 export type Corrections = z.infer<typeof correctable>

@@ -23,6 +23,13 @@ export function judgeFile({ name, bytes }: { name: string; bytes: Uint8Array }):
   return type ? { ok: true, type } : { ok: false, why: 'type' }
 }
 
+/** The name a file is handed out under: its ending says what its bytes are, so that nothing opens as a program. */
+export function safeName({ name, type }: { name: string; type: string }): string {
+  const known = endings[type] ?? []
+  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase()
+  return known.includes(ending) ? name : `${name}.${known[0] ?? 'bin'}`
+}
+
 function pictureType(bytes: Uint8Array): string | null {
   if (starts(bytes, '\xff\xd8\xff')) return 'image/jpeg'
   if (starts(bytes, '\x89PNG\r\n\x1a\n')) return 'image/png'
@@ -51,6 +58,25 @@ const oldOffice: Readonly<Record<string, string>> = {
 }
 
 const office = 'application/vnd.openxmlformats-officedocument'
+
+const endings: Readonly<Record<string, readonly string[]>> = {
+  'image/jpeg': ['jpg', 'jpeg', 'jfif'],
+  'image/png': ['png'],
+  'image/gif': ['gif'],
+  'image/webp': ['webp'],
+  'image/bmp': ['bmp'],
+  'image/heic': ['heic', 'heif'],
+  'application/pdf': ['pdf'],
+  'application/msword': ['doc'],
+  'application/vnd.ms-excel': ['xls', 'et'],
+  'application/vnd.ms-powerpoint': ['ppt', 'dps'],
+  'application/vnd.ms-works': ['wps'],
+  [`${office}.wordprocessingml.document`]: ['docx'],
+  [`${office}.spreadsheetml.sheet`]: ['xlsx'],
+  [`${office}.presentationml.presentation`]: ['pptx'],
+  'application/ofd': ['ofd'],
+  'text/plain': ['txt', 'csv'],
+}
 
 /** Today's Office formats and 版式文件 are archives; the names of their parts stand in them uncompressed. */
 function packed(content: string): string | null {

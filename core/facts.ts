@@ -39,6 +39,8 @@ export type IssueFacts = Facts & {
   /** Files promised for this issue and still downloading. */
   readonly pendingFiles: number
   readonly lastMove: Move | null
+  /** Whether this name is that of somebody who acts for the issue's unit, and of nobody in the office. */
+  readonly isUnitName: (name: string) => boolean
   /** Whoever a command names: their posts, or null where nobody has that number. */
   readonly named: (id: PersonId) => Person | null
   /** People with a post in a unit a command names, or null where there is no such unit. */

@@ -149,8 +149,8 @@ function planFields({ campaign, people, measureRows }: FormContext): Field[] {
     return index === 0 ? [must(text), must(due)] : [text, due]
   })
   return [
-    choice('disposition', '处置方式', ways),
     ...rows.flat(),
+    choice('disposition', '处置方式', ways),
     choice('first', '第一责任人', people),
     choice('responsible', '具体责任人', people),
     line('caseNumber', '案号', { hint: '走法律途径的必填', max: 100 }),

@@ -1,8 +1,8 @@
 import type { Serial } from './issue.ts'
 
 /**
- * What the outbox keeps: what to tell, never the wording. It is worded when it is delivered, from the
- * state of that moment; so nothing said later than a redaction can quote what was redacted.
+ * What the outbox keeps. What happened is kept as what to tell and worded when it is delivered, from the state
+ * of that moment; only an answer to a person's own act (`say`, `lead`) is kept as the sentence it is.
  */
 export type Message =
   /** Something happened to an issue: event `n` of the log. */

@@ -80,7 +80,8 @@ function readNumber(number: string, places: number): Reading | undefined {
 
 type Found = { fen: Fen; cumulative: boolean; quote: string }
 
-const ABOUT = '(?<![合契条公])约|(?<!最)近|(?<!总)数|[超逾几余]|不足|不到|至少|超过|接近|大概|左右'
+const ABOUT =
+  '(?<![合契条公])约|(?<!最)近|(?<!总)数|[超逾几余]|不足|不到|至少|超过|接近|大概|左右|每[^\\d,，。;；、]{1,4}'
 const NOT_BEFORE = `(?<!\\d|\\d[.,]|[\\-−~–—]|[\\d万亿元][至到]|${ABOUT}|${CHINESE_SIGN})`
 const MORE_DIGITS = '\\d|\\.\\d|[-−~–—至到] ?\\d|[零一二两三四五六七八九](?:[十百千万亿元,，。;；]|$)'
 const ABOUT_IT = '[多余几]|左右|上下|以上|以下|以内'

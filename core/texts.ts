@@ -1,11 +1,11 @@
 import type { Role } from './actor.ts'
 import type { ActType } from './command.ts'
-import { showDay, showTime, type Day } from './day.ts'
+import { dayOf, showDay, showTime, type Day } from './day.ts'
 import type { FileFault } from './evidence.ts'
 import type { EventType } from './event.ts'
 import type { Disposition, Status } from './issue.ts'
 import { showWan } from './money.ts'
-import type { Refusal } from './refusal.ts'
+import type { Move, Refusal } from './refusal.ts'
 
 /** The words people see for states, roles and acts: those of the contract page. */
 export const statusText: Readonly<Record<Status, string>> = {
@@ -104,7 +104,7 @@ export function refusalText(refusal: Refusal, today: Day): string {
     case 'wrong-state':
       return `这件事现在是“${statusText[refusal.status]}”，不能这样办。${whatNext[refusal.status]}`
     case 'stale':
-      return staleText(refusal)
+      return staleText(refusal, today)
     case 'barred':
       return refusal.why === 'unit'
         ? '核查不能由责任单位自己做。请等办公室核查，或留言催办。'
@@ -170,9 +170,16 @@ const limits = {
   'plan-due': (day: string) => `报措施期限 ${day}。请改早一些`,
 } as const
 
-function staleText({ status, move }: Extract<Refusal, { code: 'stale' }>): string {
-  const what = move ? `刚刚有人${eventText[move.type]}（${showTime(move.at)}）` : '刚刚有变化'
+function staleText({ status, move }: Extract<Refusal, { code: 'stale' }>, today: Day): string {
+  const what = move ? moveText(move, today) : '刚刚有变化'
   return `这件事${what}，现在是“${statusText[status]}”，您的操作没有执行。`
+}
+
+function moveText({ type, at }: Move, today: Day): string {
+  const on = dayOf(at)
+  return on === today
+    ? `刚刚有人${eventText[type]}（${showTime(at)}）`
+    : `在${showDay(on, today)}已经${eventText[type]}`
 }
 
 /** Why a file was not taken: which one, and what to do. */

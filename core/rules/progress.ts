@@ -1,7 +1,8 @@
+import { actsFor } from '../actor.ts'
 import type { IssueAct, ProgressAct, SubmitAct } from '../command.ts'
 import type { Ruling } from '../decide.ts'
 import type { IssueFacts } from '../facts.ts'
-import type { Issue } from '../issue.ts'
+import type { Evidence, Issue } from '../issue.ts'
 import { invalid, missing, type Refusal } from '../refusal.ts'
 
 /** 更新进展: money only grows; a mistake is mended by 更正 with a reason. */
@@ -32,9 +33,20 @@ function unknownMeasure(issue: Issue, numbers: readonly number[]): Refusal | nul
 }
 
 /** A file that has arrived. The same bytes given twice to one issue count once. */
-export function attach(issue: Issue, { evidence }: Extract<IssueAct, { type: 'attach' }>): Ruling {
+export function attach(issue: Issue, act: Extract<IssueAct, { type: 'attach' }>, facts: IssueFacts): Ruling {
+  const { evidence } = act
   if (issue.evidence.some((known) => known.sha256 === evidence.sha256)) return { code: 'nothing-changed' }
-  return [{ type: 'evidence-added', evidence }]
+  return [{ type: 'evidence-added', evidence: { ...evidence, purpose: purposeOf(issue, evidence, facts) } }]
+}
+
+/**
+ * What a file can prove is a matter of who gave it: only the unit, or whoever entered progress for it and is
+ * barred by that, proves rectification. A verifier's own photograph never does.
+ */
+function purposeOf(issue: Issue, { by }: Evidence, { unitPeople }: IssueFacts): Evidence['purpose'] {
+  if (issue.status === 'reported') return 'report'
+  const ofUnit = unitPeople.some((person) => person.id === by && actsFor(person, issue.unit))
+  return ofUnit || issue.handlers.includes(by) ? 'progress' : 'verification'
 }
 
 /**
@@ -61,7 +73,8 @@ function openMeasures({ plan }: Issue): number[] {
 
 function unproven(issue: Issue, { pendingFiles }: IssueFacts): Refusal | null {
   if (pendingFiles > 0) return { code: 'evidence-pending', count: pendingFiles }
-  return issue.evidence.some((file) => file.purpose !== 'verification') ? null : { code: 'no-evidence' }
+  const proves = ({ purpose }: Evidence) => purpose === 'progress' || (purpose === 'report' && issue.selfChecked)
+  return issue.evidence.some(proves) ? null : { code: 'no-evidence' }
 }
 
 /** What the office holds to be owed has been paid in full. */

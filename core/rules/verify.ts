@@ -42,6 +42,8 @@ function badVerification(issue: Issue, verification: Verification, facts: IssueF
   ]
   if (labels.length > 0) return missing(...labels)
   if (named.size < inspectors) return invalid('核查人员', `本专项要求至少 ${inspectors} 人，用顿号分开`)
+  const own = [...named].find((name) => facts.isUnitName(name))
+  if (own) return invalid('核查人员', `里的${own}是责任单位的人员，核查不能由责任单位自己做`)
   if (verification.on > facts.today) return invalid('核查日期', '不能晚于今天')
   return verification.on < dayOf(issue.reportedAt) ? invalid('核查日期', '不能早于报送的那天') : null
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isPicture, judgeFile, maxFileBytes } from '../../core/evidence.ts'
+import { isPicture, judgeFile, maxFileBytes, safeName } from '../../core/evidence.ts'
 import { fileRefusalText } from '../../core/texts.ts'
 
 const signs = (text: string): Uint8Array => Uint8Array.from(text, (sign) => sign.charCodeAt(0))
@@ -71,4 +71,15 @@ test('only what browsers draw themselves is a picture', () => {
     false,
     false,
   ])
+})
+
+test.each([
+  ['照片.JPG', 'image/jpeg', '照片.JPG'],
+  ['照片', 'image/jpeg', '照片.jpg'],
+  ['报告.hta', 'image/png', '报告.hta.png'],
+  ['宏.docm', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', '宏.docm.docx'],
+  ['表.et', 'application/vnd.ms-excel', '表.et'],
+  ['旧材料', 'video/mp4', '旧材料.bin'],
+])('%s is handed out under a name that says what it is', (name, type, shown) => {
+  expect(safeName({ name, type })).toBe(shown)
 })

@@ -33,6 +33,7 @@ const hears = (who: Who, issue: Issue, act: IssueAct, staff: readonly Who[] = ev
 const comment = { type: 'comment', text: '请抓紧' } as const
 const said = { type: 'progress', text: '已上会', percent: null, settled: null, done: [] } as const
 const officers = ['officer', 'second']
+const again = does('contact', issueIn('verifying'), { type: 'unsubmit', reason: null })
 
 describe('the office hears the unit', () => {
   test.each([
@@ -40,14 +41,12 @@ describe('the office hears the unit', () => {
     ['a supplement', () => hears('first', issueIn('reported'), { type: 'supplement', text: '见附件', changed: {} })],
     ['a withdrawal', () => hears('contact', issueIn('reported'), { type: 'withdraw', reason: null })],
     ['a plan to review', () => hears('first', issueIn('planning'), acts.plan)],
-    ['an application', () => hears('contact', issueIn('rectifying'), ...ready)],
+    ['an application', () => hears('contact', again, acts.submit)],
     ['an application taken back', () => hears('contact', issueIn('verifying'), { type: 'unsubmit', reason: null })],
     ['a comment', () => hears('contact', issueIn('rectifying'), comment)],
   ])('%s', (_, decision) => {
     expect(decision()).toEqual(officers)
   })
-
-  const ready = [{ ...acts.submit, waived: [] }] as const
 
   test('not of every progress or file, which are many', () => {
     expect(hears('contact', issueIn('rectifying'), said)).toEqual([])

@@ -150,7 +150,7 @@ function memoryBlobs(): Desk['blobs'] {
   }
 }
 
-export const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70, 0, 1])
+const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70, 0, 1])
 
 export function photo(name: string, extra = 0): File {
   return new File([jpeg, new Uint8Array([extra])], name, { type: 'image/jpeg' })

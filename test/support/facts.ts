@@ -71,6 +71,7 @@ export function factsFor(
     today: dayOf(changes.now ?? start),
     campaign,
     running: true,
+    isUnitName: (name) => name === '责任单位的人',
     lineage: lineageOf(issue.unit),
     unitPeople: of(issue.unit),
     office: staff.filter(({ posts }) => posts.some(({ role }) => office.includes(role))),

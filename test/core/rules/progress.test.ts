@@ -62,6 +62,23 @@ describe('佐证材料', () => {
     expect(after.handlers).toEqual([])
   })
 
+  test.each([
+    ['the unit, with its own report', 'reported', 'contact', 'report'],
+    ['the unit, later', 'rectifying', 'contact', 'progress'],
+    ['the unit, while the office looks', 'verifying', 'first', 'progress'],
+    ['an officer who looks', 'verifying', 'second', 'verification'],
+    ['an officer, on the way', 'rectifying', 'officer', 'verification'],
+  ] as const)('from %s', (_, status, who, purpose) => {
+    const file = evidence({ by: ids[who], sha256: 'f'.repeat(64) })
+    expect(does(system, issueIn(status), { type: 'attach', evidence: file }).evidence.at(-1)?.purpose).toBe(purpose)
+  })
+
+  test('an officer who has entered progress for the unit proves for it too, and verifies no more', () => {
+    const told = does('officer', issue, said({}))
+    const after = does('officer', told, { type: 'attach', evidence: evidence({ by: ids.officer }) })
+    expect(after.evidence.map(({ purpose }) => purpose)).toEqual(['progress'])
+  })
+
   test('the same bytes count once', () => {
     const after = does('contact', issue, acts.proof)
     const again = { type: 'attach', evidence: evidence({ id: 'e2', name: '另一个名字.jpg' }) } as const
@@ -107,6 +124,12 @@ describe('申请销号', () => {
     [
       'with only what the office brought from its own look',
       { evidence: [evidence({ purpose: 'verification' })] },
+      {},
+      { code: 'no-evidence' },
+    ],
+    [
+      'with only what came with a lead',
+      { selfChecked: false, evidence: [evidence({ purpose: 'report' })] },
       {},
       { code: 'no-evidence' },
     ],

@@ -1,0 +1,434 @@
+import fc from 'fast-check'
+import { describe, expect, test, vi } from 'vitest'
+import { actsFor, belongsTo, holds, type Person } from '../../core/actor.ts'
+import { apply } from '../../core/apply.ts'
+import type { ActType, IssueAct } from '../../core/command.ts'
+import { addDays, dayOf, type Day } from '../../core/day.ts'
+import type { Decision } from '../../core/decide.ts'
+import { openStatuses, statuses, type Happened, type Issue, type Status } from '../../core/issue.ts'
+import { eligibleVerifiers, fitToVerify, maySee, permitted } from '../../core/permit.ts'
+import { IssueEventSchema } from '../../core/event.ts'
+import { actText } from '../../core/texts.ts'
+import {
+  accepted,
+  as,
+  everyone,
+  factsFor,
+  ids,
+  issueIn,
+  lead,
+  person,
+  tries,
+  units,
+  type Who,
+} from '../support/facts.ts'
+import { evidence, plan, start, verification } from '../support/samples.ts'
+
+// Thousands of decisions take their time on a busy machine; how long is not what is tested.
+vi.setConfig({ testTimeout: 120_000 })
+
+const oneDay = 86_400_000
+const actors: readonly Who[] = [...everyone, 'both']
+/** Those who bring an issue on. */
+const busy: readonly Who[] = ['contact', 'responsible', 'officer', 'second', 'director', 'director', 'both']
+const staff = actors.map(person)
+const latest = '2023-05-31'
+
+/** One step of a story: who tries what, with which contents, how many days later. */
+type Step = {
+  readonly who: Who
+  /** Which of the acts open to this person; null: any act at all. */
+  readonly among: number | null
+  readonly type: ActType
+  readonly seen: 'now' | 'before' | null
+  readonly days: number
+  readonly pick: number
+}
+
+const step: fc.Arbitrary<Step> = fc.record({
+  who: fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...busy) },
+    { weight: 1, arbitrary: fc.constantFrom(...actors) },
+  ),
+  among: fc.oneof({ weight: 5, arbitrary: fc.nat(20) }, { weight: 1, arbitrary: fc.constant(null) }),
+  type: fc.constantFrom(...(Object.keys(actText) as ActType[])),
+  seen: fc.constantFrom('now', 'now', 'now', 'now', null, 'before'),
+  days: fc.constantFrom(0, 0, 0, 1, 7, 60),
+  pick: fc.nat(1_000_000),
+})
+
+const begun = new Map<string, Issue>([
+  ...statuses.map((status) => [status, issueIn(status)] as const),
+  ['lead', lead()],
+  ['orphan', { ...issueIn('verifying'), handlers: [ids.officer, ids.second, ids.director, ids.both] }],
+])
+const beginnings = [...openStatuses, ...openStatuses, ...begun.keys(), 'orphan', 'orphan']
+const story = fc.record({
+  from: fc.constantFrom(...beginnings),
+  steps: fc.array(step, { minLength: 8, maxLength: 40, size: 'max' }),
+})
+
+/** Contents drawn from few values, so that wrong ones and right ones both come up often. */
+function actFor(type: ActType, { pick, who }: Step, issue: Issue, today: Day): IssueAct {
+  const choose = <T>(list: readonly T[], turn: number): T => list[Math.floor(pick / 7 ** turn) % list.length] as T
+  const date = (turn: number) =>
+    choose(
+      [1, 0, 10, 60, 200, -1].map((days) => addDays(today, days)),
+      turn,
+    )
+  const amount = (turn: number) => choose([300_000_000, null, 0, 100, 400_000_000], turn)
+  const numbers = (turn: number) => choose([[1, 2], [], [1], [2], [3]], turn)
+  const terms = {
+    planDue: date(0),
+    deadline: date(1),
+    confirmed: amount(2),
+    category: choose(['C2', 'C2', 'C9', 'x'], 3),
+  }
+  const look = verification({ on: today, inspectors: choose([['王强', '李敏'], ['王强']], 1) })
+  const text = choose(['…', ' '], 0)
+  switch (type) {
+    case 'ask':
+      return { type, question: text }
+    case 'supplement':
+      return { type, text, changed: choose([{}, { title: '别的' }, { deadline: date(2) }, { settled: 5 }], 1) }
+    case 'withdraw':
+    case 'unsubmit':
+      return { type, reason: null }
+    case 'confirm':
+      return { type, ...terms }
+    case 'assign':
+      return { type, unit: choose([units.port, units.park, 99], 4), signoffDue: date(0), ...terms }
+    case 'dismiss':
+      return { type, reason: choose([' ', ' ', ' ', ' ', '不属实'], 1) }
+    case 'return-plan':
+      return { type, reason: text }
+    case 'accept':
+    case 'approve-plan':
+      return { type }
+    case 'plan': {
+      const disposition = choose(['fulfil', 'schedule', 'legal'], 1)
+      const measures = [
+        { text: '核对', due: issue.deadline ?? today },
+        { text: '拨付', due: date(2) },
+      ]
+      const own = actsFor(person('contact'), issue.unit) ? ids.contact : ids.stranger
+      return plan(
+        { first: own, responsible: own },
+        { disposition, measures, caseNumber: choose(['（2022）1号', null], 3) },
+      )
+    }
+    case 'progress':
+      return { type, text, percent: null, settled: amount(1), done: numbers(2) }
+    case 'attach':
+      return { type, evidence: evidence({ sha256: choose(['a', 'b', 'c'], 0).repeat(64), by: ids[who] }) }
+    case 'submit':
+      return { type, text: null, waived: numbers(1), waiver: choose(['企业已放弃', null], 2) }
+    case 'close':
+      return { type, verification: look }
+    case 'send-back':
+      return { type, verification: look, reason: text, deadline: date(2) }
+    case 'name-verifier':
+      return { type, person: choose([ids.outsider, ids.strangerFirst, ids.contact, ids.auditor], 1), reason: text }
+    case 'correct':
+      return { type, reason: text, changed: choose(corrections(date(2), amount(3)), 1) }
+    case 'comment':
+      return { type, text }
+    default:
+      return type satisfies never
+  }
+}
+
+const corrections = (date: Day, amount: number | null) => [
+  { deadline: date },
+  { confirmed: amount },
+  { settled: amount ?? 1 },
+  { planDue: date },
+  { category: 'C9', caseNumber: '（2022）1号' },
+  { title: '' },
+]
+
+/** What was decided on the way, refusals left out. */
+type Told = {
+  readonly before: Issue
+  readonly after: Issue
+  readonly happened: readonly Happened[]
+  readonly by: Person
+}
+
+function tell({ from, steps }: { from: string; steps: readonly Step[] }) {
+  const told: Told[] = []
+  let now = start
+  let issue = begun.get(from) as Issue
+  for (const one of steps) {
+    now += one.days * oneDay
+    const decision = attempt(issue, one, now)
+    if (!decision.ok) continue
+    const happened = decision.events.map((event, index) => ({
+      seq: issue.version + index + 1,
+      at: now,
+      by: ids[one.who],
+      event,
+    }))
+    told.push({ before: issue, after: decision.issue, happened, by: person(one.who) })
+    issue = decision.issue
+  }
+  return { issue, told, now }
+}
+
+function attempt(issue: Issue, one: Step, now: number): Decision {
+  const facts = factsFor(issue, { staff, now })
+  const open = permitted(issue, as(one.who), facts)
+  const type = one.among === null ? one.type : (open[one.among % Math.max(1, open.length)] ?? one.type)
+  const seen = one.seen === null ? null : one.seen === 'now' ? issue.stateVersion : issue.stateVersion - 1
+  return tries(one.who, issue, actFor(type, one, issue, dayOf(now)), { staff, now, seen })
+}
+
+/** A rule that every accepted step of every story keeps. */
+function always(title: string, holdsFor: (told: Told) => void): void {
+  test(title, () => {
+    fc.assert(
+      fc.property(story, (one) => {
+        for (const told of tell(one).told) holdsFor(told)
+      }),
+      { numRuns: 40 },
+    )
+  })
+}
+
+/** The lines of the domain page's table that change a state. */
+const ways: readonly (readonly [Status, Status])[] = [
+  ['reported', 'planning'],
+  ['reported', 'assigned'],
+  ['reported', 'withdrawn'],
+  ['assigned', 'planning'],
+  ['planning', 'plan_review'],
+  ['plan_review', 'rectifying'],
+  ['plan_review', 'planning'],
+  ['rectifying', 'verifying'],
+  ['verifying', 'rectifying'],
+  ['verifying', 'closed'],
+  ...openStatuses.map((status) => [status, 'dismissed'] as const),
+]
+
+describe('whatever anybody tries, in any order', () => {
+  always('the issue is the fold of its events', ({ before, after, happened }) => {
+    expect(happened.reduce<Issue | null>(apply, before)).toEqual(after)
+  })
+
+  always('version counts the events, stateVersion grows by at most one with each', ({ before, after, happened }) => {
+    expect(after.version).toBe(before.version + happened.length)
+    const grown = after.stateVersion - before.stateVersion
+    expect(grown >= 0 && grown <= happened.length).toBe(true)
+  })
+
+  always('a state changes only along the table', ({ before, after }) => {
+    const known =
+      before.status === after.status || ways.some(([from, to]) => from === before.status && to === after.status)
+    expect([before.status, after.status, known]).toEqual([before.status, after.status, true])
+  })
+
+  always('a change of state, unit or deadline is one that two people can collide on', ({ before, after }) => {
+    const same = before.status === after.status && before.unit === after.unit && before.deadline === after.deadline
+    expect(same || after.stateVersion > before.stateVersion).toBe(true)
+  })
+
+  always('nothing but comments ever happens to what is closed, dismissed or withdrawn', ({ before, happened }) => {
+    if (openStatuses.includes(before.status)) return
+    expect(happened.map(({ event }) => event.type)).toEqual(['commented'])
+  })
+
+  always('settled is never more than the amount held', ({ after }) => {
+    expect(after.settled).toBeLessThanOrEqual(after.confirmed ?? Infinity)
+    expect(after.settled).toBeGreaterThanOrEqual(0)
+  })
+
+  always('money shrinks only by a correction', ({ before, after, happened }) => {
+    const corrected = happened.some(({ event }) => event.type === 'corrected')
+    expect(after.settled >= before.settled || corrected).toBe(true)
+  })
+
+  always('the deadline first set never changes', ({ before, after }) => {
+    if (before.firstDeadline !== null) expect(after.firstDeadline).toBe(before.firstDeadline)
+    else expect(after.firstDeadline).toBe(after.deadline)
+  })
+
+  always(
+    'a deadline beyond the campaign is set by the director alone, and none in the past',
+    ({ before, after, happened, by }) => {
+      if (after.deadline === null || after.deadline === before.deadline) return
+      expect(after.deadline <= latest || holds(by, 'director')).toBe(true)
+      expect(after.deadline >= dayOf(happened[0]?.at ?? 0)).toBe(true)
+    },
+  )
+
+  always('who had a hand in the progress is never forgotten', ({ before, after }) => {
+    expect(after.handlers).toEqual(expect.arrayContaining([...before.handlers]))
+  })
+
+  always('whoever enters or submits progress is among them', ({ after, happened, by }) => {
+    const handled = happened.some(({ event }) => event.type === 'progressed' || event.type === 'submitted')
+    expect(!handled || after.handlers.includes(by.id)).toBe(true)
+  })
+
+  always('nobody verifies who had a hand in the progress or acts for the unit', ({ before, happened, by }) => {
+    if (!happened.some(({ event }) => event.type === 'closed' || event.type === 'sent-back')) return
+    expect(before.handlers).not.toContain(by.id)
+    expect(actsFor(by, before.unit)).toBe(false)
+    expect(holds(by, 'officer', 'director') || before.delegate === by.id).toBe(true)
+  })
+
+  always('nobody of its unit decides its plan', ({ before, happened, by }) => {
+    const decided = happened.some(({ event }) => event.type === 'plan-approved' || event.type === 'plan-returned')
+    expect(decided && belongsTo(by, before.unit)).toBe(false)
+  })
+
+  always('what is closed was submitted, proven, done and paid', ({ before, after }) => {
+    if (before.status === after.status || after.status !== 'closed') return
+    expect(before.status).toBe('verifying')
+    expect(after.submittedOn).not.toBe(null)
+    expect(after.evidence.length).toBeGreaterThan(0)
+    expect(after.plan?.measures.filter(({ state }) => state === 'open')).toEqual([])
+    expect(after.settled).toBeGreaterThanOrEqual(after.confirmed ?? 0)
+  })
+
+  always(
+    'in time is exactly when the submission came by the deadline, or the clock stood still by then',
+    ({ before, after }) => {
+      if (before.closed || !after.closed || !before.deadline || !before.submittedOn) return
+      const stopped = before.suspended?.since ?? before.submittedOn
+      expect(after.closed.inTime).toBe(stopped <= before.deadline)
+    },
+  )
+
+  always('nobody acts on what they may not see', ({ before, by }) => {
+    expect(maySee({ kind: 'person', door: 'console', ...by }, before, factsFor(before, { staff }))).toBe(true)
+  })
+
+  always(
+    'every plan in force has its people and its dates, the legal way its number',
+    ({ after: { plan: inForce } }) => {
+      if (!inForce) return
+      expect(inForce.measures.length).toBeGreaterThan(0)
+      expect(inForce.disposition !== 'legal' || inForce.caseNumber !== null).toBe(true)
+    },
+  )
+})
+
+describe('a refusal', () => {
+  test('leaves nothing behind and names no more than the serial where one may not see', () => {
+    fc.assert(
+      fc.property(story, step, (one, last) => {
+        const { issue, now } = tell(one)
+        const copy = structuredClone(issue)
+        const decision = attempt(issue, last, now)
+        expect(issue).toEqual(copy)
+        const sees = maySee(as(last.who), issue, factsFor(issue, { staff }))
+        if (!sees) expect(decision).toEqual({ ok: false, refusal: { code: 'not-found', serial: issue.serial } })
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('what a person saw before somebody else’s move is never acted on', () => {
+    fc.assert(
+      fc.property(story, step, (one, last) => {
+        const { issue, now } = tell(one)
+        const decision = attempt(issue, { ...last, seen: 'before' }, now)
+        const free =
+          decision.ok &&
+          decision.events.every(({ type }) => ['progressed', 'evidence-added', 'commented'].includes(type))
+        expect(!decision.ok || free).toBe(true)
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
+describe('no dead end', () => {
+  /** The next step towards 销号 that somebody can take, as the people themselves would look for it. */
+  function onward(issue: Issue, now: number): Issue {
+    const today = dayOf(now)
+    const does = (who: Who, act: IssueAct) => accepted(tries(who, issue, act, { staff, now }))
+    const own: Who = issue.unit === units.port ? 'responsible' : 'stranger'
+    const category = issue.category === 'x' ? 'C2' : issue.category
+    const terms = { planDue: today, deadline: addDays(today, 30), confirmed: 300_000_000, category }
+    switch (issue.status) {
+      case 'reported':
+        return does(
+          'director',
+          issue.selfChecked
+            ? { type: 'confirm', ...terms }
+            : { type: 'assign', unit: issue.unit, signoffDue: today, ...terms },
+        )
+      case 'assigned':
+        return does(own, { type: 'accept' })
+      case 'planning': {
+        const measures = [{ text: '拨付', due: issue.deadline ?? today }]
+        return does(own, plan({ first: ids[own], responsible: ids[own] }, { measures }))
+      }
+      case 'plan_review':
+        return does('officer', { type: 'approve-plan' })
+      case 'rectifying': {
+        const done = (issue.plan?.measures ?? []).map(({ no }) => no)
+        const proof = {
+          type: 'attach',
+          evidence: evidence({ sha256: `${issue.version}`.padStart(64, '0'), by: ids[own] }),
+        } as const
+        const proven = does(own, proof)
+        const settled = issue.confirmed ?? issue.settled
+        const paid = accepted(
+          tries(own, proven, { type: 'progress', text: '…', percent: 100, settled, done }, { staff, now }),
+        )
+        return accepted(tries(own, paid, { type: 'submit', text: null, waived: [], waiver: null }, { staff, now }))
+      }
+      case 'verifying': {
+        if (issue.settled < (issue.confirmed ?? 0)) return does(own, { type: 'unsubmit', reason: null })
+        const [eligible] = [
+          ...eligibleVerifiers(issue, factsFor(issue, { staff })),
+          ...staff.filter(({ id }) => id === issue.delegate),
+        ]
+        const who = actors.find((known) => ids[known] === eligible?.id)
+        if (who) return does(who, { type: 'close', verification: verification({ on: today }) })
+        const fit = staff.find((known) => known.posts.length > 0 && fitToVerify(issue, known))
+        return does('director', { type: 'name-verifier', person: fit?.id ?? 0, reason: '都录过进展' })
+      }
+      case 'closed':
+      case 'dismissed':
+      case 'withdrawn':
+        return issue
+      default:
+        return issue.status satisfies never
+    }
+  }
+
+  test('from wherever the office and a unit have brought an issue, it can still be struck off', () => {
+    fc.assert(
+      fc.property(story, (one) => {
+        const { issue, now } = tell(one)
+        if (!openStatuses.includes(issue.status)) return
+        let so = issue
+        for (let turn = 0; turn < 10 && so.status !== 'closed'; turn++) so = onward(so, now)
+        expect(so.status).toBe('closed')
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('also where the whole office has entered progress', () => {
+    const waiting: Issue = {
+      ...issueIn('verifying'),
+      handlers: [ids.officer, ids.second, ids.director, ids.both, ids.responsible],
+    }
+    expect(onward(onward(waiting, start), start).status).toBe('closed')
+  })
+
+  test('the stories are worth telling: everything that can happen does', () => {
+    const kinds = IssueEventSchema.options
+      .map((option) => option.shape.type.value)
+      .filter((type) => type !== 'reported')
+    const told = fc.sample(story, { numRuns: 250, seed: 7 }).flatMap((one) => tell(one).told)
+    const happened = new Set(told.flatMap((one) => one.happened.map(({ event }) => event.type)))
+    expect(kinds.filter((type) => !happened.has(type))).toEqual([])
+    expect(told.length).toBeGreaterThan(1_500)
+  })
+})

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest'
+import type { Decision } from '../../core/decide.ts'
+import { dayOf } from '../../core/day.ts'
+import { openStatuses, statuses, type Issue } from '../../core/issue.ts'
+import type { Refusal, RefusalCode } from '../../core/refusal.ts'
+import { fileRefusalText, refusalText, statusText } from '../../core/texts.ts'
+import { acts, ids, issueIn, lead, refusal, report, reports, tries } from '../support/facts.ts'
+import { day, evidence, particulars, plan, start } from '../support/samples.ts'
+
+const today = dayOf(start)
+const rectifying = issueIn('rectifying')
+const waiting = issueIn('verifying')
+const orphan: Issue = { ...waiting, handlers: [ids.officer, ids.second, ids.director] }
+const proven: Issue = { ...rectifying, evidence: waiting.evidence, plan: waiting.plan }
+const said = { type: 'progress', text: '…', percent: null, settled: null, done: [] } as const
+const alike = { serial: 'LH2022-0007', title: particulars().title, enterprise: null, involved: null, hidden: false }
+const people = { first: ids.first, responsible: ids.responsible }
+
+/** Each refusal, met on the way it is met in life. */
+const met: Readonly<Record<RefusalCode, Decision>> = {
+  'not-found': tries('stranger', rectifying, said),
+  'not-yours': tries('officer', rectifying, acts.submit),
+  'wrong-state': tries('contact', rectifying, acts.plan),
+  stale: tries('officer', rectifying, { type: 'correct', changed: { title: '别的' }, reason: '…' }, { seen: 1 }),
+  barred: tries('officer', orphan, acts.close),
+  'own-plan': tries('both', issueIn('plan_review'), { type: 'approve-plan' }),
+  'lead-needs-assigning': tries('officer', lead(), acts.confirm),
+  missing: tries('officer', issueIn('reported'), { type: 'dismiss', reason: '' }),
+  invalid: tries('responsible', rectifying, { ...said, percent: 101 }),
+  'likely-duplicate': reports('contact', report(), { open: [alike] }),
+  'campaign-closed': reports('contact', report(), { running: false }),
+  'after-latest': tries('officer', issueIn('reported'), { ...acts.confirm, deadline: day('2023-06-01') }),
+  'day-past': tries('officer', issueIn('reported'), { ...acts.confirm, deadline: day('2022-11-30') }),
+  'settled-shrinks': tries('responsible', { ...rectifying, settled: 150_000_000 }, { ...said, settled: 1 }),
+  'settled-exceeds': tries('responsible', rectifying, { ...said, settled: 300_000_001 }),
+  'measures-open': tries('responsible', rectifying, acts.submit),
+  'no-evidence': tries('responsible', { ...proven, evidence: [] }, acts.submit),
+  'evidence-pending': tries('responsible', proven, acts.submit, { pendingFiles: 2 }),
+  'not-settled': tries('responsible', proven, acts.submit),
+  'no-such-measure': tries('responsible', rectifying, { ...said, done: [3] }),
+  'not-of-unit': tries('responsible', issueIn('planning'), plan({ ...people, first: ids.stranger })),
+  'verifier-left': tries('director', waiting, { type: 'name-verifier', person: ids.outsider, reason: '忙' }),
+  'unfit-verifier': tries('director', orphan, { type: 'name-verifier', person: ids.contact, reason: '忙' }),
+  'nothing-changed': tries('responsible', { ...rectifying, evidence: [evidence()] }, acts.proof),
+}
+
+/** What each of them says, word for word. */
+const sentences: Readonly<Record<RefusalCode, string>> = {
+  'not-found': '没有找到 LH2022-0001。请核对编号，或发“待办”看看您手上的事项。',
+  'not-yours': '这一步由责任单位的联络员、具体责任人或第一责任人来做。',
+  'wrong-state': '这件事现在是“整改中”，不能这样办。下一步由责任单位推进整改，完成后申请销号。',
+  stale: '这件事刚刚有变化，现在是“整改中”，您的操作没有执行。',
+  barred: '您录入过这件事的进展，不能再核查它。请由其他经办人核查；没有其他人的，请主任委托其他单位的人员。',
+  'own-plan': '整改措施不能由责任单位自己的人审。请由其他经办人审核；没有其他人的，请主任委托其他单位的人员。',
+  'lead-needs-assigning': '这是其他来源的线索，不能直接确认，请交办给责任单位。',
+  missing: '还缺：不予列入的理由。请补上再提交。',
+  invalid: '“完成比例（%）”请填 0 到 100 之间的数。',
+  'likely-duplicate': '与已经报过的 LH2022-0007 很像。如果不是同一件事，请点“仍要报送”。',
+  'campaign-closed': '本专项行动已经收尾，不再接受单位报送。如有新问题请与办公室联系。',
+  'after-latest': '“完成时限”不能晚于本专项的最迟期限 2023年5月31日。请改早一些；确需更晚的，由主任来定。',
+  'day-past': '“完成时限”11月30日已经过了，请填今天或以后的日期。',
+  'settled-shrinks': '已兑现金额只增不减，目前记的是 150 万元。这里填到今天为止的总数；如果原来记错了，请办公室更正。',
+  'settled-exceeds': '已兑现金额不能超过核定的 300 万元。如果核定有误，请办公室更正。',
+  'measures-open': '第 1、2 条措施还没有完成。请先更新进展，或在申请里选为“不再实施”并写明理由。',
+  'no-evidence': '还没有佐证材料。请先发来照片或文件（如付款凭证），再申请销号。',
+  'evidence-pending': '还有 2 份材料正在接收，请稍等一会儿再申请。',
+  'not-settled': '还有 300 万元没有兑现，不能销号。请先更新已兑现金额；已经在核查的，请退回整改。',
+  'no-such-measure': '没有第 3 条措施。请核对措施的序号。',
+  'not-of-unit': '“第一责任人”须是责任单位的人员。名单里没有的，请办公室先录入。',
+  'verifier-left': '办公室还有人可以办这一步，不需要委托。请由他们来办。',
+  'unfit-verifier': '被委托人须是其他单位的工作人员，没有经手过这件事；领导、监督员和管理员不受委托。请另选一位。',
+  'nothing-changed': '与原来的一样，不用再提交。',
+}
+
+describe('every refusal', () => {
+  const codes = Object.keys(met) as RefusalCode[]
+
+  test.each(codes)('%s is met and says what to do next', (code) => {
+    const refused = refusal(met[code])
+    expect(refused?.code).toBe(code)
+    expect(refused && refusalText(refused, today)).toBe(sentences[code])
+  })
+})
+
+/** The sentences of one code that differ by what it carries. */
+const variants: readonly (readonly [Refusal, string])[] = [
+  [{ code: 'not-yours', whose: 'reporter' }, '这一步由报送人来做。'],
+  [{ code: 'not-yours', whose: 'office' }, '这一步由办公室经办人来做。'],
+  [{ code: 'not-yours', whose: 'director' }, '这一步须由主任来做，请报主任办理。'],
+  [{ code: 'not-yours', whose: 'desk' }, '这一步须由主任来做；没有主任的，由管理员来做。'],
+  [{ code: 'barred', why: 'unit' }, '核查不能由责任单位自己做。请等办公室核查，或留言催办。'],
+  [{ code: 'missing', labels: ['核查方式', '核查人员'] }, '还缺：核查方式、核查人员。请补上再提交。'],
+  [
+    { code: 'stale', status: 'rectifying', move: { type: 'sent-back', by: 1, at: start } },
+    '这件事刚刚有人退回整改（10:00），现在是“整改中”，您的操作没有执行。',
+  ],
+  [
+    { code: 'stale', status: 'rectifying', move: { type: 'sent-back', by: 1, at: start - 3 * 86_400_000 } },
+    '这件事在11月28日已经退回整改，现在是“整改中”，您的操作没有执行。',
+  ],
+  [
+    { code: 'after-latest', label: '时间节点', latest: day('2022-12-31'), why: 'deadline' },
+    '“时间节点”不能晚于完成时限 12月31日。请改早一些；完成时限要调整的，请办公室办理。',
+  ],
+  [
+    { code: 'after-latest', label: '签收期限', latest: day('2022-12-08'), why: 'plan-due' },
+    '“签收期限”不能晚于报措施期限 12月8日。请改早一些。',
+  ],
+]
+
+test.each(variants)('%j', (refused, sentence) => {
+  expect(refusalText(refused, today)).toBe(sentence)
+})
+
+describe('every sentence ends with one full stop and shows no word of the code', () => {
+  const all: readonly string[] = [
+    ...Object.values(sentences),
+    ...variants.map(([refused]) => refusalText(refused, today)),
+    ...statuses.map((status) => refusalText({ code: 'wrong-state', status }, today)),
+    ...(['empty', 'too-large', 'type'] as const).map((why) => fileRefusalText('凭证.zip', why)),
+  ]
+
+  test.each(all)('%s', (sentence) => {
+    expect(sentence).toMatch(/[^。]。$/)
+    expect(sentence).not.toMatch(/undefined|null|NaN|[a-z]{3,}_|[a-z]+-[a-z]+/)
+  })
+})
+
+test.each(statuses)('%s refused names the state and what comes next', (status) => {
+  const sentence = refusalText({ code: 'wrong-state', status }, today)
+  expect(sentence).toContain(`“${statusText[status]}”`)
+  expect(sentence).toMatch(openStatuses.includes(status) ? /。下一步由.+。$/ : /只能留言/)
+})
