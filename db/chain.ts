@@ -98,7 +98,7 @@ export function hashOf(header: Header, previous: string): string {
 }
 
 /** RFC 8785, so that anyone can recompute it. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   const text = canonicalize(value)
   if (text === undefined) throw new Error('not a JSON value')
   return text

@@ -68,10 +68,9 @@ export function redeem(tx: Tx, attempt: Redeeming): Redeemed {
 
 /** A code said in a group is seen by everyone: it is over. Counts as a try, or groups would be a way to guess. */
 export function burn(tx: Tx, attempt: Redeeming): void {
-  if (isThrottled(tx, attempt)) return
   const invited = findInvite(tx, attempt)
   if (invited) tx.delete(invites).where(eq(invites.codeHash, invited.codeHash)).run()
-  else wrong(tx, attempt)
+  else if (!isThrottled(tx, attempt)) wrong(tx, attempt)
 }
 
 /** Voids every code: after a restore used ones would come back. */

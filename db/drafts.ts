@@ -61,14 +61,15 @@ export function saveDraft(
     .run()
 }
 
-/** Where a used draft led: the serial, or null while it is unused. */
-export function draftResult(db: Db, id: string): Serial | null {
-  return findDraft(db, id)?.usedFor ?? null
+/** Who used a draft and where it led; null while it is unused. */
+export function draftResult(db: Db, id: string): { person: PersonId; serial: Serial } | null {
+  const draft = findDraft(db, id)
+  return draft?.usedFor ? { person: draft.person, serial: draft.usedFor } : null
 }
 
 const addUsed = prepared((db) => {
   const set = { ...blanks(drafts, 'usedAt', 'usedFor'), asking: null }
-  const row = { person: 0, form: 'console', values: {}, ...blanks(drafts, 'id', 'serial', 'createdAt', 'changedAt') }
+  const row = { form: 'console', values: {}, ...blanks(drafts, 'id', 'person', 'serial', 'createdAt', 'changedAt') }
   return db
     .insert(drafts)
     .values({ ...row, ...set })
@@ -77,6 +78,7 @@ const addUsed = prepared((db) => {
 })
 
 /** Marks a draft as used; a console form's draft has no row before this. */
-export function useDraft(tx: Tx, { id, serial, now }: { id: string; serial: Serial; now: number }): void {
-  addUsed(tx).run({ id, serial, createdAt: now, changedAt: now, usedAt: now, usedFor: serial })
+export function useDraft(tx: Tx, used: { id: string; person: PersonId; serial: Serial; now: number }): void {
+  const { id, person, serial, now } = used
+  addUsed(tx).run({ id, person, serial, createdAt: now, changedAt: now, usedAt: now, usedFor: serial })
 }

@@ -1,15 +1,16 @@
 import { and, desc, eq, inArray, notInArray, or, sql } from 'drizzle-orm'
 import type { Person, PersonId } from '../core/actor.ts'
+import { actsFor, isOffice } from '../core/actor.ts'
 import type { ReportCommand } from '../core/command.ts'
 import { dayOf } from '../core/day.ts'
-import type { EventType } from '../core/event.ts'
+import { stillTypes, type EventType } from '../core/event.ts'
 import type { Facts, IssueFacts, Likeness, ReportFacts } from '../core/facts.ts'
 import { openStatuses } from '../core/issue.ts'
 import type { Issue, UnitId } from '../core/issue.ts'
 import { findCampaign } from './campaigns.ts'
 import { only, prepared, type Db } from './database.ts'
 import { pendingFor } from './fetches.ts'
-import { events, issues, posts, units } from './schema.ts'
+import { events, issues, people, posts, units } from './schema.ts'
 
 /** What deciding about this issue needs, read in the transaction that decides. */
 export function factsForIssue(db: Db, issue: Issue, now: number): IssueFacts {
@@ -25,9 +26,22 @@ export function factsForIssue(db: Db, issue: Issue, now: number): IssueFacts {
     get lastMove() {
       return lastMoveOf(db).get({ serial: issue.serial }) ?? null
     },
+    isUnitName: (name) => isUnitName(db, { name, unit: issue.unit }),
     named: (id) => personFacts(db, id),
     staffOf: (unit) => (unitExists(db, unit) ? peopleAround(db, unit).unitPeople : null),
   }
+}
+
+/** A namesake in the office is not the unit's person: whoever is meant stands in the finding. */
+function isUnitName(db: Db, { name, unit }: { name: string; unit: UnitId }): boolean {
+  const posted = db
+    .select({ unit: posts.unit, role: posts.role })
+    .from(posts)
+    .innerJoin(people, eq(people.id, posts.person))
+    .where(eq(people.name, name))
+    .all()
+    .map((post) => ({ ...post, scope: [] }))
+  return actsFor({ posts: posted }, unit) && !isOffice({ posts: posted })
 }
 
 /** null where there is no such campaign. */
@@ -104,15 +118,12 @@ export function personFacts(db: Db, id: PersonId): Person | null {
   return withPosts(db.select().from(posts).where(eq(posts.person, id)).all())[0] ?? null
 }
 
-/** Events that change no state. */
-const still: EventType[] = ['progressed', 'evidence-added', 'commented']
-
 const lastMoveOf = prepared((db) => {
   const own = and(eq(events.subjectKind, 'issue'), eq(events.subjectId, sql.placeholder('serial')))
   return db
     .select({ type: sql<EventType>`type`, by: events.actor, at: events.at })
     .from(events)
-    .where(and(own, notInArray(events.type, still)))
+    .where(and(own, notInArray(events.type, [...stillTypes])))
     .orderBy(desc(events.seq))
     .limit(1)
     .prepare()

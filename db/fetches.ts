@@ -1,5 +1,5 @@
 import { and, asc, count, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
-import type { PersonId } from '../core/actor.ts'
+import type { Door, PersonId } from '../core/actor.ts'
 import type { Serial } from '../core/issue.ts'
 import { prepared, type Db, type Tx } from './database.ts'
 import { fetches } from './schema.ts'
@@ -7,7 +7,7 @@ import { fetches } from './schema.ts'
 export type Fetch = typeof fetches.$inferSelect
 
 type Promised = {
-  readonly platform: string
+  readonly platform: Door
   readonly token: string
   readonly name: string
   readonly image: boolean
@@ -52,13 +52,13 @@ export function assignFiles(tx: Tx, person: PersonId, serial: Serial, now: numbe
 
 const LEASE = 120_000
 
-/** Takes files to download, and files that are here and now know their issue: both have a `nextAt`. */
-export function claimFetches(tx: Tx, now: number, limit: number): Fetch[] {
+/** Takes files to download, and files that are here and now know their issue: both have a `nextAt`. `dueBy`: see the outbox. */
+export function claimFetches(tx: Tx, now: number, limit: number, dueBy = now): Fetch[] {
   const free = or(isNull(fetches.leaseUntil), lte(fetches.leaseUntil, now))
   const due = tx
     .select({ id: fetches.id })
     .from(fetches)
-    .where(and(lte(fetches.nextAt, now), free))
+    .where(and(lte(fetches.nextAt, dueBy), or(lte(fetches.nextAt, now), eq(fetches.attempts, 0)), free))
     .orderBy(asc(fetches.id))
     .limit(limit)
   return tx

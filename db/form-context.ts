@@ -1,3 +1,4 @@
+import { asc, eq } from 'drizzle-orm'
 import type { Actor, PersonId } from '../core/actor.ts'
 import { actsFor, isOffice, unitsOf } from '../core/actor.ts'
 import { dayOf } from '../core/day.ts'
@@ -10,8 +11,8 @@ import { workdayAfter } from '../core/workday.ts'
 import { officeCalendar } from './calendar.ts'
 import { listCampaigns, type RunningCampaign } from './campaigns.ts'
 import type { Db } from './database.ts'
-import { personFacts } from './facts.ts'
-import { allPeople, allUnits, peopleOfUnit, type Staff } from './people.ts'
+import { allUnits, peopleOfUnit, type Staff } from './people.ts'
+import { people, posts } from './schema.ts'
 
 type About = {
   readonly actor: Actor
@@ -62,12 +63,20 @@ function staffOptions(staff: readonly Staff[]): Option[] {
 
 /** People of other units who have had no hand in the issue. */
 function verifierOptions(db: Db, issue: Issue): Option[] {
-  return allPeople(db)
-    .filter(({ id }) => {
-      const person = personFacts(db, id)
-      return person !== null && fitToVerify(issue, person)
-    })
-    .map(({ id, name, title }) => ({ value: String(id), label: title ? `${name}（${title}）` : name }))
+  const rows = db
+    .select({ id: people.id, name: people.name, title: people.title, post: posts })
+    .from(people)
+    .innerJoin(posts, eq(posts.person, people.id))
+    .orderBy(asc(people.id))
+    .all()
+  return [...Map.groupBy(rows, (row) => row.id)].flatMap(([id, [person, ...more]]) => {
+    if (!person) return []
+    const own = [person, ...more].map((row) => row.post)
+    const { name, title } = person
+    return fitToVerify(issue, { id, posts: own })
+      ? [{ value: String(id), label: title ? `${name}（${title}）` : name }]
+      : []
+  })
 }
 
 const unasked: FormContext['suggested'] = { signoffDue: null, planDue: null, deadline: null }

@@ -1,8 +1,25 @@
-import { and, asc, type Column, count, desc, eq, gte, inArray, like, lt, or, sql, sum, type SQL } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  type Column,
+  count,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  like,
+  lt,
+  notInArray,
+  or,
+  sql,
+  type SQL,
+  sum,
+} from 'drizzle-orm'
 import { z } from 'zod'
-import { readsAll, unitsOf, unitsSeenFrom, type Actor, type Door, type PersonId } from '../core/actor.ts'
+import { isOffice, readsAll, unitsOf, unitsSeenFrom, type Actor, type Door, type PersonId } from '../core/actor.ts'
 import type { Day } from '../core/day.ts'
-import { IssueEventSchema } from '../core/event.ts'
+import { IssueEventSchema, stillTypes } from '../core/event.ts'
 import type { IssueFacts } from '../core/facts.ts'
 import type { Happened, Issue, Serial, Status, UnitId } from '../core/issue.ts'
 import { openStatuses } from '../core/issue.ts'
@@ -189,10 +206,19 @@ export function overdueCount(db: Db, actor: Actor, filter: IssueFilter, today: D
   return countIssues(db, actor, { ...filter, overdueOn: today })
 }
 
-/** Everything of mine: open issues of the units a person acts for, and those they shall verify; most urgent first. */
+const officeWaits: Status[] = ['reported', 'plan_review', 'verifying']
+
+/**
+ * Everything of mine, most urgent first: open issues of the units a person acts for, those they shall verify, and
+ * for the office whatever waits for its decision.
+ */
 export function mine(db: Db, actor: Extract<Actor, { kind: 'person' }>, limit: number): IssueRow[] {
   const own = unitsOf(actor)
-  const ways = [eq(issues.delegate, actor.id), ...(own.length > 0 ? [inArray(issues.unit, own)] : [])]
+  const ways = [
+    eq(issues.delegate, actor.id),
+    ...(own.length > 0 ? [inArray(issues.unit, own)] : []),
+    ...(isOffice(actor) ? [inArray(issues.status, officeWaits)] : []),
+  ]
   return db
     .select({ issue: issues.issue, unitName: units.name, changedAt: issues.changedAt })
     .from(issues)
@@ -227,6 +253,18 @@ export type Logged = Happened & { readonly n: number; readonly door: Door; reado
 /** An issue's events in order. What was redacted comes back as a comment without words. */
 export function historyOf(db: Db, serial: Serial): Logged[] {
   return eventRows(db, and(eq(events.subjectKind, 'issue'), eq(events.subjectId, serial)))
+}
+
+/** Whether an issue's state, unit or dates have moved since one of its events did. */
+export function hasMovedSince(db: Db, serial: Serial, { seq, event }: Logged): boolean {
+  if (stillTypes.includes(event.type)) return false
+  const later = and(
+    eq(events.subjectKind, 'issue'),
+    eq(events.subjectId, serial),
+    gt(events.seq, seq),
+    notInArray(events.type, [...stillTypes]),
+  )
+  return db.select({ n: events.n }).from(events).where(later).limit(1).get() !== undefined
 }
 
 /** One event of an issue by its place in the log, with the serial; null where it is none. */

@@ -7,7 +7,7 @@ import type { Issue, Serial } from '../core/issue.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { normal } from '../core/text.ts'
 import { append, type Fact } from './chain.ts'
-import { blanks, prepared, type Db, type Tx } from './database.ts'
+import { blanks, only, prepared, type Db, type Tx } from './database.ts'
 import { draftResult, useDraft } from './drafts.ts'
 import { factsForIssue, factsForReport } from './facts.ts'
 import { enqueue } from './outbox.ts'
@@ -30,13 +30,14 @@ export type Outcome =
  * must be said. Runs inside the caller's transaction. Refusals come back as values with nothing written.
  */
 export function record(tx: Tx, { actor, command, now, draft }: Entry): Outcome {
-  const first = draft ? draftResult(tx, draft) : null
-  if (first) return { ok: true, issue: mustFind(tx, first), events: [], repeated: true }
+  const used = draft ? draftResult(tx, draft) : null
+  if (used) return firstResult(tx, used, { actor, command })
   const before = command.type === 'report' ? null : findIssue(tx, command.serial)
   const decision = rule(tx, { before, actor, command, now })
   if (!decision.ok) return decision
   const numbers = commit(tx, { before, decision, actor, now })
-  if (draft) useDraft(tx, { id: draft, serial: decision.issue.serial, now })
+  if (draft && actor.kind === 'person')
+    useDraft(tx, { id: draft, person: actor.id, serial: decision.issue.serial, now })
   return { ok: true, issue: decision.issue, events: numbers, repeated: false }
 }
 
@@ -53,10 +54,14 @@ export function findIssue(db: Db, serial: Serial): Issue | null {
   return issueOf(db).get({ serial })?.issue ?? null
 }
 
-function mustFind(tx: Tx, serial: Serial): Issue {
-  const issue = findIssue(tx, serial)
-  if (!issue) throw new Error(`issue ${serial} of a used draft is missing`)
-  return issue
+type Used = { person: number; serial: Serial }
+
+/** The result of a used draft, for whoever used it and for what it was used; else it is as if it weren't there. */
+function firstResult(tx: Tx, used: Used, { actor, command }: Pick<Entry, 'actor' | 'command'>): Outcome {
+  const serial = command.type === 'report' ? used.serial : command.serial
+  const own = actor.kind === 'person' && actor.id === used.person && serial === used.serial
+  if (!own) return { ok: false, refusal: { code: 'not-found', serial } }
+  return { ok: true, issue: only(findIssue(tx, serial), `issue ${serial}`), events: [], repeated: true }
 }
 
 type Case = { before: Issue | null; actor: Actor; command: Command; now: number }

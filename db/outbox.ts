@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
 import type { PersonId } from '../core/actor.ts'
 import type { ChatAddress, Message } from '../core/message.ts'
 import type { Serial } from '../core/issue.ts'
@@ -51,9 +51,10 @@ const LEASE = 120_000
 
 /**
  * Takes up to `limit` messages that are due, oldest first, for two minutes: a second process, or this one
- * after a crash, takes them again only when that is over. Nothing is due while sending is paused.
+ * after a crash, takes them again only when that is over. Nothing is due while sending is paused. `dueBy` is the moment by
+ * which a message is due where that is not now; a lease and the wait for another try always run in real time.
  */
-export function claimDue(tx: Tx, now: number, limit: number): Row[] {
+export function claimDue(tx: Tx, now: number, limit: number, dueBy = now): Row[] {
   if (isPaused(tx)) return []
   const due = tx
     .select({ id: outbox.id })
@@ -61,11 +62,13 @@ export function claimDue(tx: Tx, now: number, limit: number): Row[] {
     .where(
       and(
         eq(outbox.state, 'queued'),
-        lte(outbox.nextAt, now),
+        lte(outbox.nextAt, dueBy),
+        or(lte(outbox.nextAt, now), eq(outbox.attempts, 0)),
         or(isNull(outbox.leaseUntil), lte(outbox.leaseUntil, now)),
+        inTurn(now, dueBy),
       ),
     )
-    .orderBy(asc(outbox.nextAt), asc(outbox.id))
+    .orderBy(asc(outbox.id))
     .limit(limit)
   const rows = tx
     .update(outbox)
@@ -74,6 +77,15 @@ export function claimDue(tx: Tx, now: number, limit: number): Row[] {
     .returning()
     .all()
   return rows.sort((a, b) => a.id - b.id)
+}
+
+/** No older message to the same person still waits or is on its way: they arrive in the order they were written. */
+function inTurn(now: number, dueBy: number): SQL {
+  return sql`not exists (
+    select 1 from outbox older
+    where older.person = ${outbox.person} and older.state = 'queued' and older.id < ${outbox.id}
+      and (older.next_at > ${dueBy} or (older.next_at > ${now} and older.attempts > 0) or older.lease_until > ${now})
+  )`
 }
 
 export function markSent(
@@ -107,6 +119,28 @@ export function markFailed(tx: Tx, id: number, why: string): void {
     .set({ state: 'failed', nextAt: null, leaseUntil: null, lastError: why })
     .where(eq(outbox.id, id))
     .run()
+}
+
+/** Waits its turn behind another to the same receiver: that is no try of its own. */
+export function markWaiting(tx: Tx, id: number, at: number): void {
+  tx.update(outbox)
+    .set({ nextAt: at, leaseUntil: null, attempts: sql`attempts - 1` })
+    .where(eq(outbox.id, id))
+    .run()
+}
+
+/** Every failed message once more, from the beginning; returns how many. */
+export function sendFailedAgain(tx: Tx, now: number): number {
+  const again = { state: 'queued' as const, nextAt: now, leaseUntil: null, attempts: 0 }
+  return tx.update(outbox).set(again).where(eq(outbox.state, 'failed')).returning({ id: outbox.id }).all().length
+}
+
+const WEEK = 7 * 86_400_000
+
+/** A person has a chat account now: what the last week had for them is said after all. */
+export function sendToNewlyBound(tx: Tx, person: PersonId, now: number): void {
+  const waiting = and(eq(outbox.person, person), eq(outbox.state, 'unbound'), gte(outbox.createdAt, now - WEEK))
+  tx.update(outbox).set({ state: 'queued', nextAt: now }).where(waiting).run()
 }
 
 /** Nothing more to do: its person has no chat account, or there is nothing left to say. */

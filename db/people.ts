@@ -3,6 +3,7 @@ import type { ActingPerson, Actor, Door, PersonId, Post, Role } from '../core/ac
 import type { UnitId } from '../core/issue.ts'
 import { only, prepared, type Db, type Tx } from './database.ts'
 import { note } from './ledger.ts'
+import { sendToNewlyBound } from './outbox.ts'
 import { identities, people, posts, units } from './schema.ts'
 
 export type Unit = typeof units.$inferSelect
@@ -161,6 +162,7 @@ export function bind(tx: Tx, link: { platform: string; externalId: string; perso
     .where(and(here, eq(identities.person, person)))
     .run()
   tx.insert(identities).values({ platform, externalId, person, boundAt: act.now }).run()
+  sendToNewlyBound(tx, person, act.now)
   note(tx, { kind: 'person', id: String(person), fact: { type: 'bound', platform }, ...act })
 }
 

@@ -231,6 +231,10 @@ export const outbox = sqliteTable(
       .where(sql`state = 'queued'`),
     index('outbox_message').on(t.platform, t.messageId),
     index('outbox_state').on(t.state),
+    // Whether an older message to the same person still waits.
+    index('outbox_person')
+      .on(t.person)
+      .where(sql`state = 'queued'`),
   ],
 )
 export type OutboxState = 'queued' | 'sent' | 'failed' | 'unbound' | 'dropped'
@@ -239,7 +243,7 @@ export const fetches = sqliteTable(
   'fetches',
   {
     id: integer().primaryKey(),
-    platform: text().notNull(),
+    platform: text().$type<Door>().notNull(),
     token: text().notNull(),
     name: text().notNull(),
     image: integer({ mode: 'boolean' }).notNull(),

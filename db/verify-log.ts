@@ -1,4 +1,5 @@
 import { asc, eq, gt, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { dataHashOf, GENESIS, hashOf, type Header } from './chain.ts'
 import type { Db } from './database.ts'
 import { eventData, events } from './schema.ts'
@@ -35,8 +36,8 @@ export type LogChecker = { take(row: LogRow): Bad | null; end(): Verdict }
 /** Takes the events one by one in their order; stop at the first that comes back as bad. */
 export function logChecker(expected?: Expectation): LogChecker {
   const seqs = new Map<string, number>()
-  /** Redaction events still to come, and the first event each answers for. */
-  const promised = new Map<number, number>()
+  /** Redaction events still to come, and the events each must name. */
+  const promised = new Map<number, number[]>()
   let count = 0
   let hash = GENESIS
   let redacted = 0
@@ -51,11 +52,13 @@ export function logChecker(expected?: Expectation): LogChecker {
       promised.delete(row.n)
       if (row.redactedBy === null) return null
       redacted += 1
-      promised.set(row.redactedBy, promised.get(row.redactedBy) ?? row.n)
+      const others = promised.get(row.redactedBy)
+      if (others) others.push(row.n)
+      else promised.set(row.redactedBy, [row.n])
       return null
     },
     end() {
-      const [unredacted] = [...promised.values()].sort((a, b) => a - b)
+      const [unredacted] = [...promised.values()].flat().sort((a, b) => a - b)
       if (unredacted !== undefined) return { ok: false, n: unredacted, fault: 'redaction-missing' }
       if (expected && count < expected.count) return { ok: false, n: count + 1, fault: 'expected-length' }
       return { ok: true, count, hash, redacted }
@@ -67,7 +70,7 @@ type Before = {
   count: number
   hash: string
   seqs: ReadonlyMap<string, number>
-  promised: ReadonlyMap<number, number>
+  promised: ReadonlyMap<number, readonly number[]>
   expected: Expectation | undefined
 }
 
@@ -75,15 +78,28 @@ function faultOf(row: LogRow, before: Before): LogFault | null {
   if (row.n !== before.count + 1) return 'gap'
   if (row.hash !== hashOf(headerOf(row), before.hash)) return 'header-changed'
   if (row.seq !== (before.seqs.get(subjectOf(row)) ?? 0) + 1) return 'subject-gap'
-  if (before.promised.has(row.n) && row.type !== 'redacted') return 'redaction-missing'
   const { expected } = before
   if (expected?.count === row.n && !row.hash.startsWith(expected.hash)) return 'expected-hash'
-  return dataFault(row)
+  return dataFault(row) ?? redactionFault(row, before.promised.get(row.n) ?? [])
 }
 
+/** A redaction says which events it took the words of, and keeps its own: `{"events":[12,13]}`. */
+function redactionFault({ type, data }: LogRow, redacted: readonly number[]): LogFault | null {
+  if (redacted.length === 0) return null
+  const named = Redaction.safeParse(parsed(data ?? ''))
+  if (type !== 'redacted' || !named.success) return 'redaction-missing'
+  const events = new Set(named.data.events)
+  return redacted.every((n) => events.has(n)) ? null : 'redaction-missing'
+}
+
+const Redaction = z.object({ events: z.array(z.number().int()) })
+
 /** Redacted data is gone for good; then a later event must answer for it. */
-function dataFault({ n, salt, data, redactedBy, dataHash }: LogRow): LogFault | null {
-  if (redactedBy !== null) return salt === null && data === null && redactedBy > n ? null : 'redaction-missing'
+function dataFault({ n, type, salt, data, redactedBy, dataHash }: LogRow): LogFault | null {
+  if (redactedBy !== null) {
+    const gone = salt === null && data === null && redactedBy > n && type !== 'redacted'
+    return gone ? null : 'redaction-missing'
+  }
   if (salt === null || data === null) return 'data-missing'
   const value = parsed(data)
   return value !== undefined && dataHashOf(salt, value) === dataHash ? null : 'data-changed'

@@ -118,7 +118,9 @@ function addWatching(app: Hono<{ Bindings: Peer }>, { db, now, checks, config, m
   })
   app.get('/metrics', async (c) => {
     const { metricsToken: token, publicUrl } = config
-    if (!mayReadMetrics({ headers: c.req.raw.headers, peer: c.env, token, publicUrl })) {
+    const { headers, url } = c.req.raw
+    const host = headers.get('host') ?? new URL(url).host
+    if (!mayReadMetrics({ headers, host, peer: c.env, token, publicUrl })) {
       return c.text(texts.answers.notAllowed, token === null ? 403 : 401)
     }
     const { type, body } = await metrics.text()

@@ -1,11 +1,11 @@
 import Database from 'better-sqlite3'
-import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chmod, open, rename, rm } from 'node:fs/promises'
-import { evidenceHashes } from '../db/evidence-files.ts'
+import { dirname } from 'node:path'
 import { listBlobs } from '../db/blob-disk.ts'
 import { openReadOnly, type OpenDatabase } from '../db/open-node.ts'
 import { verifyLog } from '../db/verify-log.ts'
+import { isWhole, namedFiles, type BadFile } from './evidence-node.ts'
 import { FaultAt, isDamage } from './faults.ts'
 import type { OfficeFiles } from './office-node.ts'
 import { texts } from './texts.ts'
@@ -18,26 +18,31 @@ export type BackupState = {
   readonly events: number
   readonly hash: string
   readonly files: number
-  /** Hashes of evidence that issues have and the backup hasn't. */
-  readonly missing: readonly string[]
+  /** Evidence that issues have and the backup hasn't. */
+  readonly missing: readonly BadFile[]
 }
 
 type Check = ({ ok: true } & BackupState) | { ok: false; why: string }
 
-/** Writes a backup beside a running server and checks what was written. The file must not be there yet. */
+/**
+ * Writes a backup beside a running server and checks what was written. The file must not be there yet, its folder
+ * must. Evidence that is no longer what it was stays out and is named; everything else is in.
+ */
 export async function writeBackup(office: OfficeFiles, path: string): Promise<Check> {
   if (existsSync(path)) return { ok: false, why: texts.backup.exists(path) }
+  if (!existsSync(dirname(path))) return { ok: false, why: texts.backup.noFolder(dirname(path)) }
   const unfinished = `${path}.part`
   await rm(unfinished, { force: true })
   try {
     // All pages in one step: page by page it would begin anew at each write of the server.
     await office.client.backup(unfinished, { progress: () => 0x7fffffff })
     await chmod(unfinished, 0o600)
-    await addEvidence(unfinished, office)
+    const altered = await addEvidence(unfinished, office)
     await flush(unfinished)
     const check = checkBackup(unfinished)
-    if (check.ok) await rename(unfinished, path)
-    return check
+    if (!check.ok) return check
+    await rename(unfinished, path)
+    return { ...check, missing: check.missing.map((file) => (altered.has(file.sha256) ? isAltered(file) : file)) }
   } catch (error) {
     throw new FaultAt(path, error)
   } finally {
@@ -45,7 +50,13 @@ export async function writeBackup(office: OfficeFiles, path: string): Promise<Ch
   }
 }
 
-async function addEvidence(path: string, { blobs, places }: OfficeFiles): Promise<void> {
+function isAltered(file: BadFile): BadFile {
+  return { ...file, fault: 'altered' }
+}
+
+/** Returns the hashes of files left out, whose bytes have become others. */
+async function addEvidence(path: string, { blobs, places }: OfficeFiles): Promise<Set<string>> {
+  const altered = new Set<string>()
   const client = new Database(path)
   try {
     // One file without companions; it is flushed as a whole at the end.
@@ -53,7 +64,12 @@ async function addEvidence(path: string, { blobs, places }: OfficeFiles): Promis
     client.pragma('synchronous = OFF')
     client.exec('create table backup_files (sha256 text primary key, bytes blob not null)')
     const insert = client.prepare('insert into backup_files (sha256, bytes) values (?, ?)')
-    for (const sha256 of await listBlobs(places.evidence)) insert.run(sha256, await blobs.get(sha256))
+    for (const sha256 of await listBlobs(places.evidence)) {
+      const bytes = await blobs.get(sha256)
+      if (bytes && isWhole(sha256, bytes)) insert.run(sha256, bytes)
+      else if (bytes) altered.add(sha256)
+    }
+    return altered
   } finally {
     client.close()
   }
@@ -90,10 +106,12 @@ function checkOpened(opened: OpenDatabase): Check {
   if (!log.ok) return { ok: false, why: texts.log.bad(log.n, texts.log.faults[log.fault]) }
   const held = new Set<string>()
   for (const { sha256, bytes } of backupFiles(opened)) {
-    if (createHash('sha256').update(bytes).digest('hex') !== sha256) return { ok: false, why: said.badFile(sha256) }
+    if (!isWhole(sha256, bytes)) return { ok: false, why: said.badFile(sha256) }
     held.add(sha256)
   }
-  const missing = evidenceHashes(opened.db).filter((sha256) => !held.has(sha256))
+  const missing = namedFiles(opened.db).flatMap((file): BadFile[] =>
+    held.has(file.sha256) ? [] : [{ ...file, fault: 'gone' }],
+  )
   return { ok: true, events: log.count, hash: log.hash, files: held.size, missing }
 }
 

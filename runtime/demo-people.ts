@@ -1,21 +1,46 @@
 import { holds, type PersonId } from '../core/actor.ts'
+import { invite, showCode } from '../db/codes.ts'
 import { roleText } from '../core/texts.ts'
 import type { SamplePerson } from '../bot/demo/people.ts'
 import { transact, type Db } from '../db/database.ts'
 import { rosterOf, type RosterPerson } from '../db/roster.ts'
 import { loginPath, maySignIn, mintLoginLink } from '../db/sessions.ts'
+import { demoAccount } from './sample/office.ts'
 
-/** Everyone with an account on the demo's chat platform: people of units, then the office, then who looks on. */
+/** Everyone, with or without a bound account on the demo's chat platform: people of units, then the office, then who looks on. */
 export function samplePeople(db: Db): SamplePerson[] {
   const { units, people } = rosterOf(db)
   const inOrder = [...people].sort((a, b) => place(a) - place(b) || a.id - b.id)
-  return inOrder.flatMap(({ id, name, posts, identities }) => {
-    const account = identities.find(({ platform }) => platform === 'demo')
+  const accounts = accountsOf(people)
+  return inOrder.flatMap((person) => {
+    const { id, name, posts } = person
+    const account = accounts.get(id)
     const unit = units.find((one) => one.id === posts[0]?.unit)
-    if (!account || !unit) return []
+    if (account === undefined || !unit) return []
     const post = [...new Set(posts.map(({ role }) => roleText[role]))].join('、')
-    return [{ id: account.externalId, name, post, unit: unit.name, office: maySignIn(db, id), personId: String(id) }]
+    const office = maySignIn(db, id)
+    const bound = boundAccount(person) !== undefined
+    return [{ id: account, name, post, unit: unit.name, office, personId: String(id), bound }]
   })
+}
+
+/** Who isn't bound keeps the account the sample gave them; where another has taken it, one that is left over. */
+function accountsOf(people: readonly RosterPerson[]): ReadonlyMap<PersonId, string> {
+  const accounts = new Map<PersonId, string>()
+  const free = new Set(people.map(({ id }) => demoAccount(id)))
+  const give = (id: PersonId, account: string | undefined) => {
+    if (account === undefined || accounts.has(id)) return
+    free.delete(account)
+    accounts.set(id, account)
+  }
+  for (const person of people) give(person.id, boundAccount(person))
+  for (const { id } of people) if (free.has(demoAccount(id))) give(id, demoAccount(id))
+  for (const { id } of people) if (!accounts.has(id)) give(id, [...free][0])
+  return accounts
+}
+
+function boundAccount({ identities }: RosterPerson): string | undefined {
+  return identities.find(({ platform }) => platform === 'demo')?.externalId
 }
 
 function place(person: RosterPerson): number {
@@ -27,6 +52,12 @@ function place(person: RosterPerson): number {
 export function demoLink(db: Db, now: number, person = firstOfficer(db)): string {
   const actor = { kind: 'system', door: 'demo' } as const
   return loginPath(transact(db, (tx) => mintLoginLink(tx, person, { actor, now })))
+}
+
+/** A fresh binding code, as people read it out. */
+export function demoCode(db: Db, now: number, person: PersonId): string {
+  const actor = { kind: 'system', door: 'demo' } as const
+  return showCode(transact(db, (tx) => invite(tx, person, { actor, now })))
 }
 
 function firstOfficer(db: Db): PersonId {

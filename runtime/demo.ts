@@ -13,7 +13,7 @@ import { listCampaigns } from '../db/campaigns.ts'
 import { createOffice, type RunningOffice } from './app.ts'
 import { readPlace } from './config.ts'
 import { demoClock, type DemoClock } from './demo-clock.ts'
-import { demoLink, samplePeople } from './demo-people.ts'
+import { demoCode, demoLink, samplePeople } from './demo-people.ts'
 import { isServed, keepServer, leaveServer, newHolder, takeServer } from './lease-node.ts'
 import { jsonLog } from './log.ts'
 import { prometheusMetrics } from './metrics-node.ts'
@@ -157,6 +157,7 @@ function demoPage({ db, store, platform, clock, office }: Page) {
       },
     },
     loginLink: (person) => demoLink(db, clock.now(), Number(person)),
+    inviteCode: (person) => demoCode(db, clock.now(), Number(person)),
     asset: demoAsset,
     campaignTitle: () => listCampaigns(db)[0]?.campaign.title ?? '',
   })

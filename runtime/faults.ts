@@ -8,7 +8,8 @@ export function explainFault(error: unknown, place?: string): string | null {
   const root = rootOf(error)
   const code = rootCode(root)
   if (code === undefined) return null
-  const sentence = explanations[code] ?? (code.startsWith('SQLITE_IOERR') ? texts.faults.disk : null)
+  const known = error instanceof FolderFault ? folderExplanations : explanations
+  const sentence = known[code] ?? (code.startsWith('SQLITE_IOERR') ? texts.faults.disk : null)
   if (sentence === null) return null
   const path = pathOf(error) ?? place
   return path === undefined ? sentence : `${path}：${sentence}`
@@ -22,6 +23,9 @@ export class FaultAt extends Error {
     this.path = path
   }
 }
+
+/** The folder of the office's data can't be made or used. */
+export class FolderFault extends FaultAt {}
 
 function pathOf(error: unknown): string | undefined {
   const root = rootOf(error)
@@ -47,6 +51,18 @@ const explanations: Readonly<Record<string, string>> = {
   NEWER_DATABASE: texts.faults.newer,
   ENOENT: texts.faults.noFile,
   EISDIR: texts.faults.isFolder,
+  ENOTDIR: texts.faults.isFile,
+  EEXIST: texts.faults.isFile,
+}
+
+const folderExplanations: Readonly<Record<string, string>> = {
+  ...explanations,
+  ENOTDIR: texts.faults.folder.isFile,
+  EEXIST: texts.faults.folder.isFile,
+  EACCES: texts.faults.folder.notAllowed,
+  EPERM: texts.faults.folder.notAllowed,
+  EROFS: texts.faults.folder.readOnly,
+  ENOENT: texts.faults.folder.cannotMake,
 }
 
 /** The file is no database, or no longer a whole one. */

@@ -12,6 +12,8 @@ export type Peer = { readonly address: string | null }
 
 type Asked = {
   readonly headers: Headers
+  /** As the request was addressed, with its port. */
+  readonly host: string
   readonly peer: Peer
   readonly token: string | null
   readonly publicUrl: string
@@ -19,12 +21,16 @@ type Asked = {
 
 /**
  * Who may read /metrics: the bearer of the token. Without a token this machine only, and nobody once a proxy
- * may stand in front, since everyone comes from this machine then.
+ * may stand in front, since everyone comes from this machine then; nor a foreign page whose name resolves to here.
  */
-export function mayReadMetrics({ headers, peer, token, publicUrl }: Asked): boolean {
+export function mayReadMetrics({ headers, host, peer, token, publicUrl }: Asked): boolean {
   if (token !== null) return isSame(headers.get('authorization') ?? '', `Bearer ${token}`)
   const forwarded = forwardingHeaders.some((name) => headers.has(name))
-  return isLoopback(peer.address) && !forwarded && isLoopback(new URL(publicUrl).hostname)
+  return isLoopback(peer.address) && !forwarded && isLoopback(new URL(publicUrl).hostname) && isLoopback(nameIn(host))
+}
+
+function nameIn(host: string): string | null {
+  return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : null
 }
 
 const forwardingHeaders = [

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises'
+import { copyFile, link, rename, rm } from 'node:fs/promises'
 import { diskBlobs } from '../db/blob-disk.ts'
 import { voidInvites } from '../db/codes.ts'
 import { transact } from '../db/database.ts'
@@ -10,7 +10,7 @@ import { pause } from '../db/settings.ts'
 import { backupFiles, checkBackup, type BackupState } from './backup-node.ts'
 import { isDamage } from './faults.ts'
 import { leaveServer, newHolder, takeServer } from './lease-node.ts'
-import { placesIn, type Places } from './office-node.ts'
+import { makeFolders, placesIn, type Places } from './office-node.ts'
 import { texts } from './texts.ts'
 
 type Restored = ({ ok: true; aside: string | null } & BackupState) | { ok: false; why: string }
@@ -24,44 +24,58 @@ export async function restoreBackup(path: string, folder: string, now: number): 
   const places = placesIn(folder)
   const check = checkBackup(path)
   if (!check.ok) return check
-  await mkdir(places.evidence, { recursive: true })
+  makeFolders(places)
   const lock = existsSync(places.database) ? lockOut(places.database, now) : noLock
   if (lock === null) return { ok: false, why: texts.backup.served }
   const unfinished = `${places.database}.restoring`
   try {
+    await removeDatabase(unfinished)
     await copyFile(path, unfinished)
     await prepare(unfinished, places)
+    lock.fold()
   } catch (error) {
     await removeDatabase(unfinished)
     lock.release()
     throw error
   }
-  // The lease stays in the old database: no server begins on it before it has moved.
+  // The lease stays in the old database: no server begins on it before another is in its place.
   lock.close()
-  const aside = existsSync(places.database) ? `${places.database}.before-${stampOf(now)}` : null
-  if (aside !== null) await moveDatabase(places.database, aside)
+  const aside = existsSync(places.database) ? await keepAside(places.database, now) : null
   await rename(unfinished, places.database)
   return { ...check, aside }
 }
 
-type Lock = { close(): void; release(): void }
-const noLock: Lock = { close: () => undefined, release: () => undefined }
+type Lock = {
+  /** Brings what lies in the companions into the one file; throws where somebody else has it open. */
+  fold(): void
+  close(): void
+  release(): void
+}
+const nothing = () => undefined
+const noLock: Lock = { fold: nothing, close: nothing, release: nothing }
 
 /** Keeps servers away meanwhile, null where one runs. A database too damaged to open can't be served either. */
 function lockOut(database: string, now: number): Lock | null {
   const opened = openUndamaged(database)
   if (opened === null) return noLock
-  const { db, close } = opened
+  const { db, client, close } = opened
   const holder = newHolder()
-  if (!takeServer(db, holder, now)) {
+  try {
+    if (!takeServer(db, holder, now)) {
+      close()
+      return null
+    }
+  } catch (error) {
     close()
-    return null
+    if (isDamage(error)) return noLock
+    throw error
   }
+  const fold = () => unlessDamaged(() => void client.pragma('journal_mode = DELETE'))
   const release = () => {
     leaveServer(db, holder)
     close()
   }
-  return { close, release }
+  return { fold, close, release }
 }
 
 function openUndamaged(database: string): OpenDatabase | null {
@@ -70,6 +84,14 @@ function openUndamaged(database: string): OpenDatabase | null {
   } catch (error) {
     if (isDamage(error) || error instanceof NewerDatabase) return null
     throw error
+  }
+}
+
+function unlessDamaged(work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    if (!isDamage(error)) throw error
   }
 }
 
@@ -95,8 +117,20 @@ async function prepare(path: string, { evidence }: Places): Promise<void> {
 
 const companions = ['', '-wal', '-shm']
 
-async function moveDatabase(from: string, to: string): Promise<void> {
-  for (const end of companions) if (existsSync(from + end)) await rename(from + end, to + end)
+/**
+ * A second name for the old file, so that there is a database at every moment. Companions only a damaged one
+ * still has; they move, since SQLite would read them as the new one's.
+ */
+async function keepAside(database: string, now: number): Promise<string> {
+  const aside = freeName(`${database}.before-${stampOf(now)}`)
+  await link(database, aside).catch(() => copyFile(database, aside))
+  for (const end of companions) if (end && existsSync(database + end)) await rename(database + end, aside + end)
+  return aside
+}
+
+function freeName(path: string, tries = 1): string {
+  const name = tries === 1 ? path : `${path}-${tries}`
+  return existsSync(name) ? freeName(path, tries + 1) : name
 }
 
 async function removeDatabase(path: string): Promise<void> {

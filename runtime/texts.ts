@@ -24,13 +24,13 @@ const commandUsage = {
   'people import': 'people import FILE.csv|.xlsx [--dry-run] —— 导入单位和人员；--dry-run 只预览不写入',
   'people login': 'people login 姓名[@单位] —— 打印一次性控制台登录链接（15 分钟）',
   'people invite': 'people invite 姓名[@单位] —— 打印飞书绑定码（72 小时，一次有效）',
-  'group bind': 'group bind PLATFORM CHAT_ID 单位|office —— 把群认作某单位的群或办公室的群',
+  'group bind': 'group bind PLATFORM CHAT_ID 单位|office —— 把群认作某单位的群或办公室的群；一个群只归一家，再认一次就从原来那家改归这家',
   tick: 'tick [--at 2026-12-01T08:30] [--dry-run] —— 收一轮文件、发一轮消息；--dry-run 只打印不发送',
   'ledger export': 'ledger export CAMPAIGN FILE.csv —— 按附表栏目导出台账',
-  'log verify': 'log verify [FILE.sqlite|.jsonl] [--expect 条数:哈希] —— 核对日志链，指出第一条不对的',
+  'log verify': 'log verify [FILE.sqlite|.jsonl] [--expect 条数:哈希] —— 核对日志链，并核对台账与日志是否一致，指出第一处不对的',
   'log export': 'log export FILE.jsonl —— 导出全部日志，一行一条',
-  backup: 'backup FILE —— 备份数据库和佐证材料到一个文件，服务不用停',
-  restore: 'restore FILE —— 从备份恢复（先停止服务）；恢复后暂停发送，直到在控制台点“继续发送”',
+  backup: 'backup FILE.sqlite —— 备份成一个 SQLite 文件，数据库和佐证材料都在里面（不含 .env），写完自动核对；已有的文件不覆盖；服务不用停',
+  restore: 'restore FILE.sqlite —— 从备份恢复（先停止服务）；恢复后暂停发送，直到在控制台点“继续发送”',
   doctor: 'doctor —— 检查配置、数据库、磁盘、时钟和飞书连通情况',
 } as const
 
@@ -57,6 +57,13 @@ const faults = {
   disk: '磁盘读写出错，请检查磁盘',
   noFile: '没有这个文件',
   isFolder: '这是文件夹，不是文件',
+  isFile: '路径中有一处是文件，不是文件夹',
+  folder: {
+    isFile: '不能用作数据文件夹，因为这里（或它的上级）是一个文件。请改 XIAOHAO_DATA，或移走那个文件',
+    notAllowed: '不能用作数据文件夹，因为没有权限在这里读写。请检查它归谁所有，或改 XIAOHAO_DATA',
+    readOnly: '不能用作数据文件夹，因为这个磁盘是只读的。请改 XIAOHAO_DATA',
+    cannotMake: '不能用作数据文件夹，因为这里建不了文件夹。请改 XIAOHAO_DATA',
+  },
   newer: '数据库是更新版本的销号写的，请升级程序',
   unknown: '程序出错，详情见日志',
   unexpected: (what: string) => `程序出错（${what}）。设置 XIAOHAO_DEBUG=1 再运行一次可以看到详情`,
@@ -205,6 +212,7 @@ const group = {
     `没有叫“${name}”的单位，现有：${all.join('、') || '（还没有导入）'}；办公室的群请写 office`,
   bound: (chat: string, unit: string | null) => `群 ${chat} 已认作${unit === null ? '办公室' : ` ${unit} `}的群`,
   already: (chat: string) => `群 ${chat} 原来就是，没有变化`,
+  moved: (unit: string | null) => `它原来是${unit === null ? '办公室' : ` ${unit} `}的群，从现在起不再是`,
 }
 
 const ledger = {
@@ -232,18 +240,36 @@ const log = {
     'expected-hash': '与记下的哈希不符，之前的日志被整段重写过',
     'expected-length': '日志比记下的短，从这一条起被截断',
   },
+  badLedger: (serial: string, what: string) => `台账与留痕不一致：${serial} ${what}`,
+  ledgerFaults: {
+    differs: '在台账上的内容与它的日志算出来的不同，被绕过程序改过',
+    'no-events': '在台账上，却没有日志',
+    'no-row': '有日志，台账上却没有',
+  },
   good: (count: number, hash: string, redacted: number) =>
     `日志完整：${count} 条${redacted > 0 ? `（其中 ${redacted} 条已涂抹）` : ''}，${count}:${hash}`,
   exported: (file: string, count: number) => `已导出 ${count} 条到 ${file}`,
 }
 
+type BadFile = { serial: string | null; name: string | null; fault: 'gone' | 'altered' }
+
+const evidence = {
+  bad: ({ serial, name, fault }: BadFile, path: string | null) =>
+    `  ${serial ?? '还没有归到问题的'} 佐证文件${name === null ? '' : `“${name}”`}${fault === 'gone' ? '不见了' : '被改动过'}${path === null ? '' : `（${path}）`}`,
+  more: (count: number) => `  另有 ${count} 份`,
+}
+
 const backup = {
+  noFolder: (folder: string) => `没有 ${folder} 这个文件夹。请先建好它，或把备份写到别的文件夹`,
   exists: (file: string) => `${file} 已经存在，不覆盖。请换个文件名`,
   noFile: (file: string) => `没有 ${file} 这个文件`,
   broken: '备份文件已损坏或不是备份，没有使用它',
   foreign: '这不是销号的备份',
   badFile: (sha256: string) => `备份里的佐证文件 ${sha256.slice(0, 16)} 与它的哈希不符`,
-  missing: (count: number) => `有 ${count} 份佐证文件不在备份里（原来的文件夹里就缺）：`,
+  missing: (count: number) => `有 ${count} 份佐证文件不在备份里（备份时就缺，或已被改动）：`,
+  incomplete: (count: number) => `备份不完整：有 ${count} 份佐证文件没有备份，其余都已备份：`,
+  howToMend:
+    '请把原来的文件按括号里的位置和名字放回（可把以前的备份恢复到另一个 XIAOHAO_DATA，从它的 evidence 里拷），再备份一次',
   written: ({
     file,
     bytes,
@@ -283,6 +309,8 @@ const doctor = {
   noPublicUrl: 'PUBLIC_URL 没有设置，消息里的链接别人打不开，请设为大家访问控制台的网址',
   noDatabase: (data: string) => `${data} 里还没有数据，第一次启动服务或专项行动时建立`,
   database: (events: number) => `数据库完好，日志 ${events} 条`,
+  evidence: (count: number) => `佐证文件 ${count} 份，都在，内容与登记的一致`,
+  evidenceBySize: (count: number) => `佐证文件 ${count} 份，都在，大小与登记的一致（总量大，没有逐份核对内容）`,
   databaseBroken: '数据库文件已损坏，请用 npx xiaohao restore 从备份恢复',
   disk: (free: number) => `磁盘剩余 ${free} MB`,
   diskLow: (free: number) => `磁盘只剩 ${free} MB，请尽快清理`,
@@ -333,6 +361,7 @@ export const texts = {
   group,
   ledger,
   log,
+  evidence,
   backup,
   tick,
   doctor,

@@ -7,6 +7,7 @@ import { lastEventAt } from '../../db/due.ts'
 import { outboxCounts } from '../../db/outbox.ts'
 import { isPaused } from '../../db/settings.ts'
 import { readConfig, readLark, readPlace, type Environment } from '../config.ts'
+import { badEvidence, evidencePath } from '../evidence-node.ts'
 import { explainFault } from '../faults.ts'
 import { isServed } from '../lease-node.ts'
 import { isLoopback } from '../metrics.ts'
@@ -60,11 +61,13 @@ async function office(io: Io): Promise<Finding[]> {
   const place = readPlace(io.env)
   if (!place.ok) return []
   const { data } = place.config
-  if (!hasOffice(data)) return [mind(said.noDatabase(data))]
   try {
+    if (!hasOffice(data)) return [mind(said.noDatabase(data))]
     const files = openOffice(data)
     try {
-      return [...database(files), ...(await disk(files)), ...clock(files.db, io.now()), ...work(files.db, io.now())]
+      const now = io.now()
+      const kept = [...database(files), ...(await evidence(files)), ...(await disk(files))]
+      return [...kept, ...clock(files.db, now), ...work(files.db, now)]
     } finally {
       files.close()
     }
@@ -76,6 +79,18 @@ async function office(io: Io): Promise<Finding[]> {
 function database({ db, client }: OfficeFiles): Finding[] {
   const check = String(client.pragma('quick_check(1)', { simple: true }))
   return [check === 'ok' ? good(said.database(head(db).n)) : bad(said.databaseBroken)]
+}
+
+const MOST_NAMED = 20
+
+async function evidence({ db, places }: OfficeFiles): Promise<Finding[]> {
+  const { count, read, bad: files } = await badEvidence(db, places.evidence)
+  if (files.length === 0) return [good(read ? said.evidence(count) : said.evidenceBySize(count))]
+  const named = files.slice(0, MOST_NAMED)
+  return [
+    ...named.map((file) => bad(texts.evidence.bad(file, evidencePath(places.evidence, file.sha256)).trim())),
+    ...(files.length > MOST_NAMED ? [bad(texts.evidence.more(files.length - MOST_NAMED).trim())] : []),
+  ]
 }
 
 const MEBIBYTE = 1024 * 1024

@@ -1,6 +1,6 @@
 import { transact } from '../../db/database.ts'
-import { bindGroup } from '../../db/groups.ts'
-import { allUnits, unitNamed } from '../../db/people.ts'
+import { bindGroup, groupOf } from '../../db/groups.ts'
+import { allUnits, unitName, unitNamed } from '../../db/people.ts'
 import { texts } from '../texts.ts'
 import { readArgs } from './args.ts'
 import { Failed, type Io, type Status } from './io.ts'
@@ -23,8 +23,10 @@ export async function bind(args: readonly string[], io: Io): Promise<Status> {
       )
     }
     const group = { platform, chatId, unit: unit?.id ?? null }
+    const before = groupOf(db, platform, chatId)
     const isNew = transact(db, (tx) => bindGroup(tx, group, { actor: commandLine, now: io.now() }))
     io.out(isNew ? texts.group.bound(chatId, unit?.name ?? null) : texts.group.already(chatId))
+    if (isNew && before) io.out(texts.group.moved(before.unit === null ? null : unitName(db, before.unit)))
     return 0
   })
 }

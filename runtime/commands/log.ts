@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
+import type { Db } from '../../db/database.ts'
 import type { OpenDatabase } from '../../db/open-node.ts'
 import { openReadOnly } from '../../db/open-node.ts'
 import { logChecker, logRows, verifyLog, type Expectation, type Verdict } from '../../db/verify-log.ts'
+import { verifyLedger, type LedgerFault } from '../../db/verify-ledger.ts'
 import { FaultAt } from '../faults.ts'
 import { logLine, readLogLine } from '../log-lines.ts'
 import { texts } from '../texts.ts'
@@ -17,16 +19,25 @@ export async function verify(args: readonly string[], io: Io): Promise<Status> {
   const options = { expect: { type: 'string' } } as const
   const { values, operands } = readArgs(args, { options, operands: [0, 1] })
   const expected = values.expect === undefined ? undefined : readExpectation(values.expect)
-  const verdict = await verdictOf(operands[0], expected, io)
+  const { log: verdict, ledger } = await findingsIn(operands[0], expected, io)
   if (!verdict.ok) throw new Failed(said.bad(verdict.n, said.faults[verdict.fault]))
+  if (ledger) throw new Failed(said.badLedger(ledger.serial, said.ledgerFaults[ledger.fault]))
   io.out(said.good(verdict.count, verdict.hash, verdict.redacted))
   return 0
 }
 
-function verdictOf(file: string | undefined, expected: Expectation | undefined, io: Io): Verdict | Promise<Verdict> {
-  if (file === undefined) return withExisting(io, ({ db }) => verifyLog(db, expected))
+/** Lines have a log alone; a database has a ledger too, which must be what its log makes of it. */
+type Findings = { readonly log: Verdict; readonly ledger: LedgerFault | null }
+
+async function findingsIn(file: string | undefined, expected: Expectation | undefined, io: Io): Promise<Findings> {
+  const inDatabase = ({ db }: { db: Db }): Findings => {
+    const log = verifyLog(db, expected)
+    return { log, ledger: log.ok ? verifyLedger(db) : null }
+  }
+  if (file === undefined) return withExisting(io, inDatabase)
   if (!existsSync(file)) throw new Failed(said.noFile(file))
-  return /\.jsonl$/i.test(file) ? verifyLines(file, expected) : readOnly(file, ({ db }) => verifyLog(db, expected))
+  if (/\.jsonl$/i.test(file)) return { log: await verifyLines(file, expected), ledger: null }
+  return readOnly(file, inDatabase)
 }
 
 function readOnly<T>(file: string, work: (opened: OpenDatabase) => T): T {
@@ -76,7 +87,7 @@ function* mapped<T, U>(items: Iterable<T>, change: (item: T) => U): Generator<U>
   for (const item of items) yield change(item)
 }
 
-/** 1204:8f3a0c5e91d27b46, as the digest prints it; more of the hash is better. */
+/** 1204:8f3a0c5e91d27b46, as `log verify` and `backup` print it: the length and at least 16 characters of the hash. */
 function readExpectation(text: string): Expectation {
   const [, count, hash] = /^(\d{1,12})[:：]([0-9a-f]{16,64})$/.exec(text.toLowerCase()) ?? []
   if (count === undefined || hash === undefined) throw new WrongUse(said.badExpectation(text))

@@ -17,12 +17,11 @@ export async function tick(args: readonly string[], io: Io): Promise<Status> {
   const options = { at: { type: 'string' }, 'dry-run': { type: 'boolean' } } as const
   const { values } = readArgs(args, { options, operands: [0, 0] })
   const at = values.at === undefined ? null : readInstantArg('--at', values.at)
-  const now = () => at ?? io.now()
   return withExisting(io, async (files) => {
-    const office = officeOf(files, io, now)
-    if (values['dry-run'] === true) return preview(office, io)
+    const office = officeOf(files, io)
+    if (values['dry-run'] === true) return preview({ ...office, now: () => at ?? io.now() }, io)
     if (office.platforms.size === 0) throw new Failed(texts.tick.noPlatform)
-    await round(office)
+    await round(at === null ? office : { ...office, dueBy: at })
     const { queued, failed } = outboxCounts(files.db)
     io.out(isPaused(files.db) ? texts.tick.paused(queued) : texts.tick.done(queued, failed))
     return 0
@@ -38,14 +37,14 @@ function preview(office: Office, io: Io): Status {
   return 0
 }
 
-function officeOf({ db, blobs }: OfficeFiles, io: Io, now: () => number): Office {
+function officeOf({ db, blobs }: OfficeFiles, io: Io): Office {
   const lark = readLark(io.env)
   if (!lark.ok) throw new Failed(...lark.faults)
   return {
     db,
     blobs,
     platforms: new Map(lark.config ? [['lark', larkOf(lark.config)]] : []),
-    now,
+    now: io.now,
     publicUrl: placeOf(io).publicUrl,
     log: jsonLog(io.error).from,
     count: () => undefined,

@@ -49,7 +49,7 @@ export function openSampleOffice(tx: Tx, campaign: Campaign, now: number): Cast 
         roles.map((role) => ({ unit, role, scope: [] })),
         act,
       )
-      bind(tx, { platform: 'demo', externalId: demoId(id), person: id }, act)
+      bind(tx, { platform: 'demo', externalId: demoAccount(id), person: id }, act)
       people.set(who, id)
     }
     return unit
@@ -61,7 +61,7 @@ export function openSampleOffice(tx: Tx, campaign: Campaign, now: number): Cast 
 }
 
 /** A person's account on the demo's chat platform. */
-function demoId(person: PersonId): string {
+export function demoAccount(person: PersonId): string {
   return `demo-${person}`
 }
 

@@ -4,14 +4,30 @@ import { describe, expect, test } from 'vitest'
 import { apply } from '../../core/apply.ts'
 import type { Issue } from '../../core/issue.ts'
 import { dataHashOf, GENESIS, hashOf, head } from '../../db/chain.ts'
-import { transact } from '../../db/database.ts'
+import { transact, type Db } from '../../db/database.ts'
+import { changeFetch, claimFetches, promise } from '../../db/fetches.ts'
 import { historyOf, countIssues, listIssues, statusCounts, viewIssue } from '../../db/issues.ts'
-import { findIssue, projected, record } from '../../db/ledger.ts'
-import { claimDue } from '../../db/outbox.ts'
+import { findIssue, note, projected, record } from '../../db/ledger.ts'
+import { claimDue, enqueue, markRetry } from '../../db/outbox.ts'
 import { eventData, events, issueCounts, issues } from '../../db/schema.ts'
-import { day, evidence, plan, start, terms, verification, world } from '../support/world.ts'
+import { verifyLog } from '../../db/verify-log.ts'
+import { day, evidence, plan, start, terms, verification, world, type World } from '../support/world.ts'
 
 const inWorld = <T>(work: (w: ReturnType<typeof world>) => T) => inOffice((db) => work(world(db)))
+
+/** An issue, and after it a redaction that names its newest event `n`. */
+function redactable(w: World) {
+  const { serial } = w.to('reported')
+  const { n } = head(w.db)
+  const redaction = { kind: 'campaign', id: serial, actor: w.as('director'), now: start } as const
+  transact(w.db, (tx) => note(tx, { ...redaction, fact: { type: 'redacted', events: [n] } }))
+  return { n, redaction }
+}
+
+function redact(db: Db, n: number, redactedBy: number): void {
+  const gone = { data: null, salt: null, redactedBy }
+  transact(db, (tx) => void tx.update(eventData).set(gone).where(eq(eventData.n, n)).run())
+}
 
 describe('the straight path', () => {
   test('an issue goes from report to 销号 and every step is an event with its actor', () =>
@@ -95,39 +111,60 @@ describe('the chain', () => {
       expect(attempt('delete from issues')).toThrow()
     }))
 
-  test('data may go once a redaction in the log answers for it, and the chain still links', () =>
+  test.each([
+    ['an event', 'insert or replace into events select * from events where n = 2'],
+    ['the newest event', 'insert or replace into events select * from events where n = (select max(n) from events)'],
+    [
+      "an event under the next number, by its subject's place",
+      `insert or replace into events select (select max(n) + 1 from events), subject_kind, subject_id, seq, 'x', actor, door, at, data_hash, hash from events where n = 2`,
+    ],
+    ['the data of an event', `insert or replace into event_data values (2, 'salt', '{}', null)`],
+    ['an issue', 'insert or replace into issues select * from issues'],
+    [
+      'an issue under another id',
+      'insert or replace into issues select 99, serial, campaign, unit, category, status, due, deadline_key, delegate, haystack, changed_at, version, issue from issues limit 1',
+    ],
+    ['an issue by giving another its serial', `update or replace issues set serial = 'LH2022-0001' where id = 2`],
+  ])('the database refuses to replace %s', (_, statement) =>
     inWorld((w) => {
       w.to('reported')
-      const { n, hash } = head(w.db)
-      const header = {
-        n: n + 1,
-        subjectKind: 'issue' as const,
-        subjectId: 'LH2022-0001',
-        seq: 2,
-        type: 'redacted',
-        actor: null,
-        door: 'cli' as const,
-        at: start,
-        dataHash: dataHashOf('', {}),
-      }
-      transact(w.db, (tx) => {
-        tx.insert(events)
-          .values({ ...header, hash: hashOf(header, hash) })
-          .run()
-        tx.update(eventData)
-          .set({ data: null, salt: null, redactedBy: n + 1 })
-          .where(eq(eventData.n, n))
-          .run()
-      })
+      w.to('reported')
+      const contents = () => [events, eventData, issues].map((table) => JSON.stringify(w.db.select().from(table).all()))
+      const before = contents()
+      expect(() => transact(w.db, (tx) => void tx.run(sql.raw(statement)))).toThrow()
+      expect(contents()).toEqual(before)
+    }),
+  )
+
+  test('events have no gaps: one may not be put in further on', () =>
+    inWorld((w) => {
+      const statement = sql`insert into events select n + 9, subject_kind, subject_id, 999, type, actor, door, at, data_hash, hash from events where n = 2`
+      expect(() => transact(w.db, (tx) => void tx.run(statement))).toThrow()
+    }))
+
+  test('data may go once a redaction names its event, and the chain still links', () =>
+    inWorld((w) => {
+      const { n } = redactable(w)
+      redact(w.db, n, n + 1)
       expect(w.db.select().from(eventData).where(eq(eventData.n, n)).get()).toEqual({
         n,
         salt: null,
         data: null,
         redactedBy: n + 1,
       })
+      expect(verifyLog(w.db)).toMatchObject({ ok: true, redacted: 1 })
       const again = () =>
         transact(w.db, (tx) => void tx.update(eventData).set({ data: {} }).where(eq(eventData.n, n)).run())
       expect(again).toThrow()
+    }))
+
+  test('a redaction takes the words of no event it does not name, nor of another redaction', () =>
+    inWorld((w) => {
+      const { n, redaction } = redactable(w)
+      expect(() => redact(w.db, n - 1, n + 1)).toThrow()
+      transact(w.db, (tx) => note(tx, { ...redaction, fact: { type: 'redacted', events: [n + 1] } }))
+      expect(() => redact(w.db, n + 1, n + 2)).toThrow()
+      expect(verifyLog(w.db)).toMatchObject({ ok: true, redacted: 0 })
     }))
 })
 
@@ -248,6 +285,36 @@ describe('what is said', () => {
       expect([claim(start), claim(start + 119_000), claim(start + 121_000)]).toEqual([2, 0, 2])
     }))
 })
+
+test('a lease runs from now, whatever moment a message is due by; one tried already waits for its own', () =>
+  inWorld((w) => {
+    const later = start + 86_400_000
+    const tell = (key: string, notBefore: number) =>
+      transact(w.db, (tx) =>
+        enqueue(tx, { key, to: { person: 1 }, message: { type: 'say', text: key }, now: start, notBefore }),
+      )
+    tell('a', later)
+    tell('b', later + 1)
+    const claim = (now: number, dueBy?: number) => transact(w.db, (tx) => claimDue(tx, now, 50, dueBy))
+    const claimed = claim(start, later)
+    expect(claimed.map(({ dedupeKey, leaseUntil }) => [dedupeKey, leaseUntil])).toEqual([['a', start + 120_000]])
+    transact(w.db, (tx) => markRetry(tx, claimed[0]?.id ?? 0, { at: start + 60_000, why: 'throttled' }))
+    expect(claim(start, later + 1)).toEqual([])
+    expect(claim(start + 60_000, later + 1).map((row) => row.dedupeKey)).toEqual(['a', 'b'])
+  }))
+
+test('a file due by a later moment is leased from now, and once tried waits for its own moment', () =>
+  inWorld((w) => {
+    const later = start + 86_400_000
+    const file = { platform: 'demo', token: 't', name: 'a.jpg', image: true, person: 1, serial: null } as const
+    transact(w.db, (tx) => promise(tx, { ...file, now: later }))
+    const claim = (now: number, dueBy?: number) => transact(w.db, (tx) => claimFetches(tx, now, 8, dueBy))
+    expect(claim(start)).toEqual([])
+    expect(claim(start, later).map((row) => row.leaseUntil)).toEqual([start + 120_000])
+    transact(w.db, (tx) => void changeFetch(tx, 1, { nextAt: start + 60_000 }))
+    expect(claim(start, later)).toEqual([])
+    expect(claim(start + 60_000)).toHaveLength(1)
+  }))
 
 test('the same bytes given twice to one issue count once', () =>
   inWorld((w) => {

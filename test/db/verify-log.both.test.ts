@@ -123,21 +123,46 @@ describe('the first bad event is named', () => {
 })
 
 describe('redacted data', () => {
-  test('is good where a later event answers for it', () =>
+  const gone = { data: null, salt: null }
+  const redacting = <T>(fact: Record<string, unknown>, work: (rows: LogRow[]) => T) =>
     inOffice((db) => {
       const act = { actor: { kind: 'system', door: 'cli' } as const, now: start }
       transact(db, (tx) => {
-        note(tx, { kind: 'person', id: '1', fact: { type: 'person-changed', name: '不该留下' }, ...act })
-        note(tx, { kind: 'person', id: '1', fact: { type: 'redacted', event: 1 }, ...act })
+        for (const name of ['不该留下', '留下'])
+          note(tx, { kind: 'person', id: '1', fact: { type: 'person-changed', name }, ...act })
+        note(tx, { kind: 'person', id: '1', fact: { type: 'redacted', ...fact }, ...act })
+        note(tx, { kind: 'person', id: '1', fact: { type: 'redacted', events: [3] }, ...act })
       })
-      const rows = [...logRows(db)]
-      const gone = { data: null, salt: null }
-      expect(verdictOn(changed(rows, 1, { ...gone, redactedBy: 2 }))).toMatchObject({ ok: true, redacted: 1 })
+      return work([...logRows(db)])
+    })
+
+  test('is good where a later event names it', () =>
+    redacting({ events: [1] }, (rows) => {
+      expect(verdictOn(changed(rows, 1, { ...gone, redactedBy: 3 }))).toMatchObject({ ok: true, redacted: 1 })
+    }))
+
+  test('is bad where the event that shall answer for it is not there', () =>
+    redacting({ events: [1] }, (rows) => {
       expect(verdictOn(changed(rows, 1, { ...gone, redactedBy: 9 }))).toEqual({
         ok: false,
         n: 1,
         fault: 'redaction-missing',
       })
+    }))
+
+  test.each([[{ events: [1] }], [{ events: '2' }], [{ event: 2 }], [{}]])(
+    'is bad where the redaction says only %j',
+    (fact) =>
+      redacting(fact, (rows) => {
+        const claimed = changed(rows, 2, { ...gone, redactedBy: 3 })
+        expect(verdictOn(claimed)).toEqual({ ok: false, n: 3, fault: 'redaction-missing' })
+      }),
+  )
+
+  test('is bad where it is what a redaction said', () =>
+    redacting({ events: [1] }, (rows) => {
+      const claimed = changed(rows, 3, { ...gone, redactedBy: 4 })
+      expect(verdictOn(claimed)).toEqual({ ok: false, n: 3, fault: 'redaction-missing' })
     }))
 
   test('is bad where the event named is no redaction', () =>

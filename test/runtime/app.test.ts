@@ -10,7 +10,7 @@ import type { BlobStore } from '../../db/evidence.ts'
 import type { Db } from '../../db/database.ts'
 import { enqueue } from '../../db/outbox.ts'
 import { transact } from '../../db/database.ts'
-import { pause } from '../../db/settings.ts'
+import { pause, setting } from '../../db/settings.ts'
 import { inOffice } from '../support/office-node.ts'
 import { start, world } from '../support/world.ts'
 
@@ -84,6 +84,46 @@ describe('health', () => {
     }))
 })
 
+describe('readiness asked again', () => {
+  const written = (db: Db) => setting(db, 'ready-at')
+  const asking = (db: Db) => {
+    const clock = { now: start }
+    const { get } = officeOver(db, { now: () => clock.now })
+    return async (at: number) => {
+      clock.now = at
+      return (await get('/readyz')).status
+    }
+  }
+
+  test('within two seconds writes nothing, after them it does', () =>
+    inOffice(async (db) => {
+      const ready = asking(db)
+      const seen = []
+      for (const after of [0, 1999, 2000]) seen.push([await ready(start + after), written(db)])
+      expect(seen).toEqual([
+        [200, String(start)],
+        [200, String(start)],
+        [200, String(start + 2000)],
+      ])
+    }))
+
+  test('remembers a failure as long, and no longer', () =>
+    inOffice(async (db) => {
+      const ready = asking(db)
+      db.run('pragma query_only = 1')
+      expect(await ready(start)).toBe(503)
+      db.run('pragma query_only = 0')
+      expect([await ready(start + 1999), await ready(start + 2000)]).toEqual([503, 200])
+    }))
+
+  test('of another office is written for that one', () =>
+    inOffice(async (db) => {
+      expect(await asking(db)(start)).toBe(200)
+      expect(await asking(db)(start + 1)).toBe(200)
+      expect(written(db)).toBe(String(start + 1))
+    }))
+})
+
 describe('figures', () => {
   const token = 'figures-token'
   const withToken = { config: { secret: 's'.repeat(32), publicUrl: 'https://xiaohao.gov.cn', metricsToken: token } }
@@ -106,6 +146,8 @@ describe('figures', () => {
     ['this machine by both', '::ffff:127.0.0.1', {}, 200],
     ['another machine', '10.0.0.9', {}, 403],
     ['nobody knows where', null, {}, 403],
+    ['this machine by name', '127.0.0.1', { host: 'localhost:8787' }, 200],
+    ['a foreign page whose name resolves to this machine', '127.0.0.1', { host: 'evil.example:8787' }, 403],
     ['a proxy', '127.0.0.1', { 'x-forwarded-for': '1.2.3.4' }, 403],
     ['a proxy of another kind', '127.0.0.1', { forwarded: 'for=1.2.3.4' }, 403],
   ])('without a token, asked from %s', (_, address, headers, status) =>

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { copyFileSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { invite, redeem } from '../../db/codes.ts'
 import { transact } from '../../db/database.ts'
 import { claimDue, enqueue } from '../../db/outbox.ts'
@@ -10,6 +10,16 @@ import { openOffice } from '../../runtime/office-node.ts'
 import { takeServer } from '../../runtime/lease-node.ts'
 import { terminal } from '../support/command.ts'
 import { evidence, start, world } from '../support/world.ts'
+
+const interrupted = vi.hoisted(() => ({ at: null as string | null }))
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof import('node:fs/promises')>()
+  const rename: typeof real.rename = (from, to) =>
+    to === interrupted.at ? Promise.reject(new Error('power cut')) : real.rename(from, to)
+  return { ...real, rename }
+})
+
+const countOf = (client: Database.Database) => client.prepare('select count(*) from issues').pluck().get()
 
 const photo = new TextEncoder().encode('the bytes of a photo')
 
@@ -61,15 +71,42 @@ describe('a backup', () => {
     office.close()
   })
 
-  test('without a file that the ledger names is written and says so with status 1', async () => {
-    const { run, office, at, sha256 } = await withEvidence()
-    rmSync(join(office.places.evidence, sha256.slice(0, 2), sha256))
+  test('into a folder that is not there says so', async () => {
+    const { run, office, file } = await withEvidence()
+    expect(await run('backup', file('nope/b.sqlite'))).toEqual({
+      status: 1,
+      out: [],
+      error: [`没有 ${file('nope')} 这个文件夹。请先建好它，或把备份写到别的文件夹`],
+    })
+    office.close()
+  })
+
+  test.each([
+    ['gone', '不见了', (path: string) => rmSync(path)],
+    ['altered', '被改动过', (path: string) => writeFileSync(path, 'The bytes of a photo')],
+  ])('of an office with a file %s has the rest, and names issue and file with status 1', async (_, fault, harm) => {
+    const { run, office, at, issue, sha256 } = await withEvidence()
+    await office.blobs.put(new TextEncoder().encode('another photo'))
+    const path = join(office.places.evidence, sha256.slice(0, 2), sha256)
+    harm(path)
+    const { name } = evidence()
+    const line = `${issue.serial} 佐证文件“${name}”${fault}（${path}）`
     expect(await run('backup', at)).toMatchObject({
       status: 1,
-      error: [expect.stringContaining('有 1 份佐证文件不在备份里') as string, sha256],
+      out: [expect.stringContaining('含佐证文件 1 份')],
+      error: [
+        '备份不完整：有 1 份佐证文件没有备份，其余都已备份：',
+        `  ${line}`,
+        expect.stringContaining('再备份一次'),
+      ],
     })
-    expect(existsSync(at)).toBe(true)
+    expect((await run('doctor')).out).toContain(`✗ ${line}`)
     office.close()
+    const other = terminal()
+    expect(await other.run('restore', at)).toMatchObject({
+      status: 0,
+      error: [expect.stringContaining('有 1 份佐证文件不在备份里'), `  ${issue.serial} 佐证文件“${name}”不见了`],
+    })
   })
 })
 
@@ -83,6 +120,47 @@ describe('restoring', () => {
     expect(out[1]).toBe(`原来的数据库保留在 ${aside}`)
     expect((await run('log', 'verify', aside)).status).toBe(0)
   })
+
+  test('interrupted just before the end leaves the office as it was', async () => {
+    const { run, office, at, data } = await withEvidence()
+    await run('backup', at)
+    const [log] = (await run('log verify')).out
+    office.close()
+    interrupted.at = join(data, 'office.sqlite')
+    expect(await run('restore', at)).toMatchObject({
+      status: 1,
+      error: ['程序出错（Error: power cut）。设置 XIAOHAO_DEBUG=1 再运行一次可以看到详情'],
+    })
+    expect(await run('log verify')).toMatchObject({ status: 0, out: [log] })
+    interrupted.at = null
+    expect(await run('restore', at)).toMatchObject({ status: 0 })
+    expect(await run('log verify')).toMatchObject({ status: 0, out: [log] })
+  })
+
+  test('keeps what was last written, though it still lay beside the file, and leaves none of it to the new one', async () => {
+    const { run, office, w, at, data } = await withEvidence()
+    await run('backup', at)
+    w.to('reported')
+    office.close()
+    await run('restore', at)
+    const aside = openOffice(data)
+    expect(countOf(aside.client)).toBe(1)
+    aside.close()
+    const before = new Database(join(data, 'office.sqlite.before-20221201-100000'), { readonly: true })
+    expect(countOf(before)).toBe(2)
+    before.close()
+  })
+
+  test('is refused while another program has the database open, and changes nothing', async () => {
+    const { run, office, at, data } = await withEvidence()
+    await run('backup', at)
+    expect(await run('restore', at)).toMatchObject({
+      status: 1,
+      error: [expect.stringContaining('数据库正被别的程序占用')],
+    })
+    expect(readdirSync(data).filter((name) => name.includes('before') || name.includes('restoring'))).toEqual([])
+    office.close()
+  }, 20_000)
 
   test('is refused while a server holds the office, and changes nothing', async () => {
     const { run, office, at, data } = await withEvidence()

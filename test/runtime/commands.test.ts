@@ -1,11 +1,16 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseCsv } from 'hucre/csv'
 import { describe, expect, test } from 'vitest'
 import { startCampaign } from '../../db/campaigns.ts'
 import { redeem } from '../../db/codes.ts'
 import { transact } from '../../db/database.ts'
 import { groupOf } from '../../db/groups.ts'
+import { findIssue } from '../../db/ledger.ts'
+import { remember } from '../../db/inbox.ts'
 import { enqueue } from '../../db/outbox.ts'
+import { bind } from '../../db/people.ts'
+import { outbox } from '../../db/schema.ts'
 import { useLoginLink } from '../../db/sessions.ts'
 import { openOffice } from '../../runtime/office-node.ts'
 import { campaign } from '../support/campaign.ts'
@@ -250,6 +255,10 @@ test("group bind makes a chat a unit's or the office's", async () => {
   expect(await run('group bind lark oc_2 office')).toMatchObject({ status: 0 })
   expect([groupOf(w.db, 'lark', 'oc_1')?.unit, groupOf(w.db, 'lark', 'oc_2')?.unit]).toEqual([w.units.port, null])
   expect(await run('group bind lark oc_3 火星')).toMatchObject({ status: 1 })
+  expect((await run('group bind lark oc_1 office')).out).toEqual([
+    '群 oc_1 已认作办公室的群',
+    '它原来是 临港区 的群，从现在起不再是',
+  ])
   close()
 })
 
@@ -291,6 +300,18 @@ describe('ledger export', () => {
     ])
   })
 
+  test('has no control characters but tabs and line breaks; the ledger keeps them', async () => {
+    const { run, file, w, close } = staffed()
+    const course = '\0=一二三四五\u0007\t六七八九十\n十一\u001b'
+    const { serial } = w.does('contact', w.report({ particulars: particulars({ course }) }))
+    expect(findIssue(w.db, serial)?.course).toBe(course)
+    close()
+    await run('ledger', 'export', 'LH2022', file('l.csv'))
+    const text = readFileSync(file('l.csv'), 'utf8')
+    expect(text).toContain('\n=一二三四五\t六七八九十\n十一"')
+    expect(text).not.toMatch(/(?![\t\r\n])\p{Cc}/u)
+  })
+
   test('says who is overdue as of now', async () => {
     const { run, file, w, clock, close } = staffed()
     w.to('rectifying')
@@ -328,6 +349,21 @@ describe('log', () => {
     })
   })
 
+  test('verify names the issue whose row is not what its log makes of it', async () => {
+    const { run, w, data, close } = staffed()
+    for (const status of ['closed', 'planning', 'rectifying'] as const) w.to(status)
+    const change = `update issues set status = 'closed', issue = json_set(issue, '$.status', 'closed') where id = 3`
+    transact(w.db, (tx) => void tx.run(change))
+    close()
+    const said = {
+      status: 1,
+      out: [],
+      error: ['台账与留痕不一致：LH2022-0003 在台账上的内容与它的日志算出来的不同，被绕过程序改过'],
+    }
+    expect(await run('log verify')).toEqual(said)
+    expect(await run('log', 'verify', join(data, 'office.sqlite'))).toEqual(said)
+  })
+
   test('verify of a file that is no log says so by name', async () => {
     const { run, file } = terminal()
     writeFileSync(file('x.sqlite'), 'x'.repeat(5000))
@@ -355,6 +391,38 @@ describe('tick', () => {
     close()
   })
 
+  test('as of a moment to come sends what is due by then, and waits and remembers by the real clock', async () => {
+    const lark = { LARK_APP_ID: 'cli_1', LARK_APP_SECRET: 's', LARK_BASE_URL: 'http://127.0.0.1:65531' }
+    const { run, data } = terminal(undefined, lark)
+    const office = openOffice(data)
+    const w = world(office.db)
+    const tomorrow = start + 86_400_000
+    transact(w.db, (tx) => {
+      bind(
+        tx,
+        { platform: 'lark', externalId: 'ou_1', person: w.people.contact },
+        { actor: { kind: 'system', door: 'cli' }, now: start },
+      )
+      remember(tx, { platform: 'lark', eventId: 'e1', at: start })
+      enqueue(tx, {
+        key: 'k',
+        to: { person: w.people.contact },
+        message: { type: 'say', text: '您好' },
+        now: start,
+        notBefore: tomorrow,
+      })
+    })
+    await run('tick')
+    const tried = () => w.db.select({ attempts: outbox.attempts, nextAt: outbox.nextAt }).from(outbox).get()
+    expect(tried()).toEqual({ attempts: 0, nextAt: tomorrow })
+    expect(await run('tick --at 2023-12-02T08:30')).toMatchObject({ status: 0 })
+    expect(tried()?.attempts).toBe(1)
+    expect(tried()?.nextAt).toBeLessThan(start + 10_000)
+    const again = transact(w.db, (tx) => remember(tx, { platform: 'lark', eventId: 'e1', at: start }))
+    expect(again).toBe(false)
+    office.close()
+  })
+
   test('without a chat platform takes nothing out of the queue', async () => {
     const { run, w, close } = staffed()
     transact(w.db, (tx) =>
@@ -374,6 +442,23 @@ describe('doctor', () => {
     expect(status).toBe(1)
     expect(out).toContain('✗ XIAOHAO_SECRET：请设置至少 32 个字符的随机密钥，例如用 openssl rand -hex 32 生成')
     expect(out).toContain('! 服务没有运行（npm start）')
+  })
+
+  test.each([
+    ['a file', 'taken'],
+    ['in a file', 'taken/data'],
+  ])('and every command names XIAOHAO_DATA that is %s', async (_, name) => {
+    const { file } = terminal()
+    writeFileSync(file('taken'), 'x')
+    const path = file(name)
+    const { run } = terminal(undefined, { XIAOHAO_DATA: path })
+    const sentence = `${path}：不能用作数据文件夹，因为这里（或它的上级）是一个文件。请改 XIAOHAO_DATA，或移走那个文件`
+    for (const words of ['campaign start luohe-2022 --confirm-dates', 'campaign list', 'log verify', 'backup b.sqlite']) {
+      expect([words, await run(words)]).toEqual([words, { status: 1, out: [], error: [sentence] }])
+    }
+    const { status, out } = await run('doctor')
+    expect(status).toBe(1)
+    expect(out).toContain(`✗ ${sentence}`)
   })
 
   test('notices a misspelt variable', async () => {

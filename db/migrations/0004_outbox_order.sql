@@ -1,0 +1,1 @@
+CREATE INDEX `outbox_person` ON `outbox` (`person`) WHERE state = 'queued';
