@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // A busy machine is no failure: nothing here is about time.
+    testTimeout: 60_000,
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/browser/**', 'test/e2e/**'],
     maxWorkers: '100%',

@@ -1,13 +1,13 @@
 import { transact, type Db } from '../db/database.ts'
-import { claimDue, markFailed, markOver, markRetry, markSent, redirect, type Row } from '../db/outbox.ts'
+import { claimDue, markFailed, markOver, markRetry, markSent, markWaiting, redirect, type Row } from '../db/outbox.ts'
 import { actorOf, identitiesOf } from '../db/people.ts'
 import type { Office } from './office.ts'
 import type { Address, Content, Platform, PlatformName, Sent } from './platform.ts'
 import { present } from './present.ts'
 import { readerOf } from './reader.ts'
+import { say } from './texts.ts'
 
 const BATCH = 40
-const ONE_DAY = 86_400_000
 
 /**
  * Sends what is due until nothing is. Receivers go side by side, one receiver's messages in order. Whatever
@@ -16,7 +16,7 @@ const ONE_DAY = 86_400_000
 export async function deliverDue(office: Office): Promise<number> {
   let delivered = 0
   for (;;) {
-    const rows = transact(office.db, (tx) => claimDue(tx, office.now(), BATCH))
+    const rows = transact(office.db, (tx) => claimDue(tx, office.now(), BATCH, office.dueBy))
     if (rows.length === 0) return delivered
     const queues = Map.groupBy(rows, receiverKey)
     const counts = await Promise.all([...queues.values()].map((queue) => deliverQueue(office, queue)))
@@ -39,9 +39,7 @@ async function deliverQueue(office: Office, rows: readonly Row[]): Promise<numbe
     }
     const rest = rows.slice(index + 1)
     const at = settled.retryAt
-    transact(office.db, (tx) =>
-      rest.forEach((waiting) => markRetry(tx, waiting.id, { at, why: 'after the one before' })),
-    )
+    transact(office.db, (tx) => rest.forEach((waiting) => markWaiting(tx, waiting.id, at)))
     break
   }
   return delivered
@@ -86,12 +84,8 @@ function targetOf({ db, platforms }: Office, row: Row): Target | 'nobody' | 'no 
 
 export function contentFor({ db, now, publicUrl }: Office, row: Row): Content | null {
   if (row.message.type === 'say') return { kind: 'text', text: row.message.text }
-  const actor = actorOf(db, row.person ?? 0, doorOf(row.platform))
+  const actor = actorOf(db, row.person ?? 0, 'clock')
   return present(row.message, readerOf(db, actor, { now: now(), publicUrl }))
-}
-
-function doorOf(platform: string | null): PlatformName {
-  return platform === 'lark' ? 'lark' : 'demo'
 }
 
 async function send(
@@ -104,10 +98,19 @@ async function send(
     return platform.update({ messageId: address.messageId, content })
   }
   const key = `${row.id}:${row.createdAt}`
-  const sent = await platform.send({ to: address, content, key })
-  if (sent.outcome !== 'rejected' || content.kind === 'text') return sent
-  office.log('warn', 'card rejected, sending its text', { row: row.id, why: sent.why })
-  return platform.send({ to: address, content: { kind: 'text', text: content.fallback }, key: `${key}:text` })
+  let sent = await platform.send({ to: address, content, key })
+  for (const [index, text] of plainer(content, row).entries()) {
+    if (sent.outcome !== 'rejected') break
+    office.log('warn', 'content rejected, saying it more plainly', { row: row.id, why: sent.why })
+    sent = await platform.send({ to: address, content: { kind: 'text', text }, key: `${key}:text${index}` })
+  }
+  return sent
+}
+
+/** What is said where a platform refuses the content: a card's text, then only that there is something. */
+function plainer(content: Content, row: Row): string[] {
+  const neutral = say.somethingNew(row.serial)
+  return content.kind === 'text' ? [neutral] : [content.fallback, neutral]
 }
 
 function after(office: Office, row: Row, { platform, address, sent }: Target & { sent: Sent }): Settled {
@@ -138,10 +141,13 @@ function settle(db: Db, mark: (tx: Parameters<Parameters<typeof transact>[1]>[0]
   return { retryAt: null }
 }
 
-/** Tries for a day, ever more rarely; then it stands among the failed. */
+/** About a day of tries, ten minutes apart in the end. However long it lay before, a message gets them all. */
+const MOST_TRIES = 150
+
+/** Tries ever more rarely; then it stands among the failed. */
 function retry({ db, now }: Office, row: Row, { afterMs, why }: { afterMs: number; why: string }): Settled {
   const at = now() + afterMs
-  if (at - row.createdAt > ONE_DAY) return settle(db, (tx) => markFailed(tx, row.id, why))
+  if (row.attempts >= MOST_TRIES) return settle(db, (tx) => markFailed(tx, row.id, why))
   transact(db, (tx) => markRetry(tx, row.id, { at, why }))
   return { retryAt: at }
 }

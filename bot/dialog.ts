@@ -1,4 +1,5 @@
 import type { Field, FormValues } from '../core/form.ts'
+import { mostMeasures } from '../core/rules/plan.ts'
 import { normal } from '../core/text.ts'
 
 type Asked = { readonly name: string; readonly label: string; readonly sentence: string; readonly missing: boolean }
@@ -10,7 +11,16 @@ export function questionOf(faults: readonly Asked[], fields: readonly Field[]): 
   const field = fields.find((known) => known.name === first.name)
   const wrong = `“${first.label}”${first.sentence}。${field?.options ? hintOf(field) : ''}`
   const lead = first.missing ? `“${first.label}”还空着：${hintOf(field)}` : wrong
-  return others.length > 0 ? `${lead}还要补：${others.map((other) => other.label).join('、')}。` : lead
+  return others.length > 0 ? `${lead}还要补：${named(others)}。` : lead
+}
+
+/** The first few by name: a long list tells nobody anything. */
+function named(others: readonly Asked[]): string {
+  const labels = others
+    .slice(0, 5)
+    .map((other) => other.label)
+    .join('、')
+  return others.length > 5 ? `${labels}等 ${others.length} 项` : labels
 }
 
 function hintOf(field: Field | undefined): string {
@@ -54,7 +64,7 @@ const when = [
   `(?:(?:\\d{4}|[今本明])年?)?年[底末]${until}`,
 ].join('|')
 const dated = new RegExp(
-  `^(.*?)(?:[，,、\\s：:—（(-]{1,4}|(?<!\\d)(?=(?:(?:\\d{4}|[今明])年)?\\d{1,2}月))(${when})[)）]?(?:完成)?[。.]?$`,
+  `^(.*?)(?:[，,、\\s：:—（(-]{1,4}|(?<!\\d)(?=(?:(?:\\d{4}|[今明])年)?\\d{1,2}月))(${when})(?:完成)?[)）]?(?:完成)?[。.]?$`,
   'u',
 )
 
@@ -64,6 +74,7 @@ export function typedMeasures(text: string): FormValues {
     .split(/[\n；;]/u)
     .map((line) => line.replace(numbered, '').trim())
     .filter((line) => line !== '')
+    .slice(0, mostMeasures + 1)
   const rows = lines.map((line, index) => {
     const [, what = line, due = ''] = dated.exec(line) ?? []
     return { [`measure${index + 1}`]: what.trim(), [`due${index + 1}`]: due }

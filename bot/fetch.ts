@@ -9,13 +9,12 @@ import type { Fetched, PlatformName } from './platform.ts'
 import { say } from './texts.ts'
 
 const BATCH = 8
-const ONE_HOUR = 3_600_000
 
 /** Downloads what messages promised and puts it on its issues, until nothing is due. */
 export async function fetchDue(office: Office): Promise<number> {
   let settled = 0
   for (;;) {
-    const rows = transact(office.db, (tx) => claimFetches(tx, office.now(), BATCH))
+    const rows = transact(office.db, (tx) => claimFetches(tx, office.now(), BATCH, office.dueBy))
     if (rows.length === 0) return settled
     await Promise.all(rows.map((row) => fetchOne(office, row)))
     settled += rows.length
@@ -70,17 +69,13 @@ function put(tx: Tx, row: Fetch, now: number): void {
   changeFetch(tx, row.id, { state: 'done', nextAt: null })
   const evidence = { id: `f${row.id}`, sha256, name, size, type, purpose: 'progress' as const, by: person, at: now }
   const command = { type: 'attach' as const, serial, seen: null, evidence }
-  const outcome = record(tx, { actor: { kind: 'system', door: doorOf(row) }, command, now })
+  const outcome = record(tx, { actor: { kind: 'system', door: row.platform }, command, now })
   const text = outcome.ok
     ? say.received(isPicture(type) ? '照片' : `“${name}”`, serial, outcome.issue.evidence.length)
     : outcome.refusal.code === 'nothing-changed'
       ? say.sameFile(name, serial)
       : say.fileLate(name, serial)
   tell(tx, row, { text, serial, now })
-}
-
-function doorOf({ platform }: Fetch): PlatformName {
-  return platform === 'lark' ? 'lark' : 'demo'
 }
 
 function refuse({ db, now }: Office, row: Fetch, why: FileFault | 'gone'): void {
@@ -96,10 +91,12 @@ function refuse({ db, now }: Office, row: Fetch, why: FileFault | 'gone'): void 
   })
 }
 
-/** Tries for an hour; then the person is asked to send it again. */
+/** About an hour of downloading; then the person is asked to send it again. What is here already is never given up. */
+const MOST_TRIES = 15
+
 function again(office: Office, row: Fetch, { why, retryAfterMs }: { why: string; retryAfterMs?: number }): void {
-  const at = office.now() + (retryAfterMs ?? Math.min(300_000, 2_000 * 2 ** row.attempts))
-  if (at - row.createdAt > ONE_HOUR) return refuse(office, row, 'gone')
+  const at = office.now() + (retryAfterMs ?? Math.min(300_000, 2_000 * 2 ** Math.min(row.attempts, 12)))
+  if (row.state === 'queued' && row.attempts >= MOST_TRIES) return refuse(office, row, 'gone')
   transact(office.db, (tx) => void changeFetch(tx, row.id, { nextAt: at, lastError: why }))
 }
 

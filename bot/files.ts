@@ -7,6 +7,8 @@ import type { FileRef } from './platform.ts'
 import type { Talk } from './talk.ts'
 import { say } from './texts.ts'
 
+/** How many issues are offered as buttons. */
+const OFFERED = 10
 /** How many files one message may bring; the rest is refused by name in the answer. */
 const MOST = 20
 
@@ -30,7 +32,7 @@ function targetOf(talk: Talk, named: Serial | null): Serial | null {
   const { serial } = conversationOf(talk.tx, talk.person.id, talk.now)
   if (serial !== null && mayAttach(talk, serial)) return serial
   const issues = possible(talk)
-  return issues.length === 1 ? (issues[0] ?? null) : null
+  return issues.length === 1 && !more(talk) ? (issues[0] ?? null) : null
 }
 
 function mayAttach({ tx, actor, now }: Talk, serial: Serial): boolean {
@@ -40,9 +42,14 @@ function mayAttach({ tx, actor, now }: Talk, serial: Serial): boolean {
 
 /** Issues of the person's own that can take material now, most urgent first. */
 function possible(talk: Talk): Serial[] {
-  return mine(talk.tx, talk.actor, 10)
+  return mine(talk.tx, talk.actor, OFFERED)
     .map((row) => row.issue.serial)
     .filter((serial) => mayAttach(talk, serial))
+}
+
+/** Whether there are more open issues than are offered: then none is meant without being named. */
+function more(talk: Talk): boolean {
+  return mine(talk.tx, talk.actor, OFFERED + 1).length > OFFERED
 }
 
 /** The person has said which issue; false where it can't take material. */

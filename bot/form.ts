@@ -1,16 +1,16 @@
 import type { Command } from '../core/command.ts'
 import type { FormValues } from '../core/form.ts'
 import { formOf, type FormContext, type FormKind } from '../core/forms.ts'
-import type { Issue } from '../core/issue.ts'
+import type { Issue, Serial } from '../core/issue.ts'
 import { readAct, readReport } from '../core/read-form.ts'
 import type { Refusal } from '../core/refusal.ts'
+import { showWan } from '../core/money.ts'
 import { refusalText } from '../core/texts.ts'
 import { talkAbout } from '../db/conversations.ts'
 import { openDraft, saveDraft, startDraft, type Draft } from '../db/drafts.ts'
-import { formContext } from '../db/form-context.ts'
-import { viewIssue } from '../db/issues.ts'
 import { record } from '../db/ledger.ts'
 import { questionOf } from './dialog.ts'
+import { contextFor, contextOfDraft } from './draft-form.ts'
 import { adoptFiles } from './files.ts'
 import type { Handled } from './platform.ts'
 import { toast, type Talk } from './talk.ts'
@@ -23,10 +23,11 @@ export function openForm(talk: Talk, opening: Opening): void {
   const { tx, person, now } = talk
   const { kind, issue, guessed } = opening
   const old = openDraft(tx, person.id, kind, issue?.serial ?? null)
-  const kept = old && Object.keys(guessed).length === 0 ? old : null
+  // A form begun before the issue changed speaks of what is no longer so: it begins anew.
+  const current = old !== null && old.seen === (issue?.stateVersion ?? null)
+  const kept = current && Object.keys(guessed).length === 0 ? old : null
   const draft = kept ?? startForm(talk, opening)
   if (!draft) return
-  if (kept) saveDraft(tx, kept.id, { seen: issue?.stateVersion ?? null, asking: null, now })
   talkAbout(tx, person.id, { draft: draft.id, ...(issue ? { serial: issue.serial } : {}) }, now)
   const lead = kept && kept.changedAt > kept.createdAt ? say.draftBack : readLead(talk, opening)
   talk.reply({ type: 'form', draft: draft.id, ...(lead ? { lead } : {}) }, issue?.serial ?? null)
@@ -62,35 +63,56 @@ export function startForm(talk: Talk, { kind, issue, guessed }: Opening): Draft 
   })
 }
 
-function contextOf(talk: Talk, kind: FormKind, issue: Issue | null, values: FormValues): FormContext | null {
-  const measures = Object.keys(values).filter((name) => /^measure\d+$/.test(name)).length
-  const campaign = typeof values['campaign'] === 'string' ? { campaign: values['campaign'] } : {}
-  return formContext(talk.tx, { actor: talk.actor, kind, issue, now: talk.now, measures, ...campaign })
+function contextOf(
+  { tx, actor, now }: Talk,
+  kind: FormKind,
+  issue: Issue | null,
+  values: FormValues,
+): FormContext | null {
+  return contextFor({ db: tx, actor, now }, { kind, issue, values })
 }
 
 /**
  * Submits a draft with what was just typed into it. What is missing or wrong comes back as one question and
  * nothing typed is lost; a second submit returns the first result.
  */
-export function submitForm(talk: Talk, draft: Draft, typed: FormValues, how: { confirmMoney?: boolean } = {}): Handled {
-  const values = { ...draft.values, ...typed }
-  saveDraft(talk.tx, draft.id, { values, asking: null, now: talk.now })
+export function submitForm(talk: Talk, draft: Draft, typed: FormValues): Handled {
+  const { tx, actor, now } = talk
+  if (draft.usedFor !== null) return alreadyDone(talk, draft.usedFor)
+  const values = { ...draft.values, ...uncut(draft.values, typed) }
+  saveDraft(tx, draft.id, { values, asking: null, now })
   const kind = draft.form as FormKind
-  const view = draft.serial === null ? null : viewIssue(talk.tx, talk.actor, draft.serial, talk.now)
-  if (draft.serial !== null && !view) return refused(talk, draft, { code: 'not-found', serial: draft.serial })
-  const context = contextOf(talk, kind, view?.issue ?? null, values)
-  if (!context) return toast('warn', say.noCampaign)
+  const found = contextOfDraft({ db: tx, actor, now }, { ...draft, values })
+  if (!found) return refused(talk, draft, { code: 'not-found', serial: draft.serial ?? '' })
+  const { context } = found
   const read = kind === 'report' ? readReport(values, context) : readAct(kind, values, context)
   if (!read.ok) return ask(talk, draft, questionOf(read.faults, formOf(kind, context).fields), read.faults[0]?.name)
-  if (how.confirmMoney) return askMoney(talk, draft)
   const command: Command =
     read.act.type === 'report' ? read.act : { ...read.act, serial: draft.serial ?? '', seen: draft.seen }
   return commit(talk, draft, { command, context })
 }
 
-function askMoney(talk: Talk, draft: Draft): Handled {
-  talk.reply({ type: 'money', draft: draft.id }, draft.serial)
-  return {}
+/** The form was used before, by a tap or by answers in chat: its card gives way to what came of it. */
+function alreadyDone(talk: Talk, serial: Serial): Handled {
+  talk.replace({ type: 'issue', serial, lead: say.alreadyDone }, serial)
+  return toast('plain', say.alreadyDone)
+}
+
+/** Longest text a card's field holds: Lark's. What was prefilled longer comes back cut, and is kept whole. */
+const CARD_FIELD = 1_000
+
+function uncut(kept: FormValues, typed: FormValues): FormValues {
+  const isCut = (name: string, value: FormValues[string]) => {
+    const whole = kept[name]
+    return (
+      typeof value === 'string' &&
+      typeof whole === 'string' &&
+      value.length >= CARD_FIELD - 20 &&
+      whole.length > CARD_FIELD &&
+      whole.startsWith(value.slice(0, CARD_FIELD - 20))
+    )
+  }
+  return Object.fromEntries(Object.entries(typed).filter(([name, value]) => !isCut(name, value)))
 }
 
 function ask(talk: Talk, draft: Draft, question: string, asking: string | undefined): Handled {
@@ -115,9 +137,21 @@ function finished(talk: Talk, type: Command['type'], { issue, repeated }: { issu
   const lead = repeated ? say.alreadyDone : (type !== 'attach' && doneText[type]) || ''
   const quiet = talk.cardId === null && (type === 'progress' || type === 'comment')
   const line = type === 'comment' ? say.commentNoted(issue.serial) : say.progressNoted(issue.serial)
-  if (quiet) talk.reply({ type: 'say', text: line }, issue.serial)
+  const text = type === 'progress' ? `${line}${leftOf(issue)}` : line
+  if (quiet) talk.reply({ type: 'say', text }, issue.serial)
   else talk.replace({ type: 'issue', serial: issue.serial, lead }, issue.serial)
   talk.tellGroup(type === 'progress' || type === 'comment' ? line : `${issue.serial} ${lead}`)
+}
+
+/** What is still to do before 申请销号. */
+function leftOf({ plan, confirmed, settled }: Issue): string {
+  const open = (plan?.measures ?? []).filter((measure) => measure.state === 'open').map((measure) => measure.no)
+  const owed = (confirmed ?? settled) - settled
+  const parts = [
+    ...(open.length > 0 ? [say.measuresLeft(open)] : []),
+    ...(owed > 0 ? [say.moneyLeft(showWan(owed))] : []),
+  ]
+  return parts.length > 0 ? `${parts.join('，')}。` : say.nothingLeft
 }
 
 /** A rule said no: the sentence, and where someone was faster the issue as it stands. */

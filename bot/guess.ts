@@ -9,23 +9,28 @@ import { readMonth } from '../core/read-day.ts'
  */
 export function guessReport(text: string, today: Day): FormValues {
   if (text.trim() === '') return {}
-  const money = only(findMoney(text))
+  const read = text.slice(0, READ)
+  const money = only(findMoney(read))
   const guessed = {
-    title: titleIn(text),
-    cause: /(?:因为|由于)([^，。,;；\n]{2,})/u.exec(text)?.[1],
+    title: titleIn(read),
+    cause: /(?:因为|由于)([^，。,;；\n]{2,200})/u.exec(read)?.[1],
     course: text,
-    enterprise: enterpriseIn(text),
+    enterprise: enterpriseIn(read),
     involved: money && wanField(money.fen),
-    happened: monthIn(text, today),
+    happened: monthIn(read, today),
   }
   return Object.fromEntries(Object.entries(guessed).filter((entry): entry is [string, string] => Boolean(entry[1])))
 }
+
+/** No more than this is looked through: what people mean stands at the front, and a message may be 150 KB. */
+const READ = 2_000
 
 function only<T>(list: readonly T[]): T | undefined {
   return list.length === 1 ? list[0] : undefined
 }
 
-const brokenPromise = /(?:至今|一直|到现在|还|仍|都)*(?:没有|没|未)(?:能)?(?:兑现|支付|拨付|落实|执行|到位|给|付).*$/u
+const brokenPromise =
+  /(?:至今|一直|到现在|还|仍|都){0,4}(?:没有|没|未)(?:能)?(?:兑现|支付|拨付|落实|执行|到位|给|付).*$/u
 
 function titleIn(text: string): string {
   const [first = ''] = text.split(/[，。;；\n]|,(?!\d)/u, 1)
@@ -65,7 +70,8 @@ const unpaid =
  * 已兑现 after a free-text progress: instalments add up, 累计 and 共 name the total. null where it isn't one
  * amount that has been paid; what is read is shown to whoever wrote it before it is booked.
  */
-export function guessSettled(text: string, settled: Fen): Fen | null {
+export function guessSettled(typed: string, settled: Fen): Fen | null {
+  const text = typed.slice(0, READ)
   const found = only(findMoney(text))
   if (!found || !paid.test(text)) return null
   const clause = text.split(/[。;；！!？?\n]/u).find((part) => part.includes(found.quote)) ?? text
@@ -84,6 +90,6 @@ const finished = new RegExp(
 
 /** `措施1、2已完成` names the measures that are done; 3项已完成 counts them, 第1条完成一半 does not. */
 export function guessDone(text: string): number[] {
-  const named = [...text.matchAll(finished)].flatMap(([, list = '']) => list.match(/\d+/g) ?? [])
+  const named = [...text.slice(0, READ).matchAll(finished)].flatMap(([, list = '']) => list.match(/\d+/g) ?? [])
   return [...new Set(named.map(Number))]
 }

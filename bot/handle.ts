@@ -20,7 +20,10 @@ import { say } from './texts.ts'
 export function handle({ db, now }: Pick<Office, 'db' | 'now'>, inbound: Inbound): Handled {
   const at = now()
   return transact(db, (tx) => {
-    if (!isNew(tx, inbound, at) || !isForUs(inbound)) return {}
+    if (!isNew(tx, inbound, at)) return {}
+    const code = codeInGroup(inbound)
+    if (code !== null) return onCodeInGroup(tx, inbound, { code, at })
+    if (!isForUs(inbound)) return {}
     const person = personOf(tx, inbound.platform, inbound.sender.id)
     if (!person) return onStranger(tx, inbound, at)
     if (inbound.chat.kind === 'group' && !groupOf(tx, inbound.platform, inbound.chat.id)) {
@@ -47,6 +50,17 @@ function isForUs({ chat, act }: Inbound): boolean {
   return !chat.external && (act.type === 'tap' || act.mentioned)
 }
 
+/** A binding code said in any group, heard by everyone there. */
+function codeInGroup({ act, chat }: Inbound): string | null {
+  const intent = chat.kind === 'group' && act.type === 'message' ? intentOf(act.text) : null
+  return intent?.do === 'bind' ? intent.code : null
+}
+
+function onCodeInGroup(tx: Tx, inbound: Inbound, { code, at }: { code: string; at: number }): Handled {
+  burn(tx, { platform: inbound.platform, externalId: inbound.sender.id, code, now: at })
+  return isForUs(inbound) ? answerPlainly(tx, inbound, { text: say.codeInGroup, at }) : {}
+}
+
 /** Unbound people may do one thing: send their binding code, alone with the bot. */
 function onStranger(tx: Tx, inbound: Inbound, at: number): Handled {
   const { act, chat, platform, sender } = inbound
@@ -54,12 +68,8 @@ function onStranger(tx: Tx, inbound: Inbound, at: number): Handled {
   const intent = act.type === 'message' ? intentOf(act.text) : null
   if (intent?.do !== 'bind')
     return answerPlainly(tx, inbound, { text: chat.kind === 'p2p' ? say.notBound : say.bindPrivately, at })
-  const attempt = { platform, externalId: sender.id, code: intent.code, now: at }
-  if (chat.kind === 'group') {
-    burn(tx, attempt)
-    return answerPlainly(tx, inbound, { text: say.codeInGroup, at })
-  }
-  const result = redeem(tx, attempt)
+  if (chat.kind === 'group') return answerPlainly(tx, inbound, { text: say.bindPrivately, at })
+  const result = redeem(tx, { platform, externalId: sender.id, code: intent.code, now: at })
   if (result.outcome !== 'bound') return answerPlainly(tx, inbound, { text: say[bindingFault[result.outcome]], at })
   const name = findPerson(tx, result.person)?.name ?? ''
   return answerPlainly(tx, inbound, { text: say.bound(name), at })
@@ -77,10 +87,7 @@ function onBinding(
   const intent = act.type === 'message' ? intentOf(act.text) : null
   if (intent?.do !== 'bind' && intent?.do !== 'unbind') return null
   const { person, at } = known
-  if (chat.kind === 'group') {
-    if (intent.do === 'bind') burn(tx, { platform, externalId: sender.id, code: intent.code, now: at })
-    return answerPlainly(tx, inbound, { text: intent.do === 'bind' ? say.codeInGroup : say.bindPrivately, at })
-  }
+  if (chat.kind === 'group') return answerPlainly(tx, inbound, { text: say.bindPrivately, at })
   if (intent.do === 'bind') return answerPlainly(tx, inbound, { text: say.alreadyBound(person.name), at })
   const actor = actorOf(tx, person.id, platform)
   unbind(tx, { platform, externalId: sender.id, person: person.id }, { actor, now: at })

@@ -3,12 +3,12 @@ import { formOf } from '../core/forms.ts'
 import type { Issue, Serial } from '../core/issue.ts'
 import { permit } from '../core/permit.ts'
 import { actText, refusalText } from '../core/texts.ts'
-import { conversationOf } from '../db/conversations.ts'
-import { findDraft } from '../db/drafts.ts'
-import { formContext } from '../db/form-context.ts'
+import { conversationOf, talkAbout } from '../db/conversations.ts'
+import { findDraft, saveDraft, type Draft } from '../db/drafts.ts'
 import { mine, resolveSerial, viewIssue, type IssueView } from '../db/issues.ts'
 import { serialOfMessage } from '../db/outbox.ts'
 import { answerTo, typedMeasures } from './dialog.ts'
+import { contextOfDraft } from './draft-form.ts'
 import { takeFiles } from './files.ts'
 import { openForm, startForm, submitForm } from './form.ts'
 import { guessDone, guessReport, guessSettled } from './guess.ts'
@@ -17,7 +17,8 @@ import type { Act, Handled } from './platform.ts'
 import type { Talk } from './talk.ts'
 import { say } from './texts.ts'
 import type { FormValues } from '../core/form.ts'
-import { wanField } from '../core/money.ts'
+import { showWan, wanField } from '../core/money.ts'
+import { normal } from '../core/text.ts'
 
 type Message = Extract<Act, { type: 'message' }>
 
@@ -87,12 +88,21 @@ function answersQuestion(talk: Talk, text: string): boolean {
   const { draft: id } = conversationOf(talk.tx, talk.person.id, talk.now)
   const draft = id === null ? null : findDraft(talk.tx, id)
   if (!draft || draft.usedAt !== null || draft.asking === null) return false
-  const issue = draft.serial === null ? null : (viewIssue(talk.tx, talk.actor, draft.serial, talk.now)?.issue ?? null)
-  const kind = draft.form as ChatAct | 'report'
-  const context = formContext(talk.tx, { actor: talk.actor, kind, issue, now: talk.now })
-  const field = context && formOf(kind, context).fields.find((known) => known.name === draft.asking)
+  if (draft.asking === MONEY) return answersMoney(talk, draft, text)
+  const context = contextOfDraft({ db: talk.tx, actor: talk.actor, now: talk.now }, draft)?.context
+  const fields = context ? formOf(draft.form as ChatAct | 'report', context).fields : []
+  const field = fields.find((known) => known.name === draft.asking)
   if (!field) return false
   submitForm(talk, draft, answerTo(field, text))
+  return true
+}
+
+/** 对 or 不对 to the question about money, without the buttons. */
+function answersMoney(talk: Talk, draft: Draft, text: string): boolean {
+  const word = normal(text).replace(/[。.!！,，]/g, '')
+  if (/^(?:对|对的|是|是的|没错|正确|嗯|好|好的|确认)$/.test(word)) submitForm(talk, draft, {})
+  else if (/^(?:不对|不是|错了|不|改|改一下)$/.test(word)) talk.reply({ type: 'form', draft: draft.id }, draft.serial)
+  else return false
   return true
 }
 
@@ -127,9 +137,9 @@ function impliedIssue(talk: Talk, wanted: ChatAct, repliedTo: Serial | null): Is
   const spoken = conversationOf(tx, person.id, now).serial
   const current = spoken === null ? null : may(spoken)
   if (current) return current
-  const possible = mine(tx, actor, 30)
-    .map((row) => may(row.issue.serial))
-    .filter((view) => view !== null)
+  const open = mine(tx, actor, MOST + 1)
+  if (open.length > MOST) return null
+  const possible = open.map((row) => may(row.issue.serial)).filter((view) => view !== null)
   return possible.length === 1 ? (possible[0] ?? null) : null
 }
 
@@ -140,14 +150,28 @@ function act(talk: Talk, { issue, facts }: IssueView, { act: wanted, rest }: { a
   if (refusal) return talk.reply({ type: 'say', text: refusalText(refusal, talk.today) }, issue.serial)
   const plain = kind === 'accept' || kind === 'withdraw' || kind === 'unsubmit'
   if (rest.trim() === '' && !plain) return openForm(talk, { kind, issue, guessed: {} })
-  const typed = typedValues(kind, issue, rest)
-  const draft = startForm(talk, { kind, issue, guessed: typed })
-  const money = kind === 'progress' ? guessSettled(rest, issue.settled) : null
+  const draft = startForm(talk, { kind, issue, guessed: typedValues(kind, issue, rest) })
   if (!draft) return
-  if (money !== null && issue.confirmed !== null)
-    submitForm(talk, draft, { settled: wanField(money) }, { confirmMoney: true })
-  else submitForm(talk, draft, {})
+  const { toast } = submitForm(talk, draft, {})
+  if (kind === 'progress' && toast?.tone === 'good') askMoney(talk, issue, rest)
 }
+
+/** What was said is recorded; money read from it only once the person says it is right (domain: section 5). */
+function askMoney(talk: Talk, issue: Issue, rest: string): void {
+  const money = issue.confirmed === null ? null : guessSettled(rest, issue.settled)
+  if (money === null) return
+  const guessed = { settled: wanField(money), text: say.moneyNote(showWan(money)) }
+  const draft = startForm(talk, { kind: 'progress', issue, guessed })
+  if (!draft) return
+  saveDraft(talk.tx, draft.id, { asking: MONEY, now: talk.now })
+  talkAbout(talk.tx, talk.person.id, { draft: draft.id }, talk.now)
+  talk.reply({ type: 'money', draft: draft.id }, issue.serial)
+}
+
+/** In place of a field's name: the draft waits for a yes. */
+const MONEY = '?money'
+/** With more open issues than this, none is meant without being named. */
+const MOST = 30
 
 function typedValues(kind: ChatAct, issue: Issue, rest: string): FormValues {
   switch (kind) {

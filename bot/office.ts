@@ -8,6 +8,8 @@ export type Office = {
   readonly blobs: BlobStore
   readonly platforms: ReadonlyMap<PlatformName, Platform>
   readonly now: () => number
+  /** The moment by which things are due where that is not now; everything else happens now. */
+  readonly dueBy?: number
   /** Address of the console, for the 查看 of office people. */
   readonly publicUrl: string
   readonly log: (level: 'info' | 'warn' | 'error', event: string, details?: Readonly<Record<string, unknown>>) => void

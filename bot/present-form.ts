@@ -1,13 +1,11 @@
 import { formOf, type FormKind } from '../core/forms.ts'
 import { readAct } from '../core/read-form.ts'
 import { showWan } from '../core/money.ts'
-import { findDraft, type Draft } from '../db/drafts.ts'
-import { formContext } from '../db/form-context.ts'
-import { viewIssue } from '../db/issues.ts'
+import { findDraft } from '../db/drafts.ts'
+import { contextOfDraft } from './draft-form.ts'
 import type { Action, Content, FilledField } from './platform.ts'
 import type { Reader } from './reader.ts'
-import { buttons, fileHint, say } from './texts.ts'
-import { nobodyFaulted } from './texts.ts'
+import { buttons, fileHint, nobodyFaulted, say, told } from './texts.ts'
 
 /** A form as a card, with what the draft holds so far. null once the draft was used or its issue is out of sight. */
 export function formCard(reader: Reader, { draft: id, lead }: { draft: string; lead?: string }): Content | null {
@@ -17,14 +15,20 @@ export function formCard(reader: Reader, { draft: id, lead }: { draft: string; l
   const fields = form.fields.map((field): FilledField => ({ field, value: draft.values[field.name] ?? '' }))
   const submit: Action = { label: buttons.submit, style: 'primary', value: { do: 'submit', draft: draft.id } }
   const save: Action = { label: buttons.save, style: 'default', value: { do: 'save', draft: draft.id } }
+  const asked = draft.form === 'supplement' ? (found.issue?.asked ?? null) : null
   const hint =
-    draft.form === 'report' ? nobodyFaulted : draft.form === 'progress' || draft.form === 'submit' ? fileHint : null
+    draft.form === 'report' && !found.context.anySource
+      ? nobodyFaulted
+      : draft.form === 'progress' || draft.form === 'submit'
+        ? fileHint
+        : null
   return {
     kind: 'card',
     title,
     tone: 'plain',
     blocks: [
       ...(lead ? [{ type: 'text' as const, text: lead }] : []),
+      ...(asked ? [{ type: 'text' as const, text: told.asked(asked) }] : []),
       ...(hint ? [{ type: 'note' as const, text: hint }] : []),
     ],
     form: { fields, submit: [submit, save] },
@@ -51,22 +55,8 @@ export function moneyCard(reader: Reader, id: string): Content | null {
 function draftForm(reader: Reader, id: string) {
   const draft = findDraft(reader.db, id)
   if (!draft || draft.usedAt !== null || draft.person !== reader.actor.id) return null
-  const issue =
-    draft.serial === null ? null : (viewIssue(reader.db, reader.actor, draft.serial, reader.now)?.issue ?? null)
-  if (draft.serial !== null && !issue) return null
-  const kind = draft.form as FormKind
-  const context = formContext(reader.db, {
-    actor: reader.actor,
-    kind,
-    issue,
-    now: reader.now,
-    measures: measuresIn(draft),
-  })
-  if (!context) return null
-  const form = formOf(kind, context)
-  return { draft, issue, context, form, title: issue ? `${issue.serial} ${form.title}` : form.title }
-}
-
-function measuresIn({ values }: Draft): number {
-  return Object.keys(values).filter((name) => /^measure\d+$/.test(name)).length
+  const found = contextOfDraft(reader, draft)
+  if (!found) return null
+  const form = formOf(draft.form as FormKind, found.context)
+  return { draft, form, ...found, title: found.issue ? `${found.issue.serial} ${form.title}` : form.title }
 }

@@ -5,9 +5,9 @@ import type { ActType } from '../core/command.ts'
 import type { Issue } from '../core/issue.ts'
 import { showWan } from '../core/money.ts'
 import { permitted } from '../core/permit.ts'
-import { actText, statusText } from '../core/texts.ts'
+import { actText, dispositionText, statusText } from '../core/texts.ts'
 import type { IssueView } from '../db/issues.ts'
-import { unitName } from '../db/people.ts'
+import { namesOf, unitName } from '../db/people.ts'
 import type { Action, Block, Card, Tone } from './platform.ts'
 import type { Reader } from './reader.ts'
 import type { TapValue } from './tap.ts'
@@ -22,14 +22,26 @@ export function issueCard(reader: Reader, view: IssueView, lead: string): Card {
   const blocks: Block[] = [
     ...(lead ? [{ type: 'text' as const, text: lead }] : []),
     { type: 'text', text: issue.title },
+    ...toDecide(reader, issue).map((text) => ({ type: 'text' as const, text })),
     { type: 'fields', fields },
     ...(next ? [{ type: 'note' as const, text: `下一步：${next}` }] : []),
   ]
   const lines = fields.map(({ label, value }) => `${label}：${value}`)
-  const fallback = [title, lead, issue.title, ...lines, next && `下一步：${next}`]
+  const fallback = [title, lead, issue.title, ...toDecide(reader, issue), ...lines, next ? `下一步：${next}` : '']
     .filter((line) => line !== '')
     .join('\n')
   return { kind: 'card', title, tone: toneOf(reader, issue), blocks, actions: actionsOf(reader, view, 4), fallback }
+}
+
+/** What has to be read before deciding: the report for 确认, the plan for 措施通过. */
+function toDecide({ db, actor, today }: Reader, { status, cause, course, proposal }: Issue): string[] {
+  if (!isOffice(actor)) return []
+  if (status === 'reported') return [`事件原因：${cause}`, `事件经过：${course}`]
+  if (status !== 'plan_review' || !proposal) return []
+  const names = namesOf(db, [proposal.first, proposal.responsible])
+  const measures = proposal.measures.map(({ no, text, due }) => `${no}. ${text}（${showDay(due, today)}）`)
+  const people = `第一责任人：${names.get(proposal.first) ?? ''}，具体责任人：${names.get(proposal.responsible) ?? ''}`
+  return [measures.join('\n'), `处置方式：${dispositionText[proposal.disposition]}`, people]
 }
 
 /** One row of a list. */

@@ -1,6 +1,7 @@
+import { isOffice, unitsOf } from '../core/actor.ts'
 import type { Serial } from '../core/issue.ts'
 import type { Message } from '../core/message.ts'
-import { issueEvent, listIssues, mine, viewIssue } from '../db/issues.ts'
+import { hasMovedSince, issueEvent, listIssues, mine, viewIssue } from '../db/issues.ts'
 import { homeless } from '../db/fetches.ts'
 import { formCard, moneyCard } from './present-form.ts'
 import { issueCard, issueItem } from './present-issue.ts'
@@ -18,7 +19,7 @@ export function present(message: Message, reader: Reader): Content | null {
     case 'say':
       return { kind: 'text', text: message.text }
     case 'help':
-      return helpCard(message.lead)
+      return helpCard(reader, message.lead)
     case 'issue':
       return presentIssue(reader, message.serial, message.lead)
     case 'event':
@@ -47,13 +48,16 @@ function presentIssue(reader: Reader, serial: Serial, lead = ''): Content {
 
 function presentEvent(reader: Reader, n: number): Content | null {
   const found = issueEvent(reader.db, n)
-  const view = found && viewIssue(reader.db, reader.actor, found.serial, reader.now)
-  return found && view ? issueCard(reader, view, tidings(reader, found.logged)) : null
+  // What asked for something is moot once the issue has moved on; what is so now was told by a later event.
+  if (!found || hasMovedSince(reader.db, found.serial, found.logged)) return null
+  const view = viewIssue(reader.db, reader.actor, found.serial, reader.now)
+  return view ? issueCard(reader, view, tidings(reader, found.logged)) : null
 }
 
-function helpCard(lead?: string): Card {
+function helpCard(reader: Reader, lead?: string): Card {
+  const reports = unitsOf(reader.actor).length > 0 || isOffice(reader.actor)
   const actions: Action[] = [
-    { label: buttons.report, style: 'primary', value: { do: 'report' } },
+    ...(reports ? [{ label: buttons.report, style: 'primary' as const, value: { do: 'report' } }] : []),
     { label: buttons.mine, style: 'default', value: { do: 'mine' } },
   ]
   return {

@@ -19,7 +19,7 @@ export function answering(office: Office, kick: () => void): Handler {
       kick()
       return handled
     } catch (fault) {
-      office.log('error', 'handling failed', { platform: inbound.platform, fault: String(fault) })
+      office.log('error', 'handling failed', { platform: inbound.platform, fault })
       if (inbound.act.type !== 'tap') throw fault
       return { toast: { tone: 'bad', text: say.busy } }
     }

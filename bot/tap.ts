@@ -35,7 +35,7 @@ export type TapValue = z.infer<typeof TapValue>
 
 export function onTap(talk: Talk, act: Extract<Act, { type: 'tap' }>): Handled {
   const parsed = TapValue.safeParse(act.value)
-  if (!parsed.success) return toast('warn', say.oldCard)
+  if (!parsed.success) return toast('warn', say.deadButton)
   const value = parsed.data
   switch (value.do) {
     case 'open':

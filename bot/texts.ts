@@ -11,7 +11,8 @@ export const say = {
   throttled: '试错太多次了，请一小时后再试，或请办公室重新给一个绑定码。',
   codeInGroup: '绑定码只能单独发给我。刚才那个已经作废，请办公室重新给一个。',
   bindPrivately: '请单独发给我，不要在群里办这件事。',
-  unbound: '已解绑。以后不再给您发提醒；要重新使用，请办公室再给一个绑定码。',
+  unbound: '已解绑。以后不再给您发消息；要重新使用，请办公室再给一个绑定码。',
+  somethingNew: (serial: string | null) => `${serial ?? '您的事项'}有新情况，请发“待办”查看。`,
   unclear: '没看懂。可以试试：报送、待办、进展 0007 …、帮助',
   unreadable: '这种消息我看不了。请直接发文字、照片或文件。',
   groupUnknown: '这个群还没有登记，我在这里不能办事。请单独找我，或请办公室登记本群。',
@@ -33,11 +34,15 @@ export const say = {
   fileGone: (name: string) => `“${name}”没能接收下来，请重新发一次。`,
   fileLate: (name: string, serial: string) => `“${name}”已收到，但 ${serial} 现在不能再放材料，请与办公室联系。`,
   progressNoted: (serial: string) => `${serial} 已记入进展。`,
+  measuresLeft: (numbers: readonly number[]) => `第 ${numbers.join('、')} 条措施还没有完成`,
+  moneyLeft: (owed: string) => `还有 ${owed}没有兑现`,
+  nothingLeft: '可以申请销号了。',
   commentNoted: (serial: string) => `${serial} 已记为留言。`,
   saved: '已存为草稿，随时可以接着填。',
   submitted: '已提交',
   alreadyDone: '这一步已经办过了，结果如下。',
   oldCard: '这张卡片已过期，最新的在下面。',
+  deadButton: '这个按钮用不了了。请发“待办”重新打开。',
   fasterOne: (sentence: string) => `${sentence}最新情况如下：`,
   openForm: '请填写下面的表单',
   answerNeeded: '还差一项，请看下面的消息',
@@ -50,9 +55,10 @@ export const say = {
   foundNothing: (words: string) =>
     words.trim() === ''
       ? '要查什么？请在“查”后面写词或编号，如：查 补贴'
-      : `没有找到“${words}”。换个词试试，或发编号。`,
+      : `没有找到“${Array.from(words).slice(0, 40).join('')}”。换个词试试，或发编号。`,
   more: (count: number) => `还有 ${count} 件，发“查 <词或编号>”可以找到。`,
   similarTitle: '您单位已经报过很像的问题，请核对',
+  moneyNote: (settled: string) => `已兑现金额记为 ${settled}`,
   notYourDraft: '这张表单不是给您的，或已经失效。请重新打开。',
   busy: '系统正忙，您的操作没有执行，请稍后再试一次。',
 } as const
@@ -135,7 +141,9 @@ export function nextStep(issue: Issue, side: 'unit' | 'office'): string | null {
   switch (issue.status) {
     case 'reported':
       if (issue.asked !== null) return side === 'unit' ? `请补充：${issue.asked}` : '等报送人补充。'
-      return side === 'unit' ? '办公室一般在 2 个工作日内确认，结果发到这里。' : '请确认、退回补充或不予列入。'
+      return side === 'unit'
+        ? '办公室一般在 2 个工作日内确认，结果发到这里。'
+        : '请确认或退回补充；不予列入的在网页上办。'
     case 'assigned':
       return side === 'unit' ? '请签收。' : '等责任单位签收。'
     case 'planning':

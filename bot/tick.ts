@@ -35,7 +35,7 @@ export type Postman = {
  */
 export function postman(
   office: Office,
-  { defer, nextDueAt }: { defer: (work: Promise<void>) => void; nextDueAt: () => number | null },
+  { defer, nextDueAt: due }: { defer: (work: Promise<void>) => void; nextDueAt: () => number | null },
 ): Postman {
   let running: Promise<void> | null = null
   let asked = false
@@ -44,18 +44,26 @@ export function postman(
     while (asked) {
       asked = false
       await tick(office)
-      const wait = (nextDueAt() ?? Infinity) - office.now()
+      const wait = (due() ?? Infinity) - office.now()
       if (wait > 0 && wait <= SOON) {
         await pause(wait)
         asked = true
       }
     }
-    running = null
+  }
+  const run = async (): Promise<void> => {
+    try {
+      await rounds()
+    } catch (fault) {
+      office.log('error', 'delivery round failed', { fault })
+    } finally {
+      running = null
+    }
   }
   const kick = () => {
     asked = true
     if (running) return
-    running = rounds()
+    running = run()
     defer(running)
   }
   return { kick, idle: async () => void (await running) }

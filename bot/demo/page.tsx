@@ -4,6 +4,7 @@ import { Composer } from './composer.tsx'
 import { CloseIcon, DownIcon, Mark, OpenIcon } from './icons.tsx'
 import { firstCharacter, MessageView } from './message.tsx'
 import { addressOf, PeopleList, Unread } from './people-list.tsx'
+import type { SamplePerson } from './people.ts'
 import { scriptTexts, texts } from './texts.ts'
 import { type DemoPage, shownAtOnce, type Viewer } from './view.ts'
 
@@ -16,6 +17,7 @@ export const DemoPageView: FC<{ page: DemoPage }> = ({ page }) => (
       data-chat={page.viewer.chat}
       data-epoch={page.epoch}
       data-rev={String(page.rev)}
+      data-bound={String(page.viewer.person.bound)}
       data-texts={JSON.stringify(scriptTexts)}
     >
       <TopBar page={page} />
@@ -78,6 +80,7 @@ const ChatHead: FC<{ page: DemoPage }> = ({ page }) => {
           </span>
         </button>
         <span class="whoami-tools">
+          {person.bound ? null : <InviteForm person={person} />}
           {person.office ? (
             <ConsoleForm person={person} look="button button-default button-console">
               {texts.consoleAsThis}
@@ -93,6 +96,16 @@ const ChatHead: FC<{ page: DemoPage }> = ({ page }) => {
     </header>
   )
 }
+
+/** The way back after 解绑: the demo has no command line at hand. */
+const InviteForm: FC<{ person: SamplePerson }> = ({ person }) => (
+  <form class="console-form" method="post" action="/demo/invite">
+    <input type="hidden" name="person" value={person.id} />
+    <button class="button button-default" type="submit" title={texts.inviteHint}>
+      {texts.invite}
+    </button>
+  </form>
+)
 
 /** Where the list of people is folded away, its button says that somebody has news. */
 function unreadElsewhere({ unread, viewer }: DemoPage): number {

@@ -34,7 +34,7 @@ const PersonLink: FC<{ person: SamplePerson; page: DemoPage }> = ({ person, page
       </span>
       <span class="person-words">
         <span class="person-name">{person.name}</span>
-        <span class="person-post">{person.post}</span>
+        <span class="person-post">{person.bound ? person.post : `${person.post} · ${texts.unbound}`}</span>
       </span>
       <Unread count={page.unread.people[person.id] ?? 0} />
     </a>

@@ -1,4 +1,4 @@
-/** Someone the demo page can be. `id` is known to the chat, `personId` to the ledger. */
+/** Someone the demo page can be. `id` is known to the chat, `personId` to the ledger; `bound` once both are one. */
 export type SamplePerson = {
   readonly id: string
   readonly name: string
@@ -6,6 +6,7 @@ export type SamplePerson = {
   readonly unit: string
   readonly office: boolean
   readonly personId: string
+  readonly bound: boolean
 }
 
 export type UnitPeople = { readonly unit: string; readonly people: readonly SamplePerson[] }

@@ -4,6 +4,7 @@ import type { Handled, Inbound, Platform } from '../platform.ts'
 import { isOwn, postLimit, readBody } from './guard.ts'
 import { isPicture, MessageView } from './message.tsx'
 import { DemoPageView, SentenceView } from './page.tsx'
+import { addressOf } from './people-list.tsx'
 import type { SamplePerson } from './people.ts'
 import type { DemoStore } from './store.ts'
 import { texts } from './texts.ts'
@@ -19,6 +20,8 @@ export type DemoRoutes = {
   readonly clock: { now(): number; advance(ms: number): Promise<void> }
   /** A fresh one-time link that signs this person of the ledger into the console. */
   readonly loginLink: (personId: string) => string
+  /** A fresh binding code of this person of the ledger, as it is read out. */
+  readonly inviteCode: (personId: string) => string
   /** A static file by its bare name, null when there is none. */
   readonly asset: (name: string) => Asset | null
   readonly campaignTitle: () => string
@@ -43,6 +46,7 @@ export function demoRoutes(demo: DemoRoutes): Hono {
   app.post('/read', (c) => read(demo, c))
   app.post('/clock', (c) => moveOn(demo, c))
   app.post('/console', (c) => openConsole(demo, c))
+  app.post('/invite', (c) => invite(demo, c))
   return app
 }
 
@@ -103,6 +107,7 @@ async function state(demo: DemoRoutes, c: Context): Promise<Response> {
     epoch: store.epoch,
     rev,
     clock: clockFace(demo.clock.now()),
+    bound: viewer.person.bound,
     unread: unreadCounts(store, people, viewer.person.id),
     messages: await Promise.all(messages),
   })
@@ -170,10 +175,26 @@ function arrived(demo: DemoRoutes): number {
 }
 
 async function openConsole(demo: DemoRoutes, c: Context): Promise<Response> {
-  const body = await readBody(c.req.raw, postLimit)
-  const id = new URLSearchParams(new TextDecoder().decode(body ?? new Uint8Array())).get('person')
-  const person = demo.people().find((someone) => someone.id === id)
+  const person = await postedPerson(demo, c)
   if (!person) return c.html(<SentenceView text={texts.nobody} />, 404)
   if (!person.office) return c.html(<SentenceView text={texts.notOffice} />, 403)
   return c.redirect(demo.loginLink(person.personId), 303)
+}
+
+/** Puts a new binding code into the chat of someone who is not bound; somebody bound is left alone. */
+async function invite(demo: DemoRoutes, c: Context): Promise<Response> {
+  const person = await postedPerson(demo, c)
+  if (!person) return c.html(<SentenceView text={texts.nobody} />, 404)
+  if (!person.bound) {
+    const text = texts.code(demo.inviteCode(person.personId))
+    const line = { key: `code:${crypto.randomUUID()}`, chat: chatId({ person, chat: 'bot' }), at: demo.clock.now() }
+    demo.store.append({ ...line, author: { kind: 'bot' }, content: { kind: 'text', text } })
+  }
+  return c.redirect(addressOf({ person, chat: 'bot' }), 303)
+}
+
+async function postedPerson(demo: DemoRoutes, c: Context): Promise<SamplePerson | undefined> {
+  const body = await readBody(c.req.raw, postLimit)
+  const id = new URLSearchParams(new TextDecoder().decode(body ?? new Uint8Array())).get('person')
+  return demo.people().find((someone) => someone.id === id)
 }

@@ -74,7 +74,7 @@ function withoutKeys(text: string, mentions: readonly Mention[]): string {
     return mention.isBot ? '' : `@${mention.name}${blank}`
   })
   // An address typed as it is comes as a link to itself.
-  return wellFormed(named.replace(/\[(\S+)\]\(\1\)/g, '$1')).trim()
+  return wellFormed(named.replace(/\[([^\s[\]]{1,500})\]\(\1\)/g, '$1')).trim()
 }
 
 function saidInPost(post: z.infer<typeof Post>, body: Body): Said {

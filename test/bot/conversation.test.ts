@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { inOffice } from '#office'
 import { chat, png, textOf } from '../support/chat.ts'
+import { historyOf, viewIssue } from '../../db/issues.ts'
 import { day, verification, world, type World } from '../support/world.ts'
 
 const inChat = <T>(work: (w: World, c: ReturnType<typeof chat>) => Promise<T>) =>
@@ -66,7 +67,9 @@ describe('the whole path in chat', () => {
       expect(photo.map((message) => textOf(message.content))).toEqual([
         '已收到照片，放入 LH2022-0001 的佐证材料（第 1 份）。',
       ])
-      const money = only(await c.says('responsible', '0001 300万今天已打款'))
+      const [noted, money] = await c.says('responsible', '0001 300万今天已打款')
+      if (!noted || !money) throw new Error('expected a receipt and a question')
+      expect(textOf(noted.content)).toMatch(/^LH2022-0001 已记入进展。/)
       expect(textOf(money.content)).toContain('LH2022-0001 已兑现记为 300 万元（余 0 万元），对吗？')
       await c.taps('responsible', money, '对，记入')
       const submitting = only(await c.says('responsible', '销号 0001'))
@@ -157,7 +160,7 @@ describe('an out-of-date card', () => {
       expect(textOf(card.content)).toContain('LH2022-0001 待报措施')
     }))
 
-  test('a button that was never ours is answered as an old card', () =>
+  test('a button that was never ours does nothing and says so', () =>
     inChat(async (_w, c) => {
       for (const value of [
         null,
@@ -168,7 +171,7 @@ describe('an out-of-date card', () => {
         { do: 'open' },
       ]) {
         expect((await c.tapsValue('contact', value)).handled).toEqual({
-          toast: { tone: 'warn', text: '这张卡片已过期，最新的在下面。' },
+          toast: { tone: 'warn', text: '这个按钮用不了了。请发“待办”重新打开。' },
         })
       }
     }))
@@ -183,7 +186,7 @@ describe('words', () => {
       expect(textOf(only(item).content)).toContain('没看懂')
       const { answers } = await c.tapsValue('responsible', { do: 'view', serial: issue.serial })
       expect(textOf(only(await c.says('responsible', '已经上会研究', { replyTo: only(answers) })).content)).toBe(
-        'LH2022-0001 已记入进展。',
+        'LH2022-0001 已记入进展。第 1、2 条措施还没有完成，还有 300 万元没有兑现。',
       )
     }))
 
@@ -218,6 +221,40 @@ describe('words', () => {
       expect(await c.says('responsible', '进展 0001 已上会', { eventId: 'same' })).toEqual([])
     }))
 })
+
+describe('money in a reply', () => {
+  test('is recorded only when confirmed, by a word as well as by the button; the words themselves at once', () =>
+    inChat(async (w, c) => {
+      const { serial } = w.to('rectifying')
+      const settled = () => viewIssue(w.db, w.as('officer'), serial, w.clock.now)?.issue.settled
+      await c.says('responsible', '进展 0001 首期100万今天已打款')
+      expect([settled(), historyOf(w.db, serial).at(-1)?.event]).toMatchObject([0, { text: '首期100万今天已打款' }])
+      expect(textOf(only(await c.says('responsible', '对')).content)).toMatch(/^LH2022-0001 已记入进展。/)
+      expect(settled()).toBe(100_000_000)
+    }))
+
+  test('that is denied opens the form to put it right', () =>
+    inChat(async (w, c) => {
+      w.to('rectifying')
+      await c.says('responsible', '进展 0001 首期100万今天已打款')
+      expect(textOf(only(await c.says('responsible', '不对')).content)).toContain('已兑现金额（万元）=100')
+    }))
+})
+
+test('a form begun before the issue changed begins anew and does not pass for current', () =>
+  inChat(async (w, c) => {
+    const issue = w.to('reported')
+    await c.says('auditor', '帮助')
+    const news = c.to(w.people.officer)[0]
+    if (!news) throw new Error('the officer was not told')
+    const stale = only((await c.taps('officer', news, '确认')).answers)
+    w.does('contact', w.on(issue, { type: 'supplement', text: '金额更正', changed: { involved: 100_000_000 } }))
+    const { answers } = await c.tapsValue('officer', { do: 'view', serial: issue.serial })
+    const fresh = only((await c.taps('officer', only(answers), '确认')).answers)
+    expect(textOf(fresh.content)).toContain('核定金额（万元）=100')
+    const late = await c.taps('officer', stale, '提交', { planDue: '2022-12-08', deadline: '2023-03-31' })
+    expect(late.handled.toast?.text).toContain('您的操作没有执行')
+  }))
 
 describe('files', () => {
   test('a file without an issue asks which one, and goes where the person says', () =>

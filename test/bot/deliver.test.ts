@@ -4,7 +4,7 @@ import { inOffice } from '#office'
 import type { Outgoing, Sent } from '../../bot/platform.ts'
 import { tick } from '../../bot/tick.ts'
 import { transact } from '../../db/database.ts'
-import { enqueue } from '../../db/outbox.ts'
+import { enqueue, sendFailedAgain } from '../../db/outbox.ts'
 import { unbind } from '../../db/people.ts'
 import { outbox } from '../../db/schema.ts'
 import { pause, resume } from '../../db/settings.ts'
@@ -80,14 +80,22 @@ describe('a message', () => {
       expect(stateOf(w, '你好')).toMatchObject({ state: 'failed', lastError: 'resigned' })
     }))
 
-  test('is tried for a day and then given up', () =>
+  test('is tried for about a day, given up, and sent again when somebody asks', () =>
     inChat(async (w, c) => {
-      for (let n = 0; n < 3; n++) c.faults.push({ outcome: 'misconfigured', why: 'no scope' })
       tell(w, '你好')
+      w.clock.now += 3 * oneDay
+      const began = w.clock.now
+      while (stateOf(w, '你好')?.state === 'queued') {
+        c.faults.splice(0, 9, { outcome: 'misconfigured', why: 'no scope' })
+        await tick(c.office)
+        w.clock.now = stateOf(w, '你好')?.nextAt ?? w.clock.now
+      }
+      expect(stateOf(w, '你好')).toMatchObject({ state: 'failed', lastError: 'no scope', attempts: 150 })
+      expect(w.clock.now - began).toBeGreaterThan(oneDay * 0.9)
+      c.faults.length = 0
+      expect(transact(w.db, (tx) => sendFailedAgain(tx, w.clock.now))).toBe(1)
       await tick(c.office)
-      w.clock.now += oneDay
-      await tick(c.office)
-      expect(stateOf(w, '你好')).toMatchObject({ state: 'failed', lastError: 'no scope' })
+      expect(c.sent.length).toBe(1)
     }))
 
   test('for a platform that is not switched on waits for it', () =>
@@ -145,13 +153,15 @@ test('after a restore nothing leaves until an officer lets it', () =>
     expect(c.sent.length).toBe(1)
   }))
 
-test('a message is worded from the state of the moment it is delivered', () =>
+test('what asked for something is not said any more once the issue has moved on', () =>
   inChat(async (w, c) => {
     const issue = w.to('reported')
     w.does('officer', w.on(issue, { type: 'dismiss', reason: '不属实' }))
     await tick(c.office)
-    const news = c.to(w.people.second)[0]
-    expect(textOf(news?.content ?? { kind: 'text', text: '' })).toContain('LH2022-0001 不予列入\n陈联络报送了新问题')
+    expect(c.to(w.people.second)).toEqual([])
+    expect(c.to(w.people.contact).map(({ content }) => textOf(content).split('\n')[1])).toEqual([
+      '办公室不予列入，理由：不属实',
+    ])
   }))
 
 function watching(c: ReturnType<typeof chat>, keys: string[]) {

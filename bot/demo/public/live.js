@@ -27,6 +27,7 @@ async function poll() {
   if (offline) toast({ tone: 'good', text: texts.online })
   offline = false
   rev = state.rev
+  if (String(state.bound) !== document.body.dataset.bound) return location.reload()
   showClock(state.clock)
   showUnread(state.unread)
   showMessages(state.messages)

@@ -7,8 +7,8 @@ import type { Handled, Inbound } from '../../../bot/platform.ts'
 
 const day = 24 * 60 * 60 * 1000
 const own = { host: '127.0.0.1:8787', origin: 'http://127.0.0.1:8787' }
-const li = { id: 'li', name: '李红', post: '联络员', unit: '商务局', office: false, personId: 'p1' }
-const zhou = { id: 'zhou', name: '周敏', post: '经办人', unit: '办公室', office: true, personId: 'p2' }
+const li = { id: 'li', name: '李红', post: '联络员', unit: '商务局', office: false, personId: 'p1', bound: true }
+const zhou = { id: 'zhou', name: '周敏', post: '经办人', unit: '办公室', office: true, personId: 'p2', bound: true }
 
 function demo(people = [zhou, li]) {
   const clock = { at: Date.parse('2022-11-30T09:14:00+08:00') }
@@ -32,6 +32,7 @@ function demo(people = [zhou, li]) {
       },
     },
     loginLink: (personId) => `http://127.0.0.1:8787/login/once-${personId}`,
+    inviteCode: (personId) => `482 91${personId.slice(1)}`,
     asset: (name) => (name === 'demo.css' ? { body: 'body{}', type: 'text/css' } : null),
     campaignTitle: () => '专项治理<b>',
   })
@@ -63,6 +64,26 @@ test('the page marks who one is, first someone who has something to report', asy
   const { get } = demo()
   expect(await (await get('/')).text()).toMatch(/data-person="li" aria-current="true"/)
   expect(await (await get('/?as=zhou')).text()).toMatch(/data-person="zhou" aria-current="true"/)
+})
+
+test('someone who is not bound is marked and offered a binding code, which comes in their own chat', async () => {
+  const { get, state, routes } = demo([zhou, { ...li, bound: false }])
+  const page = await (await get('/?as=li')).text()
+  expect(page).toContain('联络员 · 未绑定')
+  expect(page).toContain('发绑定码')
+  expect(await (await get('/?as=zhou')).text()).not.toContain('发绑定码')
+  const form = { ...own, 'content-type': 'application/x-www-form-urlencoded' }
+  const answer = await routes.request('/invite', { method: 'POST', headers: form, body: 'person=li' })
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/demo?as=li&chat=bot'])
+  expect((await state('as=li&since=0')).messages[0]?.html).toContain('绑定码：482 911。')
+  expect((await state('as=zhou&since=0')).messages).toEqual([])
+})
+
+test('someone who is bound is given no further code', async () => {
+  const { state, routes } = demo()
+  const form = { ...own, 'content-type': 'application/x-www-form-urlencoded' }
+  await routes.request('/invite', { method: 'POST', headers: form, body: 'person=li' })
+  expect((await state('as=li&since=0')).messages).toEqual([])
 })
 
 test('someone who is not there leads back to the page', async () => {
