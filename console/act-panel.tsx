@@ -10,7 +10,7 @@ import { formContext } from '../db/form-context.ts'
 import type { IssueView } from '../db/issues.ts'
 import { Fields, filled } from './form.tsx'
 import type { Office } from './office.ts'
-import { Csrf } from './parts.tsx'
+import { Csrf, Typed, Words } from './parts.tsx'
 import { paths } from './paths.ts'
 import type { Viewer } from './session.ts'
 import { issueTexts, nextText } from './texts.ts'
@@ -86,7 +86,9 @@ export const ActPanel: FC<PanelProps> = ({ issue, acts, viewer, draft }) => {
   const others = types.filter((type) => type !== primary && type !== beside)
   return (
     <section class="card panel" aria-label={issueTexts.toDo}>
-      <p class="panel-next">{nextText(issue)}</p>
+      <p class="panel-next">
+        <Words text={nextText(issue)} />
+      </p>
       {issue.asked ? <Quoted label={issueTexts.question} text={issue.asked} /> : null}
       {issue.reason ? (
         <Quoted label={issueTexts.reasons[issue.status] ?? issueTexts.reason} text={issue.reason} />
@@ -124,7 +126,7 @@ export const ActPanel: FC<PanelProps> = ({ issue, acts, viewer, draft }) => {
 const Quoted: FC<{ label: string; text: string }> = ({ label, text }) => (
   <blockquote class="quoted">
     <span class="quoted-label">{label}</span>
-    <bdi class="typed">{text}</bdi>
+    <Typed text={text} />
   </blockquote>
 )
 

@@ -21,7 +21,7 @@ import { type Ctx, type Viewer, viewerIn } from './session.ts'
 import { seeIssue } from './sight.ts'
 import { formTexts, texts } from './texts.ts'
 import { FileField } from './upload-field.tsx'
-import type { Uploads } from './uploads.ts'
+import { noUploads, type Uploads } from './uploads.ts'
 import { VerifyForm } from './verify.tsx'
 
 /** An act whose form is being filled in. */
@@ -42,8 +42,6 @@ export type ActPage = {
   readonly filling: Filling
   readonly form: Form | null
 }
-
-const noUploads: Uploads = { kept: [], refused: [] }
 
 /** GET /issues/:serial/act/:type: the form of one act; where it can't be done, the issue says why. */
 export async function actPage(c: Ctx, office: Office, show: Show): Promise<Response> {

@@ -19,7 +19,7 @@ import { type Ctx, type Viewer, viewerIn } from './session.ts'
 import { settle } from './settle.ts'
 import { seeIssue } from './sight.ts'
 import { formTexts } from './texts.ts'
-import { keptToken, takeUploads, type Uploads } from './uploads.ts'
+import { keptToken, noUploads, takeUploads, type Uploads } from './uploads.ts'
 
 /** One act as it was posted. */
 type Posted = {
@@ -42,8 +42,10 @@ export async function postAct(c: Ctx, office: Office, show: Show): Promise<Respo
   const data = await c.req.formData()
   const ticket = readTicket(data)
   if (!ticket) return failed(c, show, { kind: 'unreadable', status: 400 })
-  const uploads = await takeUploads(office, data, { viewer, serial: view.issue.serial })
+  const forbidden = permit(type, view.issue, viewer.actor, view.facts)
+  const uploads = forbidden ? noUploads : await takeUploads(office, data, { viewer, serial: view.issue.serial })
   const posted = { office, show, viewer, view, type, ticket, values: readValues(data), uploads }
+  if (forbidden && type === 'attach') return refused(c, posted, forbidden)
   const act = actIn(posted)
   if ('faults' in act)
     return formAgain(c, act.uploads ? { ...posted, uploads: act.uploads } : posted, { faults: act.faults })

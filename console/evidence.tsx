@@ -1,10 +1,10 @@
 import type { FC } from 'hono/jsx'
 import { showInstant } from '../core/day.ts'
-import { isPicture } from '../core/evidence.ts'
+import { isPicture, safeName } from '../core/evidence.ts'
 import type { Evidence, Issue } from '../core/issue.ts'
 import type { StoryNames } from './story.ts'
 import { BackIcon, FileIcon } from './icons.tsx'
-import { notFound } from './errors.tsx'
+import { ErrorView, notFound } from './errors.tsx'
 import type { Show } from './layout.tsx'
 import type { Office } from './office.ts'
 import { Card, Typed } from './parts.tsx'
@@ -12,7 +12,6 @@ import { paths } from './paths.ts'
 import { type Ctx, viewerIn } from './session.ts'
 import { seeIssue } from './sight.ts'
 import { errorTexts, issueTexts } from './texts.ts'
-import { ErrorView } from './errors.tsx'
 
 /** 佐证材料: pictures to look at, other files to fetch. */
 export const EvidenceCard: FC<{ issue: Issue; pending: number; words: StoryNames }> = ({ issue, pending, words }) => {
@@ -97,7 +96,7 @@ export async function evidenceFile(c: Ctx, office: Office, show: Show): Promise<
   return c.body(new Uint8Array(bytes), 200, {
     ...headers,
     'content-type': isPicture(file.type) ? file.type : 'application/octet-stream',
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name.toWellFormed())}`,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(safeName(file).toWellFormed())}`,
   })
 }
 

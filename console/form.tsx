@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { Field, FormValues } from '../core/form.ts'
 import { DayIcon } from './icons.tsx'
+import { Words } from './parts.tsx'
 import { formTexts, texts } from './texts.ts'
 
 /** A field with what stands in it and what is wrong with it. */
@@ -87,12 +88,12 @@ const FieldView: FC<{ filled: Filled }> = ({ filled: { field, value, fault } }) 
         <p class="below">
           {fault === null ? null : (
             <span class="fault" id={`${id}-e`}>
-              {fault}
+              <Words text={fault} />
             </span>
           )}
           {field.hint ? (
             <span class="hint" id={`${id}-h`}>
-              {field.hint}
+              <Words text={field.hint} />
             </span>
           ) : null}
         </p>

@@ -4,7 +4,7 @@ import type { Issue, Plan } from '../core/issue.ts'
 import { showWan } from '../core/money.ts'
 import type { StoryNames } from './story.ts'
 import { dispositionText } from '../core/texts.ts'
-import { Card, DueWord, Fact, LongTyped, Typed } from './parts.tsx'
+import { Card, DueWord, Fact, LongTyped, Typed, Words } from './parts.tsx'
 import { issueTexts, measureText, texts } from './texts.ts'
 
 type About = { readonly issue: Issue; readonly words: StoryNames; readonly today: Day }
@@ -57,7 +57,11 @@ const Deadline: FC<{ issue: Issue; today: Day }> = ({ issue, today }) => {
         <DueWord issue={issue} today={today} />
         {deadline === null && proposedDeadline ? <span class="beside">{issueTexts.proposed}</span> : null}
       </span>
-      {moved ? <span class="key-small">{issueTexts.firstDeadline(firstDeadline)}</span> : null}
+      {moved ? (
+        <span class="key-small">
+          <Words text={issueTexts.firstDeadline(firstDeadline)} />
+        </span>
+      ) : null}
     </>
   )
 }
@@ -75,7 +79,11 @@ const Money: FC<{ issue: Issue }> = ({ issue: { involved, confirmed, settled } }
         value={Math.min(settled, owed)}
         aria-label={issueTexts.settledOf}
       />
-      <span class="key-small">{`${confirmed === null ? '涉及' : '核定'} ${showWan(owed)}，${issueTexts.remainder} ${showWan(Math.max(0, left))}`}</span>
+      <span class="key-small">
+        <Words
+          text={`${confirmed === null ? '涉及' : '核定'} ${showWan(owed)}，${issueTexts.remainder} ${showWan(Math.max(0, left))}`}
+        />
+      </span>
     </>
   )
 }
@@ -174,16 +182,20 @@ export const PlanCard: FC<{ plan: Plan; title: string; words: StoryNames; today:
         ))}
       </tbody>
     </table>
-    <p class="plan-foot">{planFoot(plan, words)}</p>
+    <p class="plan-foot">
+      {planFoot(plan, words).map((fact) => (
+        <span>{fact}</span>
+      ))}
+    </p>
   </Card>
 )
 
-function planFoot({ disposition, first, responsible, caseNumber, courtDate }: Plan, words: StoryNames): string {
+function planFoot({ disposition, first, responsible, caseNumber, courtDate }: Plan, words: StoryNames): string[] {
   return [
     `处置方式：${dispositionText[disposition]}`,
     `第一责任人：${words.person(first)}`,
     `具体责任人：${words.person(responsible)}`,
     ...(caseNumber ? [`案号：${caseNumber}`] : []),
     ...(courtDate ? [`开庭或裁决日期：${courtDate}`] : []),
-  ].join('　')
+  ]
 }

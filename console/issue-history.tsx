@@ -42,7 +42,7 @@ export const EventView: FC<{ told: Told; words: StoryNames }> = ({ told: { logge
   <li class={`event event-${logged.event.type}`}>
     <p class="event-head">
       <strong>{logged.redacted ? issueTexts.redactedTitle : story.title}</strong>
-      <span class="event-who">{whoDid(logged.by, words)}</span>
+      <span class="event-who">{whoDid(doerOf(logged), words)}</span>
       <span class="event-when">{`${showInstant(logged.at)} · ${doorText[logged.door]}`}</span>
     </p>
     {story.text ? (
@@ -53,6 +53,11 @@ export const EventView: FC<{ told: Told; words: StoryNames }> = ({ told: { logge
     {story.facts.length > 0 ? <EventFacts story={story} /> : null}
   </li>
 )
+
+/** A file from chat arrives by itself, some time after somebody sent it. */
+function doerOf({ event, by }: Logged): Logged['by'] {
+  return event.type === 'evidence-added' ? event.evidence.by : by
+}
 
 const EventFacts: FC<{ story: Story }> = ({ story }) => (
   <dl class="event-facts">

@@ -1,3 +1,4 @@
+import { stillTypes } from '../core/event.ts'
 import type { FC } from 'hono/jsx'
 import { type Day, dayOf } from '../core/day.ts'
 import type { Refusal } from '../core/refusal.ts'
@@ -12,7 +13,7 @@ import { EventView, HistoryCard, tell, VerificationsCard } from './issue-history
 import { DescriptionCard, FactsCard, KeyFacts, PlanCard } from './issue-facts.tsx'
 import type { Show } from './layout.tsx'
 import type { Office } from './office.ts'
-import { Banner, DueWord, StateWord, Typed } from './parts.tsx'
+import { Banner, DueWord, StateWord, Typed, Words } from './parts.tsx'
 import { paths } from './paths.ts'
 import { type Ctx, type Viewer, viewerIn } from './session.ts'
 import { seeIssue } from './sight.ts'
@@ -124,7 +125,9 @@ export const RefusedBanner: FC<{ page: IssuePage; refused: Refused }> = ({ page,
   return (
     <>
       <Banner tone={refusal.code === 'stale' ? 'warn' : 'bad'}>
-        <p class="banner-title">{refusalText(refusal, page.today)}</p>
+        <p class="banner-title">
+          <Words text={refusalText(refusal, page.today)} />
+        </p>
         {move ? (
           <ol class="line">
             <EventView told={move} words={page.words} />
@@ -150,9 +153,7 @@ export const RefusedBanner: FC<{ page: IssuePage; refused: Refused }> = ({ page,
   )
 }
 
-const still = ['progressed', 'evidence-added', 'commented']
-
 function lastMove({ history, words }: IssuePage) {
-  const moves = history.filter(({ event }) => !still.includes(event.type))
+  const moves = history.filter(({ event }) => !stillTypes.includes(event.type))
   return tell(moves.slice(-1), words)[0]
 }

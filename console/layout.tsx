@@ -4,11 +4,11 @@ import { holds, isOffice } from '../core/actor.ts'
 import { secrecyText } from '../core/texts.ts'
 import { outboxCounts } from '../db/outbox.ts'
 import { isPaused } from '../db/settings.ts'
-import { type AssetUrls, script, stylesheets } from './assets.ts'
+import type { Assets } from './assets.ts'
 import { takeFlash } from './flash.ts'
 import { favicon, Mark } from './icons.tsx'
 import type { Office } from './office.ts'
-import { Banner, Csrf } from './parts.tsx'
+import { Banner, Csrf, Words } from './parts.tsx'
 import { paths } from './paths.ts'
 import type { Ctx, Viewer } from './session.ts'
 import { texts } from './texts.ts'
@@ -27,13 +27,13 @@ type Frame = {
   readonly flash: string | null
   readonly paused: boolean
   readonly failed: number
-  readonly urls: AssetUrls
+  readonly assets: Assets
 }
 
 export type Show = (c: Ctx, page: Page) => Promise<Response>
 
 /** Answers with a whole page in the console's frame. */
-export function shower(office: Office, urls: AssetUrls): Show {
+export function shower(office: Office, assets: Assets): Show {
   return async (c, page) => {
     const viewer = c.get('viewer') ?? null
     const staff = viewer !== null && holds(viewer.actor, 'officer', 'director', 'administrator')
@@ -42,7 +42,7 @@ export function shower(office: Office, urls: AssetUrls): Show {
       flash: takeFlash(c),
       paused: staff && isPaused(office.db),
       failed: staff ? outboxCounts(office.db).failed : 0,
-      urls,
+      assets,
     }
     const html = await (<Document page={page} frame={frame} />).toString()
     return c.html(`<!doctype html>${html}`, page.status ?? 200, { 'cache-control': 'no-store' })
@@ -56,19 +56,21 @@ const Document: FC<{ page: Page; frame: Frame }> = ({ page, frame }) => (
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>{`${page.title} · ${texts.brand}`}</title>
       <link rel="icon" href={favicon} />
-      {stylesheets.map((name) => (
-        <link rel="stylesheet" href={frame.urls[name] ?? ''} />
-      ))}
-      <script type="module" src={frame.urls[script] ?? ''} />
+      <link rel="stylesheet" href={frame.assets.style.url} />
+      <script type="module" src={frame.assets.script.url} />
     </head>
     <body>
       <TopBar viewer={frame.viewer} subtitle={page.subtitle} />
       <main class="page">
         {frame.paused && frame.viewer ? <Paused viewer={frame.viewer} /> : null}
-        {frame.flash ? <Banner tone="good">{frame.flash}</Banner> : null}
+        {frame.flash ? (
+          <Banner tone="good">
+            <Words text={frame.flash} />
+          </Banner>
+        ) : null}
         {page.body}
       </main>
-      <Foot failed={frame.failed} />
+      <Foot failed={frame.failed} viewer={frame.viewer} />
     </body>
   </html>
 )
@@ -112,9 +114,21 @@ const Paused: FC<{ viewer: Viewer }> = ({ viewer }) => (
   </Banner>
 )
 
-const Foot: FC<{ failed: number }> = ({ failed }) => (
+const Foot: FC<{ failed: number; viewer: Viewer | null }> = ({ failed, viewer }) => (
   <footer class="foot">
     <span>{secrecyText}</span>
-    {failed > 0 ? <span class="foot-failed">{texts.failed(failed)}</span> : null}
+    {failed > 0 && viewer ? <Undelivered failed={failed} viewer={viewer} /> : null}
   </footer>
+)
+
+const Undelivered: FC<{ failed: number; viewer: Viewer }> = ({ failed, viewer }) => (
+  <form class="foot-failed" method="post" action={paths.sendAgain}>
+    <Csrf viewer={viewer} />
+    <span>{texts.failed(failed)}</span>
+    {isOffice(viewer.actor) ? (
+      <button class="button button-default" type="submit">
+        {texts.sendAgain}
+      </button>
+    ) : null}
+  </form>
 )

@@ -16,7 +16,7 @@ import { FaultList, Fields, type Faults, filled } from './form.tsx'
 import { BackIcon } from './icons.tsx'
 import type { Show } from './layout.tsx'
 import { type Office, sendOut } from './office.ts'
-import { Banner, Csrf, Empty, StateWord } from './parts.tsx'
+import { Banner, Csrf, Empty, StateWord, Words } from './parts.tsx'
 import { paths } from './paths.ts'
 import { faultsOf, readTicket, readValues, refusedFields } from './posted.ts'
 import { type Ctx, type Viewer, viewerIn } from './session.ts'
@@ -167,7 +167,9 @@ const RefusedReport: FC<{ reporting: Reporting }> = ({ reporting: { refusal, sim
   if (!refusal) return null
   return (
     <Banner tone={similar.length > 0 ? 'warn' : 'bad'}>
-      <p class="banner-title">{refusalText(refusal, context.today)}</p>
+      <p class="banner-title">
+        <Words text={refusalText(refusal, context.today)} />
+      </p>
       {similar.length > 0 ? (
         <>
           <ul class="similar">

@@ -8,8 +8,19 @@ import { AlertIcon, Mark, TickIcon } from './icons.tsx'
 import type { Viewer } from './session.ts'
 import { dueOf, issueTexts, texts } from './texts.ts'
 
+const whole = /(\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|[A-Z][A-Z0-9]{1,11}-\d{4,6}|[\d,.]{1,20} 万元)/
+
+/** A sentence whose dates, serials and amounts never break in the middle: a browser would, at their hyphens. */
+export const Words: FC<{ text: string }> = ({ text }) => (
+  <>{text.split(whole).map((piece, index) => (index % 2 === 1 ? <span class="whole">{piece}</span> : piece))}</>
+)
+
 /** Text as a person typed it: line ends kept, long words broken, its writing direction kept to itself. */
-export const Typed: FC<{ text: string }> = ({ text }) => <bdi class="typed">{text}</bdi>
+export const Typed: FC<{ text: string }> = ({ text }) => (
+  <bdi class="typed">
+    <Words text={text} />
+  </bdi>
+)
 
 const longText = 600
 
@@ -111,6 +122,6 @@ export const Fact: FC<{ label: string; children?: Child }> = ({ label, children 
   children === null || children === undefined || children === '' ? null : (
     <div class="fact">
       <dt>{label}</dt>
-      <dd>{children}</dd>
+      <dd>{typeof children === 'string' ? <Words text={children} /> : children}</dd>
     </div>
   )

@@ -7,6 +7,7 @@ export const paths = {
   login: '/login',
   logout: '/logout',
   resume: '/sending/resume',
+  sendAgain: '/sending/again',
   newIssue: '/issues/new',
   issue: (serial: Serial) => `/issues/${encodeURIComponent(serial)}`,
   act: (serial: Serial, type: ActType) => `/issues/${encodeURIComponent(serial)}/act/${type}`,

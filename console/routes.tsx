@@ -2,10 +2,11 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { isOffice } from '../core/actor.ts'
 import { transact } from '../db/database.ts'
+import { sendFailedAgain } from '../db/outbox.ts'
 import { resume } from '../db/settings.ts'
 import { actPage } from './act.tsx'
 import { postAct } from './actions.ts'
-import { assetRoutes, assetUrls } from './assets.ts'
+import { assetRoutes, readAssets } from './assets.ts'
 import { failed, faultPage, notFound } from './errors.tsx'
 import { evidenceFile, picturePage } from './evidence.tsx'
 import { leaveFlash } from './flash.ts'
@@ -24,10 +25,10 @@ const mostFiles = 100 * MB
 
 /** The console, to be mounted at the root. Its pages, their posts and its own assets; everything needs a session but signing in. */
 export function consoleRoutes(office: Office): Hono<Env> {
-  const urls = assetUrls(office)
-  const show = shower(office, urls)
+  const assets = readAssets(office)
+  const show = shower(office, assets)
   const app = new Hono<Env>()
-  app.route('/assets', assetRoutes(office, urls))
+  app.route('/assets', assetRoutes(assets))
   app.use(withHeaders, withViewer(office), ownPosts(office, show))
   app.get('/login', (c) => howToSignIn(c, show))
   app.get('/login/:token', (c) => offerSignIn(c, office, show))
@@ -36,6 +37,7 @@ export function consoleRoutes(office: Office): Hono<Env> {
   app.use(signedIn(office, show))
   app.get('/', (c) => ledgerPage(c, office, show))
   app.post('/sending/resume', (c) => resumeSending(c, office, show))
+  app.post('/sending/again', (c) => sendAgain(c, office, show))
   app.get('/issues/new', (c) => newPage(c, office, show))
   app.post('/issues/new', (c) => postNew(c, office, show))
   app.get('/issues/:serial', (c) => issuePage(c, office, show))
@@ -100,5 +102,14 @@ async function resumeSending(c: Ctx, office: Office, show: Show): Promise<Respon
   transact(office.db, (tx) => resume(tx))
   sendOut(office)
   leaveFlash(c, 'resumed', null)
+  return c.redirect(paths.ledger, 303)
+}
+
+/** POST /sending/again: what could not be delivered once more, by the office. */
+async function sendAgain(c: Ctx, office: Office, show: Show): Promise<Response> {
+  if (!isOffice(viewerIn(c).actor)) return notFound(c, show)
+  transact(office.db, (tx) => sendFailedAgain(tx, office.now()))
+  sendOut(office)
+  leaveFlash(c, 'sent-again', null)
   return c.redirect(paths.ledger, 303)
 }

@@ -70,12 +70,17 @@ export async function signIn(c: Ctx, office: Office, token: string): Promise<str
   await setSignedCookie(c, SESSION, used.session, office.secret, { ...cookieOptions(office), maxAge: HOURS_12 })
   const next = getCookie(c, NEXT) ?? ''
   deleteCookie(c, NEXT, cookieOptions(office))
-  return /^\/issues\/[\w-]+$/.test(next) ? next : paths.ledger
+  return isIssue(next) ? next : paths.ledger
+}
+
+function isIssue(path: string): boolean {
+  return /^\/issues\/[\w-]+$/.test(path)
 }
 
 /** Remembers the issue someone wanted to see, over signing in. */
 export function rememberNext(c: Ctx, office: Office): void {
-  setCookie(c, NEXT, new URL(c.req.url).pathname, { ...cookieOptions(office), maxAge: 900 })
+  const { pathname } = new URL(c.req.url)
+  if (isIssue(pathname)) setCookie(c, NEXT, pathname, { ...cookieOptions(office), maxAge: 900 })
 }
 
 export async function signOut(c: Ctx, office: Office): Promise<void> {

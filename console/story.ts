@@ -33,13 +33,7 @@ export function storyOf(event: IssueEvent, names: StoryNames): Story {
 function told(event: IssueEvent, names: StoryNames): Told {
   switch (event.type) {
     case 'reported':
-      return {
-        facts: [
-          fact('问题来源', names.source(event.source)),
-          fact('责任单位', names.unit(event.unit)),
-          fact('建议完成时限', event.deadline),
-        ],
-      }
+      return { facts: reportedFacts(event, names) }
     case 'supplement-asked':
       return { text: event.question }
     case 'supplemented':
@@ -52,13 +46,7 @@ function told(event: IssueEvent, names: StoryNames): Told {
     case 'confirmed':
       return { facts: termFacts(event, names) }
     case 'assigned':
-      return {
-        facts: [
-          fact('责任单位', names.unit(event.unit)),
-          fact('签收期限', event.signoffDue),
-          ...termFacts(event, names),
-        ],
-      }
+      return { facts: [...assignedFacts(event, names), ...termFacts(event, names)] }
     case 'accepted':
     case 'plan-approved':
       return {}
@@ -69,24 +57,11 @@ function told(event: IssueEvent, names: StoryNames): Told {
     case 'evidence-added':
       return { facts: [fact('文件', event.evidence.name)] }
     case 'submitted':
-      return {
-        text: event.text,
-        facts: [fact('不再实施的措施', numbers(event.waived)), fact('不再实施的理由', event.waiver)],
-      }
+      return { text: event.text, facts: waivedFacts(event) }
     case 'closed':
-      return {
-        text: event.verification.finding,
-        facts: [fact('结果', event.inTime ? '按期完成' : '逾期完成'), ...lookFacts(event.verification)],
-      }
+      return { text: event.verification.finding, facts: closedFacts(event) }
     case 'sent-back':
-      return {
-        text: event.reason,
-        facts: [
-          fact('新的完成时限', event.deadline),
-          ...lookFacts(event.verification),
-          fact('核查情况', event.verification.finding),
-        ],
-      }
+      return { text: event.reason, facts: sentBackFacts(event) }
     case 'verifier-named':
       return { text: event.reason, facts: [fact('委托', names.person(event.person))] }
     case 'corrected':
@@ -98,6 +73,28 @@ function told(event: IssueEvent, names: StoryNames): Told {
   }
 }
 
+type Of<T extends IssueEvent['type']> = Extract<IssueEvent, { type: T }>
+
+function reportedFacts({ source, unit, deadline }: Of<'reported'>, names: StoryNames) {
+  return [fact('问题来源', names.source(source)), fact('责任单位', names.unit(unit)), fact('建议完成时限', deadline)]
+}
+
+function assignedFacts({ unit, signoffDue }: Of<'assigned'>, names: StoryNames) {
+  return [fact('责任单位', names.unit(unit)), fact('签收期限', signoffDue)]
+}
+
+function waivedFacts({ waived, waiver }: Of<'submitted'>) {
+  return [fact('不再实施的措施', numbers(waived)), fact('不再实施的理由', waiver)]
+}
+
+function closedFacts({ inTime, verification }: Of<'closed'>) {
+  return [fact('结果', inTime ? '按期完成' : '逾期完成'), ...lookFacts(verification)]
+}
+
+function sentBackFacts({ deadline, verification }: Of<'sent-back'>) {
+  return [fact('新的完成时限', deadline), ...lookFacts(verification), fact('核查情况', verification.finding)]
+}
+
 function fact(label: string, text: string | null): StoryFact | null {
   return text === null || text === '' ? null : { label, text }
 }
@@ -106,7 +103,7 @@ function numbers(list: readonly number[]): string | null {
   return list.length > 0 ? `第 ${list.join('、')} 条` : null
 }
 
-type Taken = Extract<IssueEvent, { type: 'confirmed' | 'assigned' }>
+type Taken = Of<'confirmed' | 'assigned'>
 
 function termFacts({ category, confirmed, planDue, deadline }: Taken, names: StoryNames): (StoryFact | null)[] {
   return [
@@ -128,7 +125,7 @@ function planFacts({ disposition, measures, first, responsible, caseNumber, cour
   ]
 }
 
-function progressFacts({ settled, percent, done }: Extract<IssueEvent, { type: 'progressed' }>) {
+function progressFacts({ settled, percent, done }: Of<'progressed'>) {
   return [
     fact('已兑现金额', settled === null ? null : showWan(settled)),
     fact('完成比例', percent === null ? null : `${percent}%`),

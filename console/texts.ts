@@ -23,6 +23,7 @@ export const texts = {
   failed: (count: number): string => `${count} 条消息没有送达`,
   paused: '刚从备份恢复，消息已暂停发送。请核对台账和人员无误后继续。',
   resume: '继续发送',
+  sendAgain: '重新发送',
   keys: '快捷键：/ 搜索，j k 上下移动，回车打开，c 确认待审核的一行',
 }
 
@@ -113,7 +114,7 @@ export const issueTexts = {
   proposed: '单位建议',
   noMoney: '与钱无关',
   settledOf: '兑现进度',
-  measureLate: '已过时间节点',
+  measureLate: '已过期',
   suspended: (since: Day, court: Day | null): string =>
     `走法律途径，${since} 起暂停计时${court ? `，开庭或裁决日期 ${court}` : ''}`,
   asked: '已请报送人补充材料',
@@ -135,6 +136,7 @@ export const formTexts = {
   notDuplicate: '仍要报送',
   newTitle: '登记问题',
   newHint: '其他来源的线索、电话里报来的问题，由办公室在这里登记。',
+  file: '文件',
   files: '照片和文件',
   filesHint: '可以一次选几份，每份不超过 30 MB：照片、PDF、OFD、WPS 和 Office 文档、文本文件',
   pickFiles: '选择照片或文件',
@@ -176,7 +178,9 @@ export const measureText: Readonly<Record<Measure['state'], string>> = {
 }
 
 /** What a green line says after something was done. */
-export const doneText: Readonly<Record<ActType | 'report' | 'repeated' | 'resumed' | 'signed-out', string>> = {
+export const doneText: Readonly<
+  Record<ActType | 'report' | 'repeated' | 'resumed' | 'sent-again' | 'signed-out', string>
+> = {
   report: '已登记，等待审核。',
   ask: '已退回补充，报送人会收到您的要求。',
   supplement: '已补充，办公室会收到通知。',
@@ -199,6 +203,7 @@ export const doneText: Readonly<Record<ActType | 'report' | 'repeated' | 'resume
   comment: '留言已记入。',
   repeated: '这张表已经提交过，没有重复办理。要再办一次，请重新打开表单。',
   resumed: '已恢复发送。',
+  'sent-again': '没有送达的消息已重新发送。',
   'signed-out': '已退出。',
 }
 

@@ -13,6 +13,8 @@ export type KeptFile = Pick<Evidence, 'name' | 'sha256' | 'size' | 'type'>
 /** What came with a form; `refused` has a sentence for each file that can't be taken. */
 export type Uploads = { readonly kept: readonly KeptFile[]; readonly refused: readonly string[] }
 
+export const noUploads: Uploads = { kept: [], refused: [] }
+
 const KeptShape = z.object({ name: z.string(), sha256: z.string(), size: z.number(), type: z.string() })
 
 type For = { readonly viewer: Viewer; readonly serial: Serial }
@@ -48,15 +50,13 @@ async function takeOne({ blobs }: Office, file: File): Promise<KeptFile | string
   return { name, sha256: await blobs.put(bytes), size: bytes.length, type: judged.type }
 }
 
-/** Some browsers send a path; no name is longer than a page can show. */
+const unseen = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
+
+/** Some browsers send a path; signs that turn the writing round would make one ending look like another. */
 function cleanName(name: string): string {
   const last = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
-  return (
-    last
-      .replace(/\p{Cc}/gu, '')
-      .slice(-120)
-      .toWellFormed() || '文件'
-  )
+  const seen = last.replace(unseen, '').slice(-120).toWellFormed()
+  return seen === '' ? formTexts.file : seen
 }
 
 function strings(values: readonly (string | File)[]): string[] {

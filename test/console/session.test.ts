@@ -153,8 +153,8 @@ test('every page forbids scripts and frames of others', async () => {
 
 test('a stylesheet is kept for a year under its version, and asked for anew without', async () => {
   const browser = office.open()
-  const [, address = ''] = /href="(\/assets\/base\.css\?v=\w+)"/.exec((await browser.get('/login')).text) ?? []
+  const [, address = ''] = /href="(\/assets\/console\.css\?v=\w+)"/.exec((await browser.get('/login')).text) ?? []
   expect((await browser.get(address)).headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
-  expect((await browser.get('/assets/base.css?v=old')).headers.get('cache-control')).toBe('no-cache')
+  expect((await browser.get('/assets/console.css?v=old')).headers.get('cache-control')).toBe('no-cache')
   expect((await browser.get('/assets/..%2Fsecret.css')).status).toBe(404)
 })
