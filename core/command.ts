@@ -79,5 +79,4 @@ export type SubmitAct = {
 }
 
 export type Command = ReportCommand | IssueCommand
-export type CommandType = Command['type']
 export type ActType = IssueAct['type']

@@ -114,7 +114,7 @@ function withPosts(rows: readonly PostRow[]): Person[] {
 }
 
 /** A person with posts, or null where nobody has that number. */
-export function personFacts(db: Db, id: PersonId): Person | null {
+function personFacts(db: Db, id: PersonId): Person | null {
   return withPosts(db.select().from(posts).where(eq(posts.person, id)).all())[0] ?? null
 }
 

@@ -154,6 +154,13 @@ describe('others', () => {
     expect(hears('above', issueIn('rectifying'), comment)).toEqual(['first', 'officer', 'responsible', 'second'])
   })
 
+  test('an officer whose desk stands in the unit speaks for the office all the same', () => {
+    const housed = { id: ids.officer, posts: [{ unit: units.port, role: 'officer' as const, scope: [] }] }
+    const staff = [housed, ...everyone.filter((who) => who !== 'officer').map(person)]
+    const actor = { kind: 'person' as const, door: 'console' as const, ...housed }
+    expect(heard(tries(actor, issueIn('rectifying'), comment, { staff }))).toEqual(['first', 'responsible'])
+  })
+
   test('what the office says is heard by the unit', () => {
     expect(hears('second', issueIn('rectifying'), comment)).toEqual(['first', 'responsible'])
   })

@@ -4,7 +4,7 @@ import type { ActType } from '../../core/command.ts'
 import { openStatuses, statuses, type Issue, type Status } from '../../core/issue.ts'
 import { eligibleVerifiers, fitToVerify, maySee, permit, permitted } from '../../core/permit.ts'
 import { actText } from '../../core/texts.ts'
-import { as, factsFor, ids, issueIn, lead, person, system, units, type Who } from '../support/facts.ts'
+import { as, factsFor, ids, issueIn, lead, person, refusal, system, tries, units, type Who } from '../support/facts.ts'
 
 const unitPeople = ['contact', 'responsible', 'first'] as const
 const readers = ['administrator', 'auditor', 'leaderOfAll', 'leaderOfUnit', 'leaderOfCategory', 'above'] as const
@@ -126,6 +126,13 @@ describe('not allowed reads exactly as not found where one may not see', () => {
     const moved = { ...as('officer'), posts: person('contact').posts }
     expect(maySee(moved, lead(), factsFor(lead()))).toBe(false)
     expect(maySee(as('officer'), lead(), factsFor(lead()))).toBe(true)
+  })
+
+  test('a stale form tells nobody the state of what they may not see', () => {
+    const act = { type: 'approve-plan' } as const
+    const refused = { code: 'not-found', serial: 'LH2022-0001' }
+    expect(refusal(tries('stranger', issueIn('verifying'), act, { seen: 1 }))).toEqual(refused)
+    expect(refusal(tries('contact', lead(), { type: 'accept' }, { seen: 7 }))).toEqual(refused)
   })
 
   test('a reporter without any post left sees nothing, with a post elsewhere their own report', () => {

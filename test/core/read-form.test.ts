@@ -303,45 +303,41 @@ describe('核查人员', () => {
 describe('补充材料 and 更正', () => {
   const reported = { ...issueIn('reported'), remark: '旧备注' }
   const taken = { ...issueIn('rectifying'), remark: '旧备注', settled: 150_000_000 }
-  const form = (kind: FormKind, issue: FormContext['issue']) => {
-    const context = formContext({ issue })
-    return { initial: formOf(kind, context).initial, context }
+
+  /** What the form changes when it is sent back with this typed over what stood in it. */
+  function changed(kind: 'supplement' | 'correct', typed: FormValues): unknown {
+    const context = formContext({ issue: kind === 'supplement' ? reported : taken })
+    const values = { ...formOf(kind, context).initial, text: '见附件', reason: '写错', ...typed }
+    return (act(readAct(kind, values, context)) as Extract<IssueAct, { type: 'correct' }>).changed
   }
 
   test('a form sent back as it came changes nothing', () => {
-    for (const [kind, issue] of [
-      ['supplement', reported],
-      ['correct', taken],
-    ] as const) {
-      const { initial, context } = form(kind, issue)
-      expect(act(readAct(kind, { ...initial, text: '见附件', reason: '…' }, context))).toMatchObject({ changed: {} })
-    }
+    expect([changed('supplement', {}), changed('correct', {})]).toEqual([{}, {}])
+  })
+
+  test('only what was typed over is a change', () => {
+    const typed = { title: '标准厂房补贴', involved: '200万' }
+    const both = { title: '标准厂房补贴', involved: 200_000_000 }
+    expect([changed('supplement', typed), changed('correct', typed)]).toEqual([both, both])
   })
 
   test('an emptied field stays as it was in 补充材料 and is emptied in 更正', () => {
-    const emptied = { remark: '', enterprise: '', involved: '' }
-    const supplement = form('supplement', reported)
-    const correct = form('correct', taken)
-    expect(
-      act(readAct('supplement', { ...supplement.initial, ...emptied, text: '…' }, supplement.context)),
-    ).toMatchObject({
-      changed: {},
-    })
-    expect(act(readAct('correct', { ...correct.initial, ...emptied, reason: '…' }, correct.context))).toMatchObject({
-      changed: { remark: null, enterprise: null, involved: null },
-    })
+    const emptied = { remark: '', enterprise: ' ', involved: '', title: '' }
+    expect(changed('supplement', emptied)).toEqual({})
+    expect(changed('correct', emptied)).toEqual({ remark: null, enterprise: null, involved: null, title: '' })
   })
 
   test('dates and amounts the office sets cannot be slipped into 补充材料', () => {
-    const { initial, context } = form('supplement', reported)
-    const more = { text: '…', settled: '300', confirmed: '0', deadline: '2023-05-31', planDue: '2023-05-31' }
-    expect(act(readAct('supplement', { ...initial, ...more }, context))).toMatchObject({ changed: {} })
+    expect(
+      changed('supplement', { settled: '300', confirmed: '0', deadline: '2023-05-31', planDue: '5月1日' }),
+    ).toEqual({})
   })
 
-  test('更正 changes 已兑现金额 only where one is typed', () => {
-    const { initial, context } = form('correct', taken)
-    expect(act(readAct('correct', { ...initial, reason: '…', settled: '100' }, context))).toMatchObject({
-      changed: { settled: 100_000_000 },
+  test('更正 moves dates and amounts, 已兑现金额 only where one is typed', () => {
+    expect(changed('correct', { settled: '100', confirmed: '', deadline: '5月31日', planDue: '' })).toEqual({
+      settled: 100_000_000,
+      confirmed: null,
+      deadline: '2023-05-31',
     })
   })
 })

@@ -115,7 +115,7 @@ export function textOf(content: Content): string {
   return [content.title, ...blocks, ...fields, ...buttonsOf(content).map((action) => `[${action.label}]`)].join('\n')
 }
 
-export function buttonsOf(card: Card): Action[] {
+function buttonsOf(card: Card): Action[] {
   const inItems = card.blocks.flatMap((block) => (block.type === 'item' ? block.actions : []))
   return [...inItems, ...(card.form?.submit ?? []), ...card.actions]
 }
@@ -132,7 +132,7 @@ function valueOf(action: Action): unknown {
   return action.value
 }
 
-export function memoryBlobs(): BlobStore {
+function memoryBlobs(): BlobStore {
   const blobs = new Map<string, Uint8Array>()
   return {
     put: async (bytes) => {

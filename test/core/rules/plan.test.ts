@@ -34,6 +34,15 @@ describe('报措施', () => {
     expect(refusal(tried(changes))).toEqual(refused)
   })
 
+  test('refuses somebody who only audits or leads in the unit', () => {
+    const auditor = { id: 90, posts: [{ unit: issue.unit, role: 'auditor' as const, scope: [] }] }
+    const staff = [person('contact'), person('first'), auditor]
+    expect(refusal(tries('contact', issue, plan({ first: ids.first, responsible: 90 }), { staff }))).toEqual({
+      code: 'not-of-unit',
+      label: '具体责任人',
+    })
+  })
+
   test('refuses a disposition the campaign does not know', () => {
     const narrow = campaignWith({ dispositions: { kinds: ['fulfil'], from: 'setting' } })
     const act = plan(people, { disposition: 'schedule' })
