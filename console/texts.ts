@@ -69,7 +69,7 @@ export const ledgerTexts = {
     first: '第一责任人',
     responsible: '具体责任人',
     involved: '涉及金额（万元）',
-    settled: '已兑现（万元）',
+    settled: '已兑现金额（万元）',
     state: '状态',
   },
   total: (total: number, from: number, to: number): string =>

@@ -148,7 +148,7 @@ describe('the other forms', () => {
       '推进措施 4',
       '推进措施 5',
     ])
-    expect(required('plan')).toEqual(['处置方式', '推进措施', '时间节点', '第一责任人', '具体责任人'])
+    expect(required('plan')).toEqual(['推进措施', '时间节点', '处置方式', '第一责任人', '具体责任人'])
     expect(initial).toEqual({
       disposition: 'fulfil',
       first: String(ids.first),

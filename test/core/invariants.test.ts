@@ -363,6 +363,9 @@ describe('no dead end', () => {
       case 'assigned':
         return does(own, { type: 'accept' })
       case 'planning': {
+        if ((issue.deadline ?? today) < today) {
+          return does('director', { type: 'correct', changed: { deadline: addDays(today, 30) }, reason: '已过时限' })
+        }
         const measures = [{ text: '拨付', due: issue.deadline ?? today }]
         return does(own, plan({ first: ids[own], responsible: ids[own] }, { measures }))
       }

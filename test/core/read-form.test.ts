@@ -382,7 +382,7 @@ describe('whatever is sent', () => {
 
 test('the campaign’s own ways of settling and verifying are the choices', () => {
   const narrow = campaignWith({ dispositions: { kinds: ['schedule'], from: 'setting' } })
-  const options = formOf('plan', formContext({ campaign: narrow })).fields[0]?.options
-  expect(options).toEqual([{ value: 'schedule', label: '暂不具备条件，定方案和时限' }])
+  const ways = formOf('plan', formContext({ campaign: narrow })).fields.find(({ name }) => name === 'disposition')
+  expect(ways?.options).toEqual([{ value: 'schedule', label: '暂不具备条件，定方案和时限' }])
   expect(formOf('close', formContext()).fields[0]?.options?.map(({ value }) => value)).toEqual(['现场', '书面', '回访'])
 })

@@ -26,6 +26,11 @@ describe('报措施', () => {
       { measures: [measure('2023-04-01'), measure('2022-12-31')] },
       { code: 'after-latest', label: '时间节点', latest: '2023-03-31', why: 'deadline' },
     ],
+    [
+      'a measure that should be done by now',
+      { measures: [measure('2022-11-30')] },
+      { code: 'day-past', label: '时间节点', day: '2022-11-30' },
+    ],
     ['the legal way without a case number', { disposition: 'legal' }, { code: 'missing', labels: ['案号'] }],
     ['somebody of another unit', { first: ids.stranger }, { code: 'not-of-unit', label: '第一责任人' }],
     ['an officer as responsible person', { responsible: ids.officer }, { code: 'not-of-unit', label: '具体责任人' }],
@@ -54,6 +59,25 @@ describe('报措施', () => {
 
   test('a measure may be due on the deadline itself', () => {
     expect(refusal(tried({ measures: [measure('2023-03-31')] }))).toBe(null)
+  })
+
+  test('refuses more measures than anybody follows up', () => {
+    const measures = Array.from({ length: 31 }, () => measure('2023-03-01'))
+    expect(refusal(tried({ measures }))).toMatchObject({ code: 'invalid', label: '推进措施' })
+    expect(refusal(tried({ measures: measures.slice(1) }))).toBe(null)
+  })
+
+  test('once the deadline has passed the office moves it before a plan can be dated', () => {
+    const now = issue.reportedAt + 130 * 86_400_000
+    const late = plan(people, { measures: [measure('2023-04-15')] })
+    expect(refusal(tries('contact', issue, late, { now }))).toMatchObject({ code: 'after-latest', why: 'deadline' })
+    const moved = does(
+      'officer',
+      issue,
+      { type: 'correct', changed: { deadline: day('2023-05-31') }, reason: '已过时限' },
+      { now },
+    )
+    expect(does('contact', moved, late, { now }).status).toBe('plan_review')
   })
 
   test('one person may answer in both places, where the unit has no more', () => {
