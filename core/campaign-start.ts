@@ -42,6 +42,7 @@ export function startable(file: CampaignFile): Startable {
     ...selfCheckProblems(file),
     ...phaseProblems(file),
     ...capProblems(file),
+    ...directorProblems(file),
   ]
   if (problems.length > 0) return { ok: false, problems }
   return { ok: true, campaign: Campaign.parse(file) }
@@ -83,6 +84,12 @@ function capProblems(file: CampaignFile): CampaignProblem[] {
   if (cap === null) return [{ path: 'rectify_by', sentence: '阶段有日期，却没有最迟完成整改的日期，请指定' }]
   if (cap >= begin) return []
   return [{ path: 'rectify_by', sentence: `最迟完成整改的日期 ${cap} 早于专项行动开始的 ${begin}` }]
+}
+
+/** A rule that isn't kept must not be promised: closing is one eligible person's act today. */
+function directorProblems({ verification }: CampaignFile): CampaignProblem[] {
+  if (!verification.director) return []
+  return [{ path: 'verification.director', sentence: '本版本核查由一人办结，还不能再由主任复核，请改为 false' }]
 }
 
 function firstBegin(file: CampaignFile): Day | undefined {

@@ -222,6 +222,11 @@ describe('what cannot run is refused', () => {
     ])
   })
 
+  test('a second verification by the director, which is not kept yet', () => {
+    const outcome = startable(confirmDates(after(['verification.director', 'true'])))
+    expect(outcome.ok ? [] : outcome.problems.map(({ path }) => path)).toEqual(['verification.director'])
+  })
+
   test('a campaign without any date runs, open-ended', () => {
     const file = {
       ...confirmed,
