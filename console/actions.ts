@@ -41,7 +41,7 @@ export async function postAct(c: Ctx, office: Office, show: Show): Promise<Respo
   if (!view || !type) return notFound(c, show)
   const data = await c.req.formData()
   const ticket = readTicket(data)
-  if (!ticket) return failed(c, show, { kind: 'unreadable', status: 400 })
+  if (!ticket || ticket.seen === null) return failed(c, show, { kind: 'unreadable', status: 400 })
   const forbidden = permit(type, view.issue, viewer.actor, view.facts)
   const uploads = forbidden ? noUploads : await takeUploads(office, data, { viewer, serial: view.issue.serial })
   const posted = { office, show, viewer, view, type, ticket, values: readValues(data), uploads }

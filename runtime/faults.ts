@@ -25,11 +25,17 @@ export class FaultAt extends Error {
 }
 
 /** The folder of the office's data can't be made or used. */
-export class FolderFault extends FaultAt {}
+export class FolderFault extends Error {
+  readonly path: string
+  constructor(path: string, cause: unknown) {
+    super('fault of a folder', { cause })
+    this.path = path
+  }
+}
 
 function pathOf(error: unknown): string | undefined {
   const root = rootOf(error)
-  if (error instanceof FaultAt) return error.path
+  if (error instanceof FaultAt || error instanceof FolderFault) return error.path
   return root instanceof Error && 'path' in root && typeof root.path === 'string' ? root.path : undefined
 }
 

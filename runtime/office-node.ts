@@ -39,6 +39,8 @@ function nearest(path: string): string {
 
 /** For this account alone: names, phones and evidence. Throws a FolderFault where it can't be made. */
 export function makeFolders({ folder, evidence }: Places): void {
+  // Node never comes back from mkdir with `recursive` where no folder can be made at all (/proc).
+  if (!existsSync(evidence)) tryFolder(folder)
   try {
     mkdirSync(evidence, { recursive: true, mode: 0o700 })
   } catch (error) {

@@ -24,12 +24,15 @@ const commandUsage = {
   'people import': 'people import FILE.csv|.xlsx [--dry-run] —— 导入单位和人员；--dry-run 只预览不写入',
   'people login': 'people login 姓名[@单位] —— 打印一次性控制台登录链接（15 分钟）',
   'people invite': 'people invite 姓名[@单位] —— 打印飞书绑定码（72 小时，一次有效）',
-  'group bind': 'group bind PLATFORM CHAT_ID 单位|office —— 把群认作某单位的群或办公室的群；一个群只归一家，再认一次就从原来那家改归这家',
+  'group bind':
+    'group bind PLATFORM CHAT_ID 单位|office —— 把群认作某单位的群或办公室的群；一个群只归一家，再认一次就从原来那家改归这家',
   tick: 'tick [--at 2026-12-01T08:30] [--dry-run] —— 收一轮文件、发一轮消息；--dry-run 只打印不发送',
   'ledger export': 'ledger export CAMPAIGN FILE.csv —— 按附表栏目导出台账',
-  'log verify': 'log verify [FILE.sqlite|.jsonl] [--expect 条数:哈希] —— 核对日志链，并核对台账与日志是否一致，指出第一处不对的',
+  'log verify':
+    'log verify [FILE.sqlite|.jsonl] [--expect 条数:哈希] —— 核对日志链，并核对台账与日志是否一致，指出第一处不对的',
   'log export': 'log export FILE.jsonl —— 导出全部日志，一行一条',
-  backup: 'backup FILE.sqlite —— 备份成一个 SQLite 文件，数据库和佐证材料都在里面（不含 .env），写完自动核对；已有的文件不覆盖；服务不用停',
+  backup:
+    'backup FILE.sqlite —— 备份成一个 SQLite 文件，数据库和佐证材料都在里面（不含 .env），写完自动核对；已有的文件不覆盖；服务不用停',
   restore: 'restore FILE.sqlite —— 从备份恢复（先停止服务）；恢复后暂停发送，直到在控制台点“继续发送”',
   doctor: 'doctor —— 检查配置、数据库、磁盘、时钟和飞书连通情况',
 } as const

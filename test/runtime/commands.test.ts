@@ -453,7 +453,12 @@ describe('doctor', () => {
     const path = file(name)
     const { run } = terminal(undefined, { XIAOHAO_DATA: path })
     const sentence = `${path}：不能用作数据文件夹，因为这里（或它的上级）是一个文件。请改 XIAOHAO_DATA，或移走那个文件`
-    for (const words of ['campaign start luohe-2022 --confirm-dates', 'campaign list', 'log verify', 'backup b.sqlite']) {
+    for (const words of [
+      'campaign start luohe-2022 --confirm-dates',
+      'campaign list',
+      'log verify',
+      'backup b.sqlite',
+    ]) {
       expect([words, await run(words)]).toEqual([words, { status: 1, out: [], error: [sentence] }])
     }
     const { status, out } = await run('doctor')
