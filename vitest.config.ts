@@ -7,5 +7,7 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/browser/**', 'test/e2e/**'],
     maxWorkers: '100%',
+    // Files share a worker's modules: loading them anew for each takes longer than the tests.
+    isolate: false,
   },
 })
