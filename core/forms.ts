@@ -25,6 +25,8 @@ export type FormContext = {
   /** Suggested dates: sign-off, plan, deadline. */
   readonly suggested: { readonly signoffDue: Day | null; readonly planDue: Day | null; readonly deadline: Day | null }
   readonly defaults: { readonly first: string; readonly responsible: string }
+  /** The form is filled in by somebody who acts for the issue's unit. */
+  readonly forUnit: boolean
   /** Rows for measures in a plan. */
   readonly measureRows: number
 }
@@ -158,11 +160,15 @@ function planFields({ campaign, people, measureRows }: FormContext): Field[] {
   ]
 }
 
-function progressFields({ issue }: FormContext): Field[] {
+function progressFields({ issue, forUnit }: FormContext): Field[] {
   const open = openMeasures(issue)
   const aboutMoney = issue !== null && (issue.confirmed !== null || issue.involved !== null)
   return [
-    must(paragraph('text', '进展情况', { hint: '做了什么、结果怎样；照片和文件直接发给机器人' })),
+    must(
+      paragraph('text', '进展情况', {
+        hint: forUnit ? '做了什么、结果怎样' : '代责任单位录入；录入以后您不能再核查这一件',
+      }),
+    ),
     ...(open.length > 0 ? [choices('done', '已完成措施', open)] : []),
     ...(aboutMoney ? [money('settled', '已兑现金额（万元）', '到今天为止一共兑现多少')] : []),
     line('percent', '完成比例（%）', { max: 5 }),

@@ -37,6 +37,7 @@ export function formContext(db: Db, { actor, kind, issue, campaign, now, measure
     campaigns: running.map(({ code, campaign: { title } }) => ({ value: code, label: title })),
     units: unitOptions(db, actor, kind),
     people: kind === 'name-verifier' && issue ? verifierOptions(db, issue) : staffOptions(staff),
+    forUnit: issue !== null && actor.kind === 'person' && actsFor(actor, issue.unit),
     anySource: kind === 'report' && actor.kind === 'person' && isOffice(actor),
     suggested: kind === 'confirm' || kind === 'assign' ? suggestedDates(db, chosen, today) : unasked,
     defaults: defaultPeople(staff, actor, issue?.unit ?? null),

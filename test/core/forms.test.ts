@@ -293,3 +293,9 @@ describe('nothing asked for twice', () => {
     }
   })
 })
+
+test('whoever enters progress for the unit is told before that it bars them from verifying', () => {
+  const hintOf = (forUnit: boolean) =>
+    formOf('progress', formContext({ forUnit })).fields.find(({ name }) => name === 'text')?.hint
+  expect([hintOf(true), hintOf(false)]).toEqual(['做了什么、结果怎样', '代责任单位录入；录入以后您不能再核查这一件'])
+})

@@ -20,6 +20,7 @@ export function formContext(changes: Partial<FormContext> = {}): FormContext {
     units: [{ value: '3', label: '临港区' }],
     people,
     anySource: false,
+    forUnit: true,
     suggested: { signoffDue: day('2022-12-05'), planDue: day('2022-12-08'), deadline: day('2023-05-31') },
     defaults: { first: String(ids.first), responsible: String(ids.responsible) },
     measureRows: 5,
