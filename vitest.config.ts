@@ -7,7 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/browser/**', 'test/e2e/**'],
     maxWorkers: '100%',
-    // Files share a worker's modules: loading them anew for each takes longer than the tests.
+    // Files share a worker's modules: loading them anew for each takes longer than the tests. What replaces a
+    // module (vi.mock) therefore stands in test/e2e.
     isolate: false,
   },
 })
