@@ -45,7 +45,6 @@ export const say = {
   deadButton: '这个按钮用不了了。请发“待办”重新打开。',
   fasterOne: (sentence: string) => `${sentence}最新情况如下：`,
   openForm: '请填写下面的表单',
-  answerNeeded: '还差一项，请看下面的消息',
   draftBack: '上次没填完的内容还在，接着填就行。',
   readFromText: (labels: readonly string[]) => `已从您的话里读到：${labels.join('、')}。请核对并补齐带 * 的。`,
   moneyCheck: (serial: string, settled: string, left: string | null) =>
@@ -104,7 +103,6 @@ export const doneText: Readonly<Partial<Record<ActType | 'report', string>>> = {
   comment: '已留言。',
   ask: '已退回补充。',
   dismiss: '已不予列入。',
-  assign: '已交办。',
 }
 
 export const nobodyFaulted = '您主动报送的问题不作为考核扣分项。'

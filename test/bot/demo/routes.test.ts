@@ -15,7 +15,11 @@ function demo(people = [zhou, li]) {
   const store = memoryStore()
   const platform = demoPlatform({ store, now: () => clock.at })
   const handled: Inbound[] = []
-  const nudge = { to: { kind: 'person', id: 'li' }, content: { kind: 'text', text: '明天到期' }, key: 'nudge' } as const
+  const message = {
+    to: { kind: 'person', id: 'li' },
+    content: { kind: 'text', text: '明天到期' },
+    key: 'message',
+  } as const
   const routes = demoRoutes({
     store,
     platform,
@@ -28,7 +32,7 @@ function demo(people = [zhou, li]) {
       now: () => clock.at,
       advance: async (ms) => {
         clock.at += ms
-        await platform.send(nudge)
+        await platform.send(message)
       },
     },
     loginLink: (personId) => `http://127.0.0.1:8787/login/once-${personId}`,
