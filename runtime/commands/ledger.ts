@@ -1,9 +1,10 @@
 import { open, rename, rm } from 'node:fs/promises'
+import type { PersonId } from '../../core/actor.ts'
 import { dayOf } from '../../core/day.ts'
+import { ledgerCell, ledgerColumns } from '../../core/ledger-sheet.ts'
 import { findCampaign, listCampaigns } from '../../db/campaigns.ts'
 import { ledgerRows } from '../../db/export.ts'
-import { byteOrderMark } from '../csv.ts'
-import { ledgerHead, ledgerLine } from '../ledger-csv.ts'
+import { byteOrderMark, csvLine } from '../csv.ts'
 import type { OfficeFiles } from '../office-node.ts'
 import { texts } from '../texts.ts'
 import { readArgs } from './args.ts'
@@ -30,11 +31,14 @@ function* ledgerLines(db: OfficeFiles['db'], code: string, now: number): Generat
         listCampaigns(db).map((one) => one.code),
       ),
     )
-  yield byteOrderMark + ledgerHead(campaign)
+  const columns = ledgerColumns(campaign)
+  yield byteOrderMark + csvLine(columns.map(({ label }) => label))
   let ordinal = 0
-  for (const row of ledgerRows(db, code)) {
+  for (const { issue, unit, names } of ledgerRows(db, code)) {
     ordinal += 1
-    yield ledgerLine(row, { campaign, ordinal, today: dayOf(now) })
+    const nameOf = (id: PersonId) => names.get(id) ?? ''
+    const entry = { campaign, issue, ordinal, unit, nameOf, today: dayOf(now) }
+    yield csvLine(columns.map((column) => ledgerCell(column, entry)))
   }
 }
 
