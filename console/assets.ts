@@ -9,6 +9,7 @@ const styles = [
   'base',
   'frame',
   'words',
+  'bar',
   'field',
   'form',
   'ledger',

@@ -7,6 +7,7 @@ import { isPaused } from '../db/settings.ts'
 import type { Assets } from './assets.ts'
 import { takeFlash } from './flash.ts'
 import { favicon, Mark } from './icons.tsx'
+import { Nav } from './nav.tsx'
 import type { Office } from './office.ts'
 import { Banner, Csrf, Words } from './parts.tsx'
 import { paths } from './paths.ts'
@@ -24,6 +25,8 @@ export type Page = {
 /** What every page asks of the office, beside its own. */
 type Frame = {
   readonly viewer: Viewer | null
+  /** The path that was asked for; empty where it is no page. */
+  readonly here: string
   readonly flash: string | null
   readonly paused: boolean
   readonly failed: number
@@ -39,6 +42,7 @@ export function shower(office: Office, assets: Assets): Show {
     const staff = viewer !== null && holds(viewer.actor, 'officer', 'director', 'administrator')
     const frame: Frame = {
       viewer,
+      here: page.status === 404 ? '' : c.req.path,
       flash: takeFlash(c),
       paused: staff && isPaused(office.db),
       failed: staff ? outboxCounts(office.db).failed : 0,
@@ -60,7 +64,7 @@ const Document: FC<{ page: Page; frame: Frame }> = ({ page, frame }) => (
       <script type="module" src={frame.assets.script.url} />
     </head>
     <body>
-      <TopBar viewer={frame.viewer} subtitle={page.subtitle} />
+      <TopBar frame={frame} subtitle={page.subtitle} />
       <main class="page">
         {frame.paused && frame.viewer ? <Paused viewer={frame.viewer} /> : null}
         {frame.flash ? (
@@ -75,13 +79,13 @@ const Document: FC<{ page: Page; frame: Frame }> = ({ page, frame }) => (
   </html>
 )
 
-const TopBar: FC<{ viewer: Viewer | null; subtitle: string | undefined }> = ({ viewer, subtitle }) => (
+const TopBar: FC<{ frame: Frame; subtitle: string | undefined }> = ({ frame: { viewer, here }, subtitle }) => (
   <header class="topbar">
     <a class="brand" href={paths.ledger}>
       <Mark />
       <span class="brand-name">{texts.brand}</span>
-      <span class="brand-page">{texts.place}</span>
     </a>
+    {viewer ? <Nav viewer={viewer} here={here} /> : null}
     <span class="campaign" title={subtitle}>
       {subtitle}
     </span>

@@ -7,7 +7,6 @@ import type { Issue, Measure, Status } from '../core/issue.ts'
 /** What the console itself says; words for states, roles, acts and refusals are core's. */
 export const texts = {
   brand: '销号',
-  place: '台账',
   ledger: '问题台账',
   none: '—',
   wan: '万元',
@@ -26,6 +25,12 @@ export const texts = {
   sendAgain: '重新发送',
   keys: '快捷键：/ 搜索，j k 上下移动，回车打开，c 确认待审核的一行',
 }
+
+/** Ways of the bar. */
+export const navTexts = {
+  label: '主导航',
+  ledger: '台账',
+} as const
 
 export const loginTexts = {
   title: '登录',

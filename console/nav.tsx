@@ -1,0 +1,36 @@
+import type { FC } from 'hono/jsx'
+import type { ActingPerson } from '../core/actor.ts'
+import { paths } from './paths.ts'
+import type { Viewer } from './session.ts'
+import { navTexts } from './texts.ts'
+
+/** A place of the console that the bar leads to. */
+type Entry = {
+  readonly label: string
+  readonly path: string
+  /** Addresses that belong to it, with everything below them. */
+  readonly under: readonly string[]
+  readonly who: (actor: ActingPerson) => boolean
+}
+
+const anyone = () => true
+
+const entries: readonly Entry[] = [{ label: navTexts.ledger, path: paths.ledger, under: ['/issues'], who: anyone }]
+
+/** The ways of the bar, as far as this person may go; the one they are on is marked. */
+export const Nav: FC<{ viewer: Viewer; here: string }> = ({ viewer, here }) => (
+  <nav class="nav" aria-label={navTexts.label}>
+    {entries
+      .filter(({ who }) => who(viewer.actor))
+      .map((entry) => (
+        <a class="nav-link" href={entry.path} {...currently(entry, here)}>
+          {entry.label}
+        </a>
+      ))}
+  </nav>
+)
+
+function currently({ path, under }: Entry, here: string): { 'aria-current'?: 'page' | 'true' } {
+  if (here === path) return { 'aria-current': 'page' }
+  return under.some((place) => here === place || here.startsWith(`${place}/`)) ? { 'aria-current': 'true' } : {}
+}
