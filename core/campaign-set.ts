@@ -1,4 +1,13 @@
-const LISTS: Readonly<Record<string, string>> = { phase: 'phases', category: 'categories', source: 'sources' }
+/** A list of a campaign file by the word for one of its entries, as paths have it: phase.P1.end. */
+export const LISTS: Readonly<Record<string, string>> = {
+  phase: 'phases',
+  deliverable: 'deliverables',
+  category: 'categories',
+  source: 'sources',
+  group: 'groups',
+  score: 'scoring',
+  task: 'tasks',
+}
 const SHORT: Readonly<Record<string, string>> = { rectify_by: 'rectify_by.day' }
 const booleans: Readonly<Record<string, boolean>> = { true: true, false: false }
 

@@ -1,7 +1,8 @@
-import { Campaign } from './campaign.ts'
+import { Campaign, isUncertain } from './campaign.ts'
 import type { CampaignFile, FileDate } from './campaign.ts'
 import { addDays, daysBetween } from './day.ts'
 import type { Day } from './day.ts'
+import { LISTS } from './campaign-set.ts'
 
 /** Something in a campaign file, at a path as --set takes it, in one sentence. */
 export type CampaignProblem = { readonly path: string; readonly sentence: string }
@@ -9,27 +10,70 @@ export type CampaignProblem = { readonly path: string; readonly sentence: string
 /** All dates moved by the same number of days, so that the first phase with a beginning begins on `begin`. */
 export function shift(file: CampaignFile, begin: Day): CampaignFile {
   const first = firstBegin(file)
-  if (first === undefined) return mapDates(file, (date, path) => (path === firstPath(file) ? begin : date))
+  if (first === undefined) return begunOn(file, begin)
   const days = daysBetween(first, begin)
-  return mapDates(file, (date) => {
+  const moved = (date: FileDate): FileDate => {
     if (date === null) return null
-    return typeof date === 'string' ? addDays(date, days) : { ...date, reading: addDays(date.reading, days) }
-  })
+    if (typeof date === 'string') return addDays(date, days)
+    return { ...date, reading: date.reading && addDays(date.reading, days) }
+  }
+  return {
+    ...file,
+    phases: file.phases.map((phase) => ({ ...phase, begin: moved(phase.begin), end: moved(phase.end) })),
+    deliverables: file.deliverables.map((deliverable) => ({ ...deliverable, due: moved(deliverable.due) })),
+    rectify_by: { ...file.rectify_by, day: moved(file.rectify_by.day) },
+  }
 }
 
-/** Every uncertain date settled as the file reads it. */
+/** A campaign without dates begins its first phase and dates nothing else. */
+function begunOn(file: CampaignFile, begin: Day): CampaignFile {
+  return { ...file, phases: file.phases.map((phase, index) => (index === 0 ? { ...phase, begin } : phase)) }
+}
+
+/** Everything uncertain settled as the file reads it. */
 export function confirmDates(file: CampaignFile): CampaignFile {
-  return mapDates(file, readingOf)
+  return settledIn(file) as CampaignFile
 }
 
-type UncertainDate = { path: string; original: string; reading: Day; why: string }
+function settledIn(node: unknown): unknown {
+  if (isUncertain(node)) return node.reading
+  if (Array.isArray(node)) return node.map(settledIn)
+  if (typeof node !== 'object' || node === null) return node
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, settledIn(value)]))
+}
 
-export function uncertainDates(file: CampaignFile): UncertainDate[] {
-  return datesOf(file).flatMap(({ path, date }) =>
-    date === null || typeof date === 'string'
-      ? []
-      : [{ path, original: date.uncertain, reading: date.reading, why: date.why }],
-  )
+/** What the document says, and how the file reads it: null where nothing is said and the thing stays open. */
+export type Doubt = {
+  readonly path: string
+  readonly original: string
+  readonly reading: string | null
+  readonly why: string
+}
+
+/** Everything in the file that somebody has to confirm or set, in the order of the file. */
+export function uncertainties(file: CampaignFile): Doubt[] {
+  return doubtsIn(file, '')
+}
+
+function doubtsIn(node: unknown, path: string): Doubt[] {
+  if (isUncertain(node)) {
+    const { uncertain: original, reading, why } = node
+    return [{ path: path === 'rectify_by.day' ? 'rectify_by' : path, original, reading: shown(reading), why }]
+  }
+  if (typeof node !== 'object' || node === null) return []
+  return Object.entries(node).flatMap(([key, value]) => doubtsIn(value, pathInto(node, { path, key, value })))
+}
+
+function shown(reading: unknown): string | null {
+  return typeof reading === 'string' ? reading : null
+}
+
+/** An entry of a list goes by its id and the word for one of them: phase.P1, not phases.0. */
+function pathInto(node: object, { path, key, value }: { path: string; key: string; value: unknown }): string {
+  if (!Array.isArray(node)) return path === '' ? key : `${path}.${key}`
+  const one = Object.keys(LISTS).find((word) => LISTS[word] === path)
+  const id = typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : undefined
+  return one !== undefined && id !== undefined ? `${one}.${id}` : `${path}[${key}]`
 }
 
 type Startable = { ok: true; campaign: Campaign } | { ok: false; problems: CampaignProblem[] }
@@ -42,25 +86,30 @@ export function startable(file: CampaignFile): Startable {
     ...selfCheckProblems(file),
     ...phaseProblems(file),
     ...capProblems(file),
-    ...directorProblems(file),
+    ...stageProblems(file),
   ]
   if (problems.length > 0) return { ok: false, problems }
   return { ok: true, campaign: Campaign.parse(file) }
 }
 
 function unconfirmed(file: CampaignFile): CampaignProblem[] {
-  return uncertainDates(file).map(({ path, original, reading, why }) => ({
+  return uncertainties(file).map(({ path, original, reading, why }) => ({
     path,
-    sentence: `原文“${original}”暂读作 ${reading}（${why}），请确认，或另行指定日期`,
+    sentence: `原文“${original}”暂读作 ${reading ?? '不设'}（${why}），请确认，或另行指定`,
   }))
 }
 
 function duplicates(file: CampaignFile): CampaignProblem[] {
-  return (['phases', 'categories', 'sources'] as const).flatMap((list) => {
-    const ids = file[list].map(({ id }) => id)
+  return Object.values(LISTS).flatMap((list) => {
+    const ids = entriesOf(file, list)
     const repeated = new Set(ids.filter((id, index) => ids.indexOf(id) < index))
     return [...repeated].map((id) => ({ path: list, sentence: `编号 ${id} 用了不止一次，请改成不同的编号` }))
   })
+}
+
+function entriesOf(file: CampaignFile, list: string): string[] {
+  const entries = file[list as 'phases']
+  return entries.map(({ id }) => id)
 }
 
 function selfCheckProblems(file: CampaignFile): CampaignProblem[] {
@@ -80,47 +129,28 @@ function phaseProblems(file: CampaignFile): CampaignProblem[] {
 function capProblems(file: CampaignFile): CampaignProblem[] {
   const cap = readingOf(file.rectify_by.day)
   const begin = firstBegin(file)
-  if (begin === undefined) return []
-  if (cap === null) return [{ path: 'rectify_by', sentence: '阶段有日期，却没有最迟完成整改的日期，请指定' }]
+  if (begin === undefined || cap === null) return []
   if (cap >= begin) return []
   return [{ path: 'rectify_by', sentence: `最迟完成整改的日期 ${cap} 早于专项行动开始的 ${begin}` }]
 }
 
-/** A rule that isn't kept must not be promised: closing is one eligible person's act today. */
-function directorProblems({ verification }: CampaignFile): CampaignProblem[] {
-  if (!verification.director) return []
-  return [{ path: 'verification.director', sentence: '本版本核查由一人办结，还不能再由主任复核，请改为 false' }]
+/** A rule that isn't kept must not be promised: the office verifies once, and nobody closes it a second time. */
+function stageProblems({ verification: { stages } }: CampaignFile): CampaignProblem[] {
+  const order = stages.map(({ by }) => by)
+  const said = { path: 'verification.stages' }
+  if (!order.includes('office')) return [{ ...said, sentence: '核查要有办公室（by: office）这一步' }]
+  if (order.includes('director')) {
+    return [{ ...said, sentence: '本版本核查由一人办结，还不能再由主任复核，请去掉 by: director 这一步' }]
+  }
+  const inOrder = order.length === 1 || (order.length === 2 && order[0] === 'lead')
+  return inOrder ? [] : [{ ...said, sentence: '核查的顺序是牵头单位（lead）、办公室（office），每一步只能有一次' }]
 }
 
+/** The day a file's first dated phase begins; undefined where none is dated. */
 function firstBegin(file: CampaignFile): Day | undefined {
   return file.phases.flatMap(({ begin }) => readingOf(begin) ?? [])[0]
 }
 
-function firstPath(file: CampaignFile): string {
-  return `phase.${file.phases[0]?.id}.begin`
-}
-
 function readingOf(date: FileDate): Day | null {
   return date === null || typeof date === 'string' ? date : date.reading
-}
-
-function datesOf(file: CampaignFile): { path: string; date: FileDate }[] {
-  const dates: { path: string; date: FileDate }[] = []
-  mapDates(file, (date, path) => {
-    dates.push({ path, date })
-    return date
-  })
-  return dates
-}
-
-function mapDates(file: CampaignFile, change: (date: FileDate, path: string) => FileDate): CampaignFile {
-  return {
-    ...file,
-    phases: file.phases.map((phase) => ({
-      ...phase,
-      begin: change(phase.begin, `phase.${phase.id}.begin`),
-      end: change(phase.end, `phase.${phase.id}.end`),
-    })),
-    rectify_by: { ...file.rectify_by, day: change(file.rectify_by.day, 'rectify_by') },
-  }
 }

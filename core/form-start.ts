@@ -1,3 +1,4 @@
+import { leafCategories } from './campaign.ts'
 import type { FormValues } from './form.ts'
 import type { FormContext, FormKind } from './forms.ts'
 import type { Issue } from './issue.ts'
@@ -9,10 +10,11 @@ export function initialOf(
   { issue, suggested, defaults, campaign, campaigns, units, today }: FormContext,
 ): FormValues {
   if (kind === 'report') {
+    const [only, ...others] = leafCategories(campaign)
     return {
       campaign: campaign.code,
       unit: units.length === 1 ? (units[0]?.value ?? '') : '',
-      category: campaign.categories.length === 1 ? (campaign.categories[0]?.id ?? '') : '',
+      category: only && others.length === 0 ? only.id : '',
       ...(campaigns.length > 1 ? { campaign: '' } : {}),
     }
   }

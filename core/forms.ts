@@ -1,5 +1,5 @@
 import type { ActType } from './command.ts'
-import type { Campaign } from './campaign.ts'
+import { categoryName, leafCategories, methodsOf, type Campaign } from './campaign.ts'
 import type { Day } from './day.ts'
 import type { Field, FieldKind, FormValues, Option } from './form.ts'
 import type { Issue } from './issue.ts'
@@ -112,14 +112,13 @@ function reportFields(context: FormContext): Field[] {
 const alwaysAsked = ['title', 'cause', 'course', 'happened', 'category']
 
 function contentFields({ campaign, issue }: FormContext): Field[] {
-  const categories = campaign.categories.map(({ id, name }) => ({ value: id, label: name }))
   const asksCase = campaign.categories.some((category) => category.isCase) || (issue?.caseNumber ?? null) !== null
   return [
     line('title', '项目名称', { max: 200 }),
     paragraph('cause', '事件原因', { hint: '为什么没有兑现，一句话也可以' }),
     paragraph('course', '事件经过', { hint: '什么时候、承诺了什么、现在怎样' }),
     { name: 'happened', label: '发生时间', kind: 'month', required: false, hint: '年和月，如 2021-03' },
-    optional(choice('category', '问题类别', categories)),
+    optional(choice('category', '问题类别', categoryOptions({ campaign }))),
     line('enterprise', '涉及企业', { max: 200 }),
     line('creditCode', '统一社会信用代码', { hint: '18 位，可不填', max: 40 }),
     money('involved', '涉及金额（万元）', '与钱无关的不填'),
@@ -128,14 +127,17 @@ function contentFields({ campaign, issue }: FormContext): Field[] {
   ]
 }
 
+function categoryOptions({ campaign }: Pick<FormContext, 'campaign'>): Option[] {
+  return leafCategories(campaign).map(({ id }) => ({ value: id, label: categoryName(campaign, id) }))
+}
+
 function latestHint({ campaign }: FormContext): { hint?: string } {
   return campaign.rectify_by.day ? { hint: `本专项最迟 ${campaign.rectify_by.day}` } : {}
 }
 
 function termFields(context: FormContext): Field[] {
-  const categories = context.campaign.categories.map(({ id, name }) => ({ value: id, label: name }))
   return [
-    choice('category', '问题类别', categories),
+    choice('category', '问题类别', categoryOptions(context)),
     money('confirmed', '核定金额（万元）', '与钱无关的不填'),
     day('planDue', '报措施期限'),
     day('deadline', '完成时限', latestHint(context)),
@@ -143,7 +145,7 @@ function termFields(context: FormContext): Field[] {
 }
 
 function planFields({ campaign, people, measureRows }: FormContext): Field[] {
-  const ways = campaign.dispositions.kinds.map((kind) => ({ value: kind, label: dispositionText[kind] }))
+  const ways = campaign.dispositions.map(({ kind }) => ({ value: kind, label: dispositionText[kind] }))
   const rows = Array.from({ length: measureRows }, (_, index) => {
     const suffix = index === 0 ? '' : ` ${index + 1}`
     const text = line(`measure${index + 1}`, `推进措施${suffix}`, { max: 500 })
@@ -190,7 +192,7 @@ function openMeasures(issue: Issue | null): Option[] {
 }
 
 function verificationFields({ campaign }: FormContext): Field[] {
-  const methods = campaign.verification.methods.map((method) => ({ value: method, label: method }))
+  const methods = methodsOf(campaign, 'office').map((method) => ({ value: method, label: method }))
   return [
     choice('method', '核查方式', methods),
     day('on', '核查日期'),

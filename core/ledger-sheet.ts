@@ -4,22 +4,9 @@ import type { Campaign } from './campaign.ts'
 import { isOverdue } from './clock.ts'
 import type { Day } from './day.ts'
 import type { Issue } from './issue.ts'
-import { wanField } from './money.ts'
-import { statusText } from './texts.ts'
 
 type AnnexField = Campaign['annex']['columns'][number]['fields'][number]
-type LedgerField =
-  | AnnexField
-  | 'serial'
-  | 'status'
-  | 'category'
-  | 'source'
-  | 'unit'
-  | 'enterprise'
-  | 'involved'
-  | 'settled'
-  | 'happened'
-  | 'overdue'
+type LedgerField = AnnexField | 'serial' | 'overdue'
 
 /** A column of a ledger sheet; several fields stand below one another in its cells. */
 export type LedgerColumn = {
@@ -74,33 +61,13 @@ export function ledgerCell({ fields }: LedgerColumn, entry: LedgerEntry): string
 }
 
 function fieldText(field: LedgerField, entry: LedgerEntry): string {
-  const { issue, campaign, unit, today } = entry
+  const { issue, today } = entry
   switch (field) {
     case 'serial':
       return issue.serial
-    case 'status':
-      return statusText[issue.status]
-    case 'category':
-      return nameIn(campaign.categories, issue.category)
-    case 'source':
-      return nameIn(campaign.sources, issue.source)
-    case 'unit':
-      return unit
-    case 'enterprise':
-      return issue.enterprise ?? ''
-    case 'involved':
-      return issue.involved === null ? '' : wanField(issue.involved)
-    case 'settled':
-      return issue.involved === null && issue.settled === 0 ? '' : wanField(issue.settled)
-    case 'happened':
-      return issue.happened
     case 'overdue':
       return isOverdue(issue, today) ? '是' : '否'
     default:
       return annexCell([field], issue, entry)
   }
-}
-
-function nameIn(list: readonly { id: string; name: string }[], id: string): string {
-  return list.find((one) => one.id === id)?.name ?? id
 }

@@ -2,7 +2,7 @@ import { isCollection, isNode, LineCounter, parseDocument, type Document } from 
 import type { z } from 'zod'
 import { zhCN } from 'zod/locales'
 import { CampaignFile } from '../core/campaign.ts'
-import { setPath } from '../core/campaign-set.ts'
+import { LISTS, setPath } from '../core/campaign-set.ts'
 import { shift } from '../core/campaign-start.ts'
 import type { Day } from '../core/day.ts'
 import { texts } from './texts.ts'
@@ -90,7 +90,9 @@ function pathsOf(issue: z.core.$ZodIssue): Path[] {
   return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path]
 }
 
-const SINGULAR: Readonly<Record<string, string>> = { phases: 'phase', categories: 'category', sources: 'source' }
+const SINGULAR: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(LISTS).map(([one, list]) => [list, one]),
+)
 
 /** ['phases', 0, 'end'] → phase.P1.end, as --set takes it; lists without ids keep their number: annex.columns[2]. */
 function showPath(path: Path, raw: unknown): string {

@@ -114,12 +114,13 @@ const campaign = {
     } as Readonly<Record<string, string>>,
   },
   line: (line: number) => `第 ${line} 行`,
-  uncertain: (original: string, reading: string, why: string) => `存疑：原文“${original}”暂读作 ${reading}（${why}）`,
+  uncertain: (original: string, reading: string | null, why: string) =>
+    `存疑：原文“${original}”暂读作 ${reading ?? '不设'}（${why}）`,
   runs: '没有问题，可以启动',
   runsOnceConfirmed: (count: number) =>
-    `有 ${count} 个日期存疑：启动时用 --confirm-dates 认可上面的读法，或用 --set 另行指定，即可启动`,
+    `有 ${count} 处存疑：启动时用 --confirm-dates 认可上面的读法，或用 --set 另行指定，即可启动`,
   cannotRun: (count: number) => `共 ${count} 处问题，改好才能启动`,
-  confirmHint: '日期确认无误后加 --confirm-dates 再启动，或用 --set 路径=日期 逐个指定',
+  confirmHint: '读法确认无误后加 --confirm-dates 再启动，或用 --set 路径=值 逐个指定',
   noTemplate: (name: string, names: readonly string[]) => `没有叫“${name}”的内置模板，现有：${names.join('、')}`,
   noFile: (path: string, names: readonly string[]) =>
     `没有“${path}”这个文件，也没有这个名字的内置模板（现有：${names.join('、')}）`,

@@ -32,7 +32,7 @@ function planOf({ disposition, measures, first, responsible, caseNumber, courtDa
 export const mostMeasures = 30
 
 function incomplete({ measures, disposition, caseNumber }: PlanAct, { campaign }: IssueFacts): Refusal | null {
-  if (!campaign.dispositions.kinds.includes(disposition)) return missing('处置方式')
+  if (!campaign.dispositions.some(({ kind }) => kind === disposition)) return missing('处置方式')
   if (measures.length === 0 || measures.some((measure) => !measure.text.trim())) return missing('推进措施')
   if (measures.length > mostMeasures) return invalid('推进措施', `一次最多 ${mostMeasures} 条，请归并后再报`)
   if (disposition === 'legal' && !caseNumber?.trim()) return missing('案号')

@@ -1,5 +1,6 @@
 import { actsFor, isOffice } from '../actor.ts'
 import type { Actor } from '../actor.ts'
+import { leafCategories } from '../campaign.ts'
 import type { IssueAct, ReportCommand } from '../command.ts'
 import type { Ruling } from '../decide.ts'
 import type { Facts, Likeness, ReportFacts } from '../facts.ts'
@@ -46,7 +47,7 @@ function incomplete({ unit, source, particulars }: ReportCommand, facts: ReportF
 }
 
 function missingParticulars(particulars: Particulars, facts: Facts): string[] {
-  const category = facts.campaign.categories.find((known) => known.id === particulars.category)
+  const category = leafCategories(facts.campaign).find((known) => known.id === particulars.category)
   return [
     ...(particulars.title.trim() ? [] : ['项目名称']),
     ...(particulars.cause.trim() ? [] : ['事件原因']),

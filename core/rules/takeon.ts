@@ -1,5 +1,6 @@
 import { holds } from '../actor.ts'
 import type { Actor } from '../actor.ts'
+import { leafCategories } from '../campaign.ts'
 import type { IssueAct, Terms } from '../command.ts'
 import type { Day } from '../day.ts'
 import type { Ruling } from '../decide.ts'
@@ -51,7 +52,7 @@ function badTerms(issue: Issue, { planDue, deadline, category }: Terms, by: By):
 
 /** A court case has a case number (domain: section 2); these forms don't ask for it, 更正 does. */
 function badCategory({ caseNumber }: Issue, id: string, { campaign }: IssueFacts): Refusal | null {
-  const category = campaign.categories.find((known) => known.id === id)
+  const category = leafCategories(campaign).find((known) => known.id === id)
   if (!category) return missing('问题类别')
   if (!category.isCase || caseNumber?.trim()) return null
   return invalid('问题类别', '选的是案件，要有案号，请先用“更正”补上，再来办理')

@@ -1,3 +1,4 @@
+import { methodsOf } from '../campaign.ts'
 import { isInTime } from '../clock.ts'
 import type { IssueAct } from '../command.ts'
 import { dayOf } from '../day.ts'
@@ -32,7 +33,8 @@ export function sendBack(issue: Issue, act: Act<'send-back'>, by: By): Ruling {
 }
 
 function badVerification(issue: Issue, verification: Verification, facts: IssueFacts): Refusal | null {
-  const { methods, inspectors } = facts.campaign.verification
+  const { inspectors } = facts.campaign.verification
+  const methods = methodsOf(facts.campaign, 'office')
   const named = new Set(verification.inspectors.map((name) => name.trim()).filter((name) => name !== ''))
   const labels = [
     ...(methods.some((method) => method === verification.method) ? [] : ['核查方式']),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { confirmDates, startable, uncertainDates, type CampaignProblem } from '../../core/campaign-start.ts'
+import { confirmDates, startable, uncertainties, type CampaignProblem } from '../../core/campaign-start.ts'
 import type { Campaign, CampaignFile } from '../../core/campaign.ts'
 import { dayOf } from '../../core/day.ts'
 import { listCampaigns, startCampaign } from '../../db/campaigns.ts'
@@ -21,7 +21,7 @@ export function check(args: readonly string[], io: Io): Status {
   const shape = parsed.ok ? checkShape(parsed.raw, parsed.lineOf) : parsed
   if (!parsed.ok || !shape.ok) return cannotRun(io, shape.ok ? [] : shape.faults)
   const located = ({ path, sentence }: CampaignProblem): FileFault => ({ line: parsed.lineOf(path), path, sentence })
-  const uncertain = uncertainDates(shape.file)
+  const uncertain = uncertainties(shape.file)
   for (const { path, original, reading, why } of uncertain) {
     io.out(faultLine(located({ path, sentence: said.uncertain(original, reading, why) })))
   }
@@ -114,7 +114,7 @@ function readSetting(text: string): { path: string; value: string } {
 }
 
 function hints(file: CampaignFile): string[] {
-  return uncertainDates(file).length > 0 ? [said.confirmHint] : []
+  return uncertainties(file).length > 0 ? [said.confirmHint] : []
 }
 
 function phaseLines({ phases }: Campaign): string[] {

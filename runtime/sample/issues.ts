@@ -1,5 +1,5 @@
 import type { PersonId } from '../../core/actor.ts'
-import type { Campaign } from '../../core/campaign.ts'
+import { leafCategories, methodsOf, type Campaign } from '../../core/campaign.ts'
 import type { IssueAct } from '../../core/command.ts'
 import { addDays, dayOf, MonthSchema, startOfDay, type Day } from '../../core/day.ts'
 import type { Particulars, Verification } from '../../core/issue.ts'
@@ -61,9 +61,10 @@ function reportOf({ campaign, cast, now }: Stage, story: Story) {
 }
 
 function particularsOf(
-  { categories }: Campaign,
+  campaign: Campaign,
   { title, cause, course, happened, wan, enterprise, category }: Story,
 ): Particulars {
+  const categories = leafCategories(campaign)
   return {
     title,
     cause,
@@ -145,9 +146,9 @@ async function evidenceOf(blobs: BlobStore, { by, at, seed }: Given) {
   return { ...file, purpose: 'progress' as const, by, at }
 }
 
-function verificationOf({ verification }: Campaign, on: Day, { unit }: Story): Verification {
-  const inspectors = ['林晓', '方志远', '沈清和'].slice(0, Math.max(2, verification.inspectors))
-  const [method = '现场'] = verification.methods
+function verificationOf(campaign: Campaign, on: Day, { unit }: Story): Verification {
+  const inspectors = ['林晓', '方志远', '沈清和'].slice(0, Math.max(2, campaign.verification.inspectors))
+  const [method = '现场'] = methodsOf(campaign, 'office')
   return { method, on, place: unit, inspectors, finding: '查看了凭证原件，并与企业负责人核实', callback: '企业确认' }
 }
 

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { annexCell } from '../../core/annex.ts'
 import { openNode } from '../../db/open-node.ts'
+import { campaign } from '../support/campaign.ts'
 import { world } from '../support/world.ts'
 
 const nameOf = (id: number) => `第${id}人`
+const at = (ordinal: number) => ({ campaign, ordinal, unit: '临港区', nameOf })
 
 function issues() {
   const { db, close } = openNode(':memory:')
@@ -15,9 +17,7 @@ function issues() {
 
 test('several fields of one column stand below one another, empty ones leave no gap', () => {
   const { reported } = issues()
-  expect(annexCell(['title', 'remark', 'cause'], reported, { ordinal: 1, nameOf })).toBe(
-    '临港产业园标准厂房补贴\n财政资金未安排',
-  )
+  expect(annexCell(['title', 'remark', 'cause'], reported, at(1))).toBe('临港产业园标准厂房补贴\n财政资金未安排')
 })
 
 test('measures are numbered, each with its date and whether it is done', () => {
@@ -29,7 +29,7 @@ test('measures are numbered, each with its date and whether it is done', () => {
       state: index === 0 ? ('done' as const) : measure.state,
     })),
   }
-  expect(annexCell(['measures'], { ...rectifying, plan }, { ordinal: 1, nameOf })).toBe(
+  expect(annexCell(['measures'], { ...rectifying, plan }, at(1))).toBe(
     '1. 核对补贴金额（2022-12-31，已完成）\n2. 拨付到位（2023-03-15）',
   )
 })
@@ -38,8 +38,16 @@ test('the ordinal counts rows, people are named, and a deadline only proposed st
   const { reported, rectifying, people } = issues()
   const cells = (issue: typeof reported) =>
     (['ordinal', 'deadline', 'firstResponsible', 'responsible'] as const).map((field) =>
-      annexCell([field], issue, { ordinal: 7, nameOf }),
+      annexCell([field], issue, at(7)),
     )
   expect(cells(reported)).toEqual(['7', reported.proposedDeadline, '', ''])
   expect(cells(rectifying)).toEqual(['7', '2023-03-31', nameOf(people.first), nameOf(people.responsible)])
+})
+
+test('a column may show where an issue belongs, its money in 万元, and how it stands', () => {
+  const { rectifying } = issues()
+  const cell = (...fields: Parameters<typeof annexCell>[0]) => annexCell(fields, rectifying, at(1))
+  expect(cell('unit', 'category', 'source')).toBe('临港区\n承诺与合同履行\n自查')
+  expect([cell('involved'), cell('confirmed'), cell('settled')]).toEqual(['300', '300', '0'])
+  expect(cell('disposition', 'status')).toBe('具备条件，限期兑现\n整改中')
 })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { setPath } from '../../core/campaign-set.ts'
-import { confirmDates, shift, startable, uncertainDates } from '../../core/campaign-start.ts'
+import { confirmDates, shift, startable, uncertainties } from '../../core/campaign-start.ts'
 import { CampaignFile } from '../../core/campaign.ts'
 import { DaySchema } from '../../core/day.ts'
 
@@ -50,13 +50,14 @@ describe('the 漯河 template', () => {
   })
 
   test('names a section or a setting for every rule', () => {
-    const rules = [luohe.rectify_by, luohe.annex, luohe.plan, luohe.signoff, luohe.verification, luohe.dispositions]
-    const all = [...rules, ...luohe.phases, ...luohe.categories, ...luohe.sources]
+    const rules = [luohe.rectify_by, luohe.annex, luohe.plan, luohe.signoff, luohe.verification]
+    const lists = [luohe.phases, luohe.deliverables, luohe.categories, luohe.sources, luohe.dispositions]
+    const all = [...rules, ...lists.flat(), ...luohe.supervision, ...luohe.scoring]
     expect(all.filter(({ from }) => !/^([三四五].*[（(]|附件$|setting$)/.test(from))).toEqual([])
   })
 
   test('leaves three dates of the document to be confirmed', () => {
-    expect(uncertainDates(luohe).map(({ path, original, reading }) => [path, original, reading])).toEqual([
+    expect(uncertainties(luohe).map(({ path, original, reading }) => [path, original, reading])).toEqual([
       ['phase.P1.end', '2023年11月30日', '2022-11-30'],
       ['phase.P2.begin', '2022年12月', '2022-12-01'],
       ['phase.P3.begin', '2023年6月', '2023-06-01'],
@@ -66,7 +67,7 @@ describe('the 漯河 template', () => {
   test('does not start with dates nobody has confirmed, and names each', () => {
     expect(problemsOf(luohe).map(({ path }) => path)).toEqual(['phase.P1.end', 'phase.P2.begin', 'phase.P3.begin'])
     expect(problemsOf(luohe)[1]?.sentence).toBe(
-      '原文“2022年12月”暂读作 2022-12-01（原文没有写明从哪一日开始），请确认，或另行指定日期',
+      '原文“2022年12月”暂读作 2022-12-01（原文没有写明从哪一日开始），请确认，或另行指定',
     )
   })
 
@@ -108,7 +109,7 @@ describe('shifting a campaign', () => {
   })
 
   test('leaves an uncertain date uncertain and moves its reading', () => {
-    expect(uncertainDates(shift(luohe, day('2022-11-20'))).map(({ reading }) => reading)).toEqual([
+    expect(uncertainties(shift(luohe, day('2022-11-20'))).map(({ reading }) => reading)).toEqual([
       '2022-12-10',
       '2022-12-11',
       '2023-06-11',
@@ -141,9 +142,9 @@ describe('setting one value', () => {
   })
 
   test('numbers and yes or no stay what they are', () => {
-    const file = after(['plan.days', '10'], ['verification.director', 'true'], ['rectify_by', '2023-06-30'])
+    const file = after(['plan.days', '10'], ['plan.approval', 'false'], ['rectify_by', '2023-06-30'])
     expect(file.plan.days).toBe(10)
-    expect(file.verification.director).toBe(true)
+    expect(file.plan.approval).toBe(false)
     expect(file.rectify_by.day).toBe('2023-06-30')
   })
 
@@ -191,11 +192,6 @@ describe('what cannot run is refused', () => {
     ])
   })
 
-  test('no latest day for rectification while phases are dated', () => {
-    const file = { ...confirmed, rectify_by: { ...confirmed.rectify_by, day: null } }
-    expect(problemsOf(file)).toEqual([{ path: 'rectify_by', sentence: '阶段有日期，却没有最迟完成整改的日期，请指定' }])
-  })
-
   test('a latest day before the campaign begins', () => {
     const file = { ...confirmed, rectify_by: { ...confirmed.rectify_by, day: day('2022-11-09') } }
     expect(problemsOf(file)).toEqual([
@@ -222,9 +218,25 @@ describe('what cannot run is refused', () => {
     ])
   })
 
-  test('a second verification by the director, which is not kept yet', () => {
-    const outcome = startable(confirmDates(after(['verification.director', 'true'])))
-    expect(outcome.ok ? [] : outcome.problems.map(({ path }) => path)).toEqual(['verification.director'])
+  const stage = (by: 'lead' | 'office' | 'director') => ({ by, methods: ['现场'], from: 'setting' })
+
+  test.each([
+    ['by nobody of the office', [stage('lead')]],
+    ['by the director after the office, which is not kept yet', [stage('office'), stage('director')]],
+    ['by the lead unit after the office', [stage('office'), stage('lead')]],
+    ['by the office twice', [stage('office'), stage('office')]],
+  ])('verification %s', (_, stages) => {
+    const file = { ...confirmed, verification: { ...confirmed.verification, stages } }
+    expect(problemsOf(file).map(({ path }) => path)).toEqual(['verification.stages'])
+  })
+
+  test('verification by the lead unit, then the office, runs', () => {
+    const stages = [stage('lead'), stage('office')]
+    expect(problemsOf({ ...confirmed, verification: { ...confirmed.verification, stages } })).toEqual([])
+  })
+
+  test('no latest day for rectification: deadlines have no cap', () => {
+    expect(problemsOf({ ...confirmed, rectify_by: { ...confirmed.rectify_by, day: null } })).toEqual([])
   })
 
   test('a campaign without any date runs, open-ended', () => {
@@ -237,11 +249,14 @@ describe('what cannot run is refused', () => {
   })
 
   test.each([
-    ['an unknown entry', { ...luohe, scoring: {} }],
+    ['an unknown entry', { ...luohe, colour: {} }],
     ['a column of nothing', { ...luohe, annex: { ...luohe.annex, columns: [{ label: '序号', fields: [] }] } }],
     ['a column of an unknown field', { ...luohe, annex: { ...luohe.annex, columns: [{ label: '?', fields: ['x'] }] } }],
     ['no categories', { ...luohe, categories: [] }],
-    ['a method nobody knows', { ...luohe, verification: { ...luohe.verification, methods: ['电话'] } }],
+    [
+      'a method nobody knows',
+      { ...luohe, verification: { ...luohe.verification, stages: [{ by: 'office', methods: ['电话'] }] } },
+    ],
   ])('a file with %s is no campaign', (_, value) => {
     expect(CampaignFile.safeParse(value).success).toBe(false)
   })

@@ -5,6 +5,7 @@ import { formOf, type FormContext, type FormKind } from '../../core/forms.ts'
 import type { FormValues } from '../../core/form.ts'
 import { readAct, readReport } from '../../core/read-form.ts'
 import { actText } from '../../core/texts.ts'
+import { campaign } from '../support/campaign.ts'
 import { campaignWith, ids, issueIn } from '../support/facts.ts'
 import { formContext, several } from '../support/form-context.ts'
 
@@ -381,7 +382,7 @@ describe('whatever is sent', () => {
 })
 
 test('the campaign’s own ways of settling and verifying are the choices', () => {
-  const narrow = campaignWith({ dispositions: { kinds: ['schedule'], from: 'setting' } })
+  const narrow = campaignWith({ dispositions: campaign.dispositions.filter((rule) => rule.kind === 'schedule') })
   const ways = formOf('plan', formContext({ campaign: narrow })).fields.find(({ name }) => name === 'disposition')
   expect(ways?.options).toEqual([{ value: 'schedule', label: '暂不具备条件，定方案和时限' }])
   expect(formOf('close', formContext()).fields[0]?.options?.map(({ value }) => value)).toEqual(['现场', '书面', '回访'])

@@ -74,10 +74,10 @@ describe('campaign', () => {
     const { status, out } = await terminal().run('campaign check luohe-2022')
     expect(status).toBe(0)
     expect(out.map((line) => line.split('：').slice(0, 3).join('：'))).toEqual([
-      '第 17 行：phase.P1.end：存疑',
-      '第 24 行：phase.P2.begin：存疑',
-      '第 32 行：phase.P3.begin：存疑',
-      expect.stringContaining('有 3 个日期存疑') as string,
+      '第 26 行：phase.P1.end：存疑',
+      '第 33 行：phase.P2.begin：存疑',
+      '第 41 行：phase.P3.begin：存疑',
+      expect.stringContaining('有 3 处存疑') as string,
     ])
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { does, ids, issueIn, campaignWith, person, refusal, tries } from '../../support/facts.ts'
 import { campaign } from '../../support/campaign.ts'
+import { does, ids, issueIn, campaignWith, person, refusal, tries } from '../../support/facts.ts'
 import { day, plan } from '../../support/samples.ts'
 
 const issue = issueIn('planning')
@@ -49,7 +49,7 @@ describe('报措施', () => {
   })
 
   test('refuses a disposition the campaign does not know', () => {
-    const narrow = campaignWith({ dispositions: { kinds: ['fulfil'], from: 'setting' } })
+    const narrow = campaignWith({ dispositions: campaign.dispositions.filter(({ kind }) => kind === 'fulfil') })
     const act = plan(people, { disposition: 'schedule' })
     expect(refusal(tries('responsible', issue, act, { campaign: narrow }))).toEqual({
       code: 'missing',
