@@ -1,7 +1,8 @@
 import { roles, type Role } from '../core/actor.ts'
 import { halfWidth } from '../core/text.ts'
 import { roleText } from '../core/texts.ts'
-import type { Sheet } from './sheet.ts'
+import type { Sheet, SheetRow } from '../console/papers/worksheet.ts'
+import { sheetTexts } from '../console/papers/texts.ts'
 import { texts } from './texts.ts'
 
 /** One row of the people sheet; empty cells are null and change nothing. */
@@ -30,40 +31,54 @@ const unused = ['飞书union_id', '钉钉userid']
 const required: readonly Column[] = ['姓名', '单位', '角色']
 const said = texts.people
 
-type Head = { readonly row: number; readonly places: ReadonlyMap<string, number> }
+/** The head row's number, and which cell has which label. */
+type Head = { readonly row: number; readonly labels: readonly string[]; readonly places: ReadonlyMap<string, number> }
 
 /** Reads the rows below the head row, which may have a title above it. Every fault of every row in one go. */
 export function readPeople(sheet: Sheet): Reading {
   const head = findHead(sheet)
   if (!head) return { ok: false, faults: [{ row: 1, column: null, sentence: said.noHead(required) }] }
-  const below = sheet.slice(head.row).map((cells, index) => ({ cells, row: head.row + index + 1 }))
-  const filled = below.filter(({ cells }) => cells.some((cell) => cell !== ''))
+  const filled = sheet.rows.filter(({ row }) => row > head.row)
   const read = filled.map(({ cells, row }) => readRow(row, (column) => cellOf(cells, head.places.get(column))))
-  const faults = [...headFaults(sheet, head), ...read.flatMap((one) => one.faults)]
+  const faults = [...headFaults(head), ...unreadFaults(sheet, head), ...read.flatMap((one) => one.faults)]
   if (faults.length > 0) return { ok: false, faults }
   if (read.length === 0) return { ok: false, faults: [{ row: head.row + 1, column: null, sentence: said.noRows }] }
   return { ok: true, rows: read.map((one) => one.person), notes: notesOn(head, filled) }
 }
 
-function findHead(sheet: Sheet): Head | undefined {
-  const index = sheet.slice(0, 10).findIndex((row) => required.every((column) => row.map(plain).includes(column)))
-  const cells = index < 0 ? undefined : sheet[index]
-  return cells && { row: index + 1, places: new Map(cells.map((cell, place) => [plain(cell), place])) }
+/** Whether people are listed here: a workbook may have other sheets before. */
+export function listsPeople(sheet: Sheet): boolean {
+  return findHead(sheet) !== undefined
 }
 
-function headFaults(sheet: Sheet, { row }: Head): SheetFault[] {
-  const labels = (sheet[row - 1] ?? []).map(plain)
+function findHead(sheet: Sheet): Head | undefined {
+  const named = sheet.rows.slice(0, 10).map(({ row, cells }) => ({ row, labels: cells.map(plain) }))
+  const head = named.find(({ labels }) => required.every((column) => labels.includes(column)))
+  return head && { ...head, places: new Map(head.labels.map((label, place) => [label, place])) }
+}
+
+function headFaults({ row, labels }: Head): SheetFault[] {
   const repeated = columns.filter((column) => labels.filter((label) => label === column).length > 1)
   return repeated.map((column) => ({ row, column, sentence: said.columnTwice }))
 }
 
-function notesOn({ places }: Head, filled: readonly { cells: readonly string[] }[]): string[] {
+/** Cells of the table whose value the file doesn't hold. */
+function unreadFaults({ unread }: Sheet, head: Head): SheetFault[] {
+  return unread.flatMap(({ row, column, why }) => {
+    const label = columns.find((known) => head.places.get(known) === column)
+    return label === undefined || row <= head.row ? [] : [{ row, column: label, sentence: sheetTexts.unread[why] }]
+  })
+}
+
+function notesOn({ places }: Head, filled: readonly SheetRow[]): string[] {
   const known: readonly string[] = [...columns, ...unused]
   const strange = [...places.keys()].filter((label) => label !== '' && !known.includes(label))
   const idle = unused.filter((label) => filled.some(({ cells }) => cellOf(cells, places.get(label)) !== ''))
+  const hidden = filled.filter((row) => row.hidden).map(({ row }) => row)
   return [
     ...(strange.length > 0 ? [said.strangeColumns(strange.join('、'))] : []),
     ...(idle.length > 0 ? [said.unusedColumns(idle.join('、'))] : []),
+    ...(hidden.length > 0 ? [sheetTexts.hiddenRows(hidden)] : []),
   ]
 }
 

@@ -141,11 +141,6 @@ const campaign = {
 const people = {
   fault: (row: number, column: string | null, sentence: string) =>
     `第 ${row} 行${column === null ? '' : `“${column}”`}：${sentence}`,
-  unreadable: {
-    encoding: '文件编码不认识，请在 Excel 里另存为“CSV UTF-8”或 .xlsx',
-    spreadsheet: '打不开这个表格，请在 Excel 里另存为 .xlsx 再导入',
-    quotes: '表格里的双引号不成对，请检查后再导入',
-  },
   noHead: (columns: readonly string[]) => `前 10 行里没有表头。表头至少要有：${columns.join('、')}`,
   noRows: '表头下面没有内容',
   columnTwice: '这一列出现了两次',

@@ -1,21 +1,18 @@
-import { readFileSync } from 'node:fs'
 import { transact } from '../../db/database.ts'
 import { importPeople } from '../people-import.ts'
-import { readPeople, type SheetFault } from '../people-sheet.ts'
-import { readSheet } from '../sheet.ts'
+import { listsPeople, readPeople, type SheetFault } from '../people-sheet.ts'
 import { texts } from '../texts.ts'
 import { readArgs } from './args.ts'
 import { Failed, type Io, type Status } from './io.ts'
 import { commandLine, withOffice } from './office.ts'
+import { sheetFile } from './sheet-file.ts'
 
 const said = texts.people
 
 export async function importSheet(args: readonly string[], io: Io): Promise<Status> {
   const options = { 'dry-run': { type: 'boolean' } } as const
   const { values, operands } = readArgs(args, { options, operands: [1, 1] })
-  const sheet = await readSheet(readFileSync(operands[0] ?? ''))
-  if (!sheet.ok) throw new Failed(said.unreadable[sheet.fault])
-  const people = readPeople(sheet.rows)
+  const people = readPeople(await sheetFile(operands[0] ?? '', listsPeople))
   if (!people.ok) throw new Failed(...people.faults.map(faultLine), said.nothingImported)
   const preview = values['dry-run'] === true
   const act = preview ? null : { actor: commandLine, now: io.now() }

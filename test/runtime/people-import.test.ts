@@ -5,6 +5,7 @@ import { head } from '../../db/chain.ts'
 import { importPeople } from '../../runtime/people-import.ts'
 import { readPeople } from '../../runtime/people-sheet.ts'
 import { inOffice } from '../support/office-node.ts'
+import { sheetOf } from '../support/sheet.ts'
 import { start, world } from '../support/world.ts'
 
 const system = { kind: 'system', door: 'cli' } as const
@@ -16,7 +17,7 @@ type Done = { faults: string[]; lines: string[]; same: number; warnings: string[
 /** One import of rows given by column; faults as `row column sentence`. */
 function importing(db: Db, rows: readonly Cells[], { dryRun = false } = {}): Done {
   const sheet = [columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))]
-  const people = readPeople(sheet)
+  const people = readPeople(sheetOf(sheet))
   const inWords = (faults: readonly { row: number; column: string | null; sentence: string }[]) => ({
     faults: faults.map(({ row, column, sentence }) => `${row} ${column} ${sentence}`),
     lines: [],
@@ -232,7 +233,7 @@ describe('the head row', () => {
       ['角色', '备注', '单位*', '姓 名', '钉钉userid'],
       ['联络员', '新来', '临港区', '张三', 'd1'],
     ]
-    expect(readPeople(sheet)).toMatchObject({
+    expect(readPeople(sheetOf(sheet))).toMatchObject({
       ok: true,
       rows: [{ row: 4, name: '张三', unit: '临港区', roles: ['contact'] }],
       notes: ['没有读取这些列：备注', '本版本不使用这些列，没有导入：钉钉userid'],
@@ -240,6 +241,6 @@ describe('the head row', () => {
   })
 
   test('is asked for where it is missing', () => {
-    expect(readPeople([['张三', '临港区', '联络员']])).toMatchObject({ ok: false, faults: [{ row: 1 }] })
+    expect(readPeople(sheetOf([['张三', '临港区', '联络员']]))).toMatchObject({ ok: false, faults: [{ row: 1 }] })
   })
 })
