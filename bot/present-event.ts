@@ -2,7 +2,7 @@ import { dayOf, showDay, type Day } from '../core/day.ts'
 import type { IssueEvent } from '../core/event.ts'
 import { showWan } from '../core/money.ts'
 import { namesOf } from '../db/people.ts'
-import type { Logged } from '../db/issues.ts'
+import type { Logged } from '../db/history.ts'
 import type { Reader } from './reader.ts'
 import { told } from './texts.ts'
 

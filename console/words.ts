@@ -1,9 +1,9 @@
 import type { PersonId } from '../core/actor.ts'
-import { categoryName } from '../core/campaign.ts'
 import type { IssueEvent } from '../core/event.ts'
 import type { Issue } from '../core/issue.ts'
 import type { StoryNames } from './story.ts'
-import type { IssueView, Logged } from '../db/issues.ts'
+import type { Logged } from '../db/history.ts'
+import type { IssueView } from '../db/issues.ts'
 import { allUnits, namesOf } from '../db/people.ts'
 import type { Office } from './office.ts'
 import { issueTexts, texts } from './texts.ts'
@@ -15,12 +15,12 @@ export function wordsFor({ db }: Office, { issue, facts }: IssueView, history: r
     ...history.flatMap(({ by, event }) => [...named(by), ...peopleInEvent(event)]),
   ])
   const units = new Map(allUnits(db).map(({ id, name }) => [id, name]))
-  const { campaign } = facts
+  const { categories, sources } = facts.campaign
   return {
     person: (id) => people.get(id) ?? texts.none,
     unit: (id) => units.get(id) ?? texts.none,
-    category: (id) => categoryName(campaign, id),
-    source: (id) => campaign.sources.find((known) => known.id === id)?.name ?? id,
+    category: (id) => categories.find((known) => known.id === id)?.name ?? id,
+    source: (id) => sources.find((known) => known.id === id)?.name ?? id,
   }
 }
 

@@ -1,34 +1,15 @@
-import {
-  and,
-  asc,
-  type Column,
-  count,
-  desc,
-  eq,
-  gt,
-  gte,
-  inArray,
-  like,
-  lt,
-  notInArray,
-  or,
-  sql,
-  type SQL,
-  sum,
-} from 'drizzle-orm'
-import { z } from 'zod'
-import { isOffice, readsAll, unitsOf, unitsSeenFrom, type Actor, type Door, type PersonId } from '../core/actor.ts'
+import { and, asc, type Column, count, desc, eq, gte, inArray, like, lt, or, sql, type SQL, sum } from 'drizzle-orm'
+import { isOffice, readsAll, unitsOf, unitsSeenFrom, type Actor, type PersonId } from '../core/actor.ts'
 import type { Day } from '../core/day.ts'
-import { IssueEventSchema, stillTypes } from '../core/event.ts'
 import type { IssueFacts } from '../core/facts.ts'
-import type { Happened, Issue, Serial, Status, UnitId } from '../core/issue.ts'
+import type { Issue, Serial, Status, UnitId } from '../core/issue.ts'
 import { openStatuses } from '../core/issue.ts'
 import { maySee } from '../core/permit.ts'
 import { normal } from '../core/text.ts'
 import type { Db } from './database.ts'
 import { factsForIssue, lineageOf } from './facts.ts'
 import { findIssue } from './ledger.ts'
-import { eventData, events, issueCounts, issues, units } from './schema.ts'
+import { issueCounts, issues, units } from './schema.ts'
 
 /** Questions about issues that a screen or a chat asks. Each takes the actor and answers only what they may see. */
 
@@ -246,49 +227,4 @@ export function resolveSerial(db: Db, actor: Actor, typed: string): Serial[] {
     .from(issues)
     .where(and(inArray(issues.serial, candidates.slice(0, 50)), visible(actor)))
   return found.all().map((row) => row.serial)
-}
-
-export type Logged = Happened & { readonly n: number; readonly door: Door; readonly redacted: boolean }
-
-/** An issue's events in order. What was redacted comes back as a comment without words. */
-export function historyOf(db: Db, serial: Serial): Logged[] {
-  return eventRows(db, and(eq(events.subjectKind, 'issue'), eq(events.subjectId, serial)))
-}
-
-/** Whether an issue's state, unit or dates have moved since one of its events did. */
-export function hasMovedSince(db: Db, serial: Serial, { seq, event }: Logged): boolean {
-  if (stillTypes.includes(event.type)) return false
-  const later = and(
-    eq(events.subjectKind, 'issue'),
-    eq(events.subjectId, serial),
-    gt(events.seq, seq),
-    notInArray(events.type, [...stillTypes]),
-  )
-  return db.select({ n: events.n }).from(events).where(later).limit(1).get() !== undefined
-}
-
-/** One event of an issue by its place in the log, with the serial; null where it is none. */
-export function issueEvent(db: Db, n: number): { serial: Serial; logged: Logged } | null {
-  const where = and(eq(events.n, n), eq(events.subjectKind, 'issue'))
-  const [logged] = eventRows(db, where)
-  const row = db.select({ serial: events.subjectId }).from(events).where(where).get()
-  return logged && row ? { serial: row.serial, logged } : null
-}
-
-const StoredData = z.record(z.string(), z.unknown())
-
-function eventRows(db: Db, where: SQL | undefined): Logged[] {
-  const rows = db
-    .select({ event: events, data: eventData.data, redactedBy: eventData.redactedBy })
-    .from(events)
-    .innerJoin(eventData, eq(eventData.n, events.n))
-    .where(where)
-    .orderBy(asc(events.seq))
-    .all()
-  return rows.map(({ event, data, redactedBy }) => {
-    const { n, seq, at, door, actor: by } = event
-    if (redactedBy !== null) return { n, seq, at, by, door, redacted: true, event: { type: 'commented', text: '' } }
-    const parsed = IssueEventSchema.parse({ ...StoredData.parse(data), type: event.type })
-    return { n, seq, at, by, door, redacted: false, event: parsed }
-  })
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { inOffice } from '#office'
 import { chat, png, textOf } from '../support/chat.ts'
-import { historyOf, viewIssue } from '../../db/issues.ts'
+import { historyOf } from '../../db/history.ts'
+import { viewIssue } from '../../db/issues.ts'
 import { day, verification, world, type World } from '../support/world.ts'
 
 const inChat = <T>(work: (w: World, c: ReturnType<typeof chat>) => Promise<T>) =>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Issue } from '../../core/issue.ts'
-import { historyOf } from '../../db/issues.ts'
+import { historyOf } from '../../db/history.ts'
 import { desk, type Browser, type Desk, hidden, photo, unescaped, wordsOn } from '../support/console.ts'
 import { evidence, particulars } from '../support/world.ts'
 
