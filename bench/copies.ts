@@ -24,14 +24,15 @@ export function fillUp({ client }: OpenDatabase, patterns: readonly Issue[], upT
 
 function inserter(client: Database): (issues: readonly Issue[]) => void {
   const insert = client.prepare(
-    `insert into issues (serial, campaign, unit, category, status, due, deadline_key, delegate, haystack, changed_at,
-       version, issue)
-     values (@serial, @campaign, @unit, @category, @status, @due, @deadlineKey, @delegate, @haystack, @changedAt,
-       @version, @issue)`,
+    `insert into issues (serial, campaign, unit, category, status, due, deadline_key, delegate, haystack, fresh,
+       changed_at, version, issue)
+     values (@serial, @campaign, @unit, @category, @status, @due, @deadlineKey, @delegate, @haystack, @fresh,
+       @changedAt, @version, @issue)`,
   )
   return (issues) => {
     for (const issue of issues) {
-      insert.run({ ...projected(issue), issue: JSON.stringify(issue), changedAt: issue.reportedAt })
+      const row = projected(issue)
+      insert.run({ ...row, fresh: Number(row.fresh), issue: JSON.stringify(issue), changedAt: issue.reportedAt })
     }
   }
 }

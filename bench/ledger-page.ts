@@ -16,6 +16,7 @@ const pages = [
   { name: 'ledger page, overdue', address: '?overdue=1' },
   { name: 'ledger page, of a unit', address: '?unit=10' },
   { name: 'ledger page, of a campaign', address: '?campaign=LH2022' },
+  { name: 'ledger page, 存量 only', address: '?fresh=0' },
   { name: 'ledger page, by deadline', address: '?sort=deadline' },
   { name: 'ledger page, by change', address: '?sort=changed' },
 ]

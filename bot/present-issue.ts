@@ -1,11 +1,12 @@
 import { actsFor, isOffice, readsAll } from '../core/actor.ts'
 import { isOverdue } from '../core/clock.ts'
-import { daysBetween, showDay } from '../core/day.ts'
+import { daysBetween, showDay, showMonth } from '../core/day.ts'
 import type { ActType } from '../core/command.ts'
 import type { Issue } from '../core/issue.ts'
 import { showWan } from '../core/money.ts'
 import { permitted } from '../core/permit.ts'
-import { actText, dispositionText, statusText } from '../core/texts.ts'
+import { isFresh } from '../core/stock.ts'
+import { actText, dispositionText, statusText, stockText } from '../core/texts.ts'
 import type { IssueView } from '../db/issues.ts'
 import { namesOf, unitName } from '../db/people.ts'
 import type { Action, Block, Card, Tone } from './platform.ts'
@@ -63,12 +64,18 @@ function fieldsOf(reader: Reader, issue: Issue): { label: string; value: string 
   const owed = confirmed ?? involved
   return [
     { label: '责任单位', value: unitName(reader.db, issue.unit) },
+    ...(readsAll(reader.actor) ? [{ label: '发生时间', value: happenedText(issue) }] : []),
     ...(due ? [due] : []),
     ...(owed === null ? [] : [{ label: confirmed === null ? '涉及金额' : '核定金额', value: showWan(owed) }]),
     ...(settled > 0 ? [{ label: '已兑现金额', value: showWan(settled) }] : []),
     ...(measures ? [{ label: '推进措施', value: measures }] : []),
     ...(issue.evidence.length > 0 ? [{ label: '佐证材料', value: `${issue.evidence.length} 份` }] : []),
   ]
+}
+
+/** 2021年3月（存量）: what the office counts it under. */
+function happenedText(issue: Issue): string {
+  return `${showMonth(issue.happened)}（${stockText(isFresh(issue))}）`
 }
 
 /** The date that counts in this state: 完成时限 5月31日（还有 7 天）. */

@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { type Day, showInstant } from '../core/day.ts'
 import type { Issue, Plan } from '../core/issue.ts'
+import { isFresh } from '../core/stock.ts'
 import { showWan } from '../core/money.ts'
 import type { StoryNames } from './story.ts'
 import { dispositionText } from '../core/texts.ts'
@@ -96,7 +97,7 @@ export const FactsCard: FC<About> = ({ issue, words }) => {
       <dl class="facts">
         <Fact label="问题类别">{words.category(issue.category)}</Fact>
         <Fact label="问题来源">{words.source(issue.source)}</Fact>
-        <Fact label="发生时间">{issue.happened}</Fact>
+        <Fact label="发生时间">{`${issue.happened}（${issueTexts.stock(isFresh(issue), issue.began)}）`}</Fact>
         <Fact label="涉及企业">{issue.enterprise === null ? null : <Typed text={issue.enterprise} />}</Fact>
         <Fact label="统一社会信用代码">{issue.creditCode}</Fact>
         <Fact label="案号">{issue.caseNumber === null ? null : <Typed text={issue.caseNumber} />}</Fact>

@@ -13,6 +13,8 @@ export type LedgerQuery = {
   readonly overdue: boolean
   readonly campaign: string | undefined
   readonly unit: UnitId | undefined
+  /** true: 增量 only; false: 存量 only. */
+  readonly fresh: boolean | undefined
   readonly sort: IssueSort
   readonly q: string
   readonly page: number
@@ -28,6 +30,11 @@ const Shape = z.object({
     .transform(Number)
     .optional()
     .catch(undefined),
+  fresh: z
+    .enum(['0', '1'])
+    .transform((sign) => sign === '1')
+    .optional()
+    .catch(undefined),
   sort: z.enum(['newest', 'deadline', 'changed']).catch('newest'),
   q: z.string().catch(''),
   page: z
@@ -41,9 +48,10 @@ type Known = { readonly campaigns: readonly string[]; readonly units: readonly U
 
 /** The address as far as it makes sense; what doesn't is left out rather than refused. */
 export function readQuery(typed: Record<string, string>, known: Known): LedgerQuery {
-  const { state, overdue, campaign, unit, sort, q, page } = Shape.parse(typed)
+  const { state, overdue, campaign, unit, fresh, sort, q, page } = Shape.parse(typed)
   return {
     state,
+    fresh,
     sort,
     overdue: overdue !== undefined,
     campaign: known.campaigns.find((code) => code === campaign),
@@ -53,24 +61,30 @@ export function readQuery(typed: Record<string, string>, known: Known): LedgerQu
   }
 }
 
-export function filterOf({ state, overdue, campaign, unit, q }: LedgerQuery, today: Day): IssueFilter {
+export function filterOf({ state, overdue, campaign, unit, fresh, q }: LedgerQuery, today: Day): IssueFilter {
   return {
     ...(state ? { statuses: [state] } : {}),
     ...(overdue ? { overdueOn: today } : {}),
     ...(campaign === undefined ? {} : { campaign }),
     ...(unit === undefined ? {} : { unit }),
+    ...(fresh === undefined ? {} : { fresh }),
     ...(q === '' ? {} : { words: q }),
   }
 }
 
+export function freshSign(fresh: boolean): string {
+  return fresh ? '1' : '0'
+}
+
 /** The ledger's address with some of it changed; a change of anything but the page begins at page 1. */
 export function ledgerPath(query: LedgerQuery, change: Partial<LedgerQuery> = {}): string {
-  const { state, overdue, campaign, unit, sort, q, page } = { ...query, page: 1, ...change }
+  const { state, overdue, campaign, unit, fresh, sort, q, page } = { ...query, page: 1, ...change }
   const search = new URLSearchParams({
     ...(state ? { state } : {}),
     ...(overdue ? { overdue: '1' } : {}),
     ...(campaign === undefined ? {} : { campaign }),
     ...(unit === undefined ? {} : { unit: String(unit) }),
+    ...(fresh === undefined ? {} : { fresh: freshSign(fresh) }),
     ...(q === '' ? {} : { q }),
     ...(sort === 'newest' ? {} : { sort }),
     ...(page === 1 ? {} : { page: String(page) }),

@@ -2,6 +2,8 @@ import type { Child, FC } from 'hono/jsx'
 import { isOverdue } from '../core/clock.ts'
 import type { Issue } from '../core/issue.ts'
 import type { Fen } from '../core/money.ts'
+import { isFresh } from '../core/stock.ts'
+import { stockText } from '../core/texts.ts'
 import type { IssueRow } from '../db/issues.ts'
 import type { Ledger } from './ledger.tsx'
 import { Amount, beginning, decimalsOf, DueWord, StateWord } from './parts.tsx'
@@ -70,7 +72,10 @@ const Row: FC<RowProps> = ({ row: { issue, unitName }, ledger, places }) => {
   const late = isOverdue(issue, ledger.today)
   return (
     <tr class={late ? 'row-late' : ''} data-serial={issue.serial} data-state={issue.status}>
-      <Cell name="serial">{issue.serial}</Cell>
+      <Cell name="serial">
+        {issue.serial}
+        <span class="beside">{stockText(isFresh(issue))}</span>
+      </Cell>
       <td class="col-description">
         <a class="row-title" href={paths.issue(issue.serial)}>
           <bdi>{beginning(issue.title, 120)}</bdi>

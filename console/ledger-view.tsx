@@ -1,10 +1,10 @@
 import type { FC } from 'hono/jsx'
 import type { Status } from '../core/issue.ts'
 import { statuses } from '../core/issue.ts'
-import { statusText } from '../core/texts.ts'
+import { statusText, stockText } from '../core/texts.ts'
 import { PlusIcon, SearchIcon } from './icons.tsx'
 import type { Ledger } from './ledger.tsx'
-import { type LedgerQuery, ledgerPath } from './ledger-query.ts'
+import { freshSign, type LedgerQuery, ledgerPath } from './ledger-query.ts'
 import { LedgerTable } from './ledger-table.tsx'
 import { Pager } from './pager.tsx'
 import { Empty } from './parts.tsx'
@@ -100,6 +100,7 @@ const Filters: FC<{ ledger: Ledger }> = ({ ledger }) => {
   return (
     <form class="filters" method="get" action={paths.ledger} data-filters>
       {query.state ? <input type="hidden" name="state" value={query.state} /> : null}
+      {query.fresh === undefined ? null : <input type="hidden" name="fresh" value={freshSign(query.fresh)} />}
       <span class="search">
         <SearchIcon />
         <input
@@ -119,6 +120,7 @@ const Filters: FC<{ ledger: Ledger }> = ({ ledger }) => {
       {campaigns.length > 1 ? <CampaignChoice ledger={ledger} /> : null}
       <UnitChoice ledger={ledger} />
       <SortChoice query={query} />
+      <FreshChoice ledger={ledger} />
       <label class="choice filter-overdue">
         <input type="checkbox" name="overdue" value="1" checked={query.overdue} />
         <span>{ledgerTexts.overdueOnly}</span>
@@ -132,8 +134,8 @@ const Filters: FC<{ ledger: Ledger }> = ({ ledger }) => {
   )
 }
 
-function isNarrowed({ state, overdue, campaign, unit, q }: LedgerQuery): boolean {
-  return state !== undefined || overdue || campaign !== undefined || unit !== undefined || q !== ''
+function isNarrowed({ state, overdue, campaign, unit, fresh, q }: LedgerQuery): boolean {
+  return [state, campaign, unit, fresh].some((wanted) => wanted !== undefined) || overdue || q !== ''
 }
 
 const CampaignChoice: FC<{ ledger: Ledger }> = ({ ledger: { query, campaigns } }) => (
@@ -156,6 +158,22 @@ const UnitChoice: FC<{ ledger: Ledger }> = ({ ledger: { query, units } }) => (
       </option>
     ))}
   </select>
+)
+
+/** 存量 and 增量 with how many there are of each; the one chosen once more shows both again. */
+const FreshChoice: FC<{ ledger: Ledger }> = ({ ledger: { query, split } }) => (
+  <span class="segments" role="group" aria-label={ledgerTexts.happened}>
+    {[false, true].map((fresh) => (
+      <a
+        class="segment"
+        href={ledgerPath(query, { fresh: query.fresh === fresh ? undefined : fresh })}
+        {...(query.fresh === fresh ? { 'aria-current': 'true' as const } : {})}
+      >
+        {stockText(fresh)}
+        <span class="tab-count">{grouped(fresh ? split.fresh : split.existing)}</span>
+      </a>
+    ))}
+  </span>
 )
 
 const SortChoice: FC<{ query: LedgerQuery }> = ({ query }) => (

@@ -4,7 +4,15 @@ import { dayOf, type Day } from '../core/day.ts'
 import { eligibleVerifiers } from '../core/permit.ts'
 import { listCampaigns, type RunningCampaign } from '../db/campaigns.ts'
 import { officePeople } from '../db/desk.ts'
-import { countIssues, type IssueFilter, type IssueRow, listIssues, overdueCount, statusCounts } from '../db/issues.ts'
+import {
+  type Counted,
+  countIssues,
+  type IssueFilter,
+  type IssueRow,
+  listIssues,
+  overdueCount,
+  statusCounts,
+} from '../db/issues.ts'
 import { allUnits, namesOf, type Unit } from '../db/people.ts'
 import type { Show } from './layout.tsx'
 import { filterOf, type LedgerQuery, pageSize, readQuery } from './ledger-query.ts'
@@ -18,6 +26,8 @@ export type Ledger = {
   readonly query: LedgerQuery
   readonly rows: readonly IssueRow[]
   readonly total: number
+  /** How the issues found part into 存量 and 增量, whichever of them is shown. */
+  readonly split: Counted
   /** Issues by state under the campaign and unit chosen; null where they don't apply (a search, a delegate). */
   readonly counts: { readonly byState: ReadonlyMap<string, number>; readonly overdue: number } | null
   readonly names: ReadonlyMap<PersonId, string>
@@ -44,13 +54,16 @@ function loadLedger({ db, now }: Office, viewer: Viewer, typed: Record<string, s
   const today = dayOf(now())
   const query = readQuery(typed, { campaigns: campaigns.map(({ code }) => code), units: units.map(({ id }) => id) })
   const filter = { ...filterOf(query, today), ...(viewer.delegateOnly ? { delegate: viewer.id } : {}) }
-  const total = countIssues(db, viewer.actor, filter)
+  const { fresh, ...either } = filter
+  const split = countIssues(db, viewer.actor, either)
+  const total = (fresh === true ? 0 : split.existing) + (fresh === false ? 0 : split.fresh)
   const page = Math.min(query.page, Math.max(1, Math.ceil(total / pageSize)))
   const rows = listIssues(db, viewer.actor, { filter, sort: query.sort, page, size: pageSize })
   return {
     query: { ...query, page },
     rows,
     total,
+    split,
     counts: viewer.delegateOnly || query.q !== '' ? null : countsOf({ db, viewer, filter, today }),
     names: namesOf(db, rows.flatMap(responsibleFor)),
     orphans: orphansOf(db, rows),

@@ -3,6 +3,7 @@ import { isOverdue, runningDeadline } from '../core/clock.ts'
 import type { ActType } from '../core/command.ts'
 import { daysBetween, type Day } from '../core/day.ts'
 import type { Issue, Measure, Status } from '../core/issue.ts'
+import { stockText } from '../core/texts.ts'
 
 /** What the console itself says; words for states, roles, acts and refusals are core's. */
 export const texts = {
@@ -58,6 +59,7 @@ export const ledgerTexts = {
   overdueOnly: '仅看逾期',
   campaign: '专项行动',
   unit: '责任单位',
+  happened: '按发生时间',
   anyUnit: '全部单位',
   anyCampaign: '全部专项行动',
   sort: '排序',
@@ -114,6 +116,7 @@ export const issueTexts = {
   unfold: (count: number): string => `展开全文（${grouped(count)} 字）`,
   download: '下载',
   purposes: { report: '报送', progress: '整改', verification: '核查' },
+  stock: (fresh: boolean, began: Day): string => `${stockText(fresh)}，专项行动 ${began} 开始`,
   firstDeadline: (day: Day): string => `首次时限 ${day}`,
   remainder: '未兑现',
   proposed: '单位建议',

@@ -1,3 +1,4 @@
+import { dayOf } from './day.ts'
 import type { IssueEvent } from './event.ts'
 import type { Happened, Issue, Measure, Plan } from './issue.ts'
 
@@ -59,12 +60,13 @@ const blank = {
 
 function reported(event: Of<'reported'>, { at, by, seq }: Happened): Issue {
   if (by === null) throw new Error(`issue ${event.serial} reported by nobody`)
-  const { serial, campaign, source, selfChecked, unit, particulars, deadline } = event
+  const { serial, campaign, began, source, selfChecked, unit, particulars, deadline } = event
   return {
     ...blank,
     ...particulars,
     serial,
     campaign,
+    began: began ?? dayOf(at),
     source,
     selfChecked,
     unit,
@@ -73,6 +75,16 @@ function reported(event: Of<'reported'>, { at, by, seq }: Happened): Issue {
     proposedDeadline: deadline,
     version: seq,
   }
+}
+
+type Kept = Omit<Issue, keyof typeof blank | 'began'> & Partial<Issue>
+
+/**
+ * An issue kept before one of its fields was there: no event of its own can have touched the field, so it stands as
+ * it does in the beginning.
+ */
+export function withNewFields(kept: Kept): Issue {
+  return { ...blank, began: dayOf(kept.reportedAt), ...kept }
 }
 
 function changes(issue: Issue, event: Exclude<IssueEvent, Of<'reported'>>, happened: Happened): Partial<Issue> {

@@ -78,6 +78,8 @@ export const IssueEventSchema = z.discriminatedUnion('type', [
     type: z.literal('reported'),
     serial: text,
     campaign: text,
+    /** The day the campaign began. */
+    began: DaySchema.exactOptional(),
     source: text,
     selfChecked: z.boolean(),
     unit: z.number().int(),

@@ -22,6 +22,8 @@ export type Facts = {
 /** For a report only: the serial it would get and what the unit has open already. */
 export type ReportFacts = Facts & {
   readonly serial: Serial
+  /** The day the campaign began. */
+  readonly began: Day
   readonly unitExists: boolean
   readonly open: readonly Likeness[]
 }

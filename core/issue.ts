@@ -81,6 +81,8 @@ export type Verification = {
 export type Issue = Particulars & {
   readonly serial: Serial
   readonly campaign: string
+  /** The day its campaign began: what happened before is 存量 (see stock.ts). */
+  readonly began: Day
   readonly source: string
   /** Found by the unit's own self-check; anything else is a lead (线索). */
   readonly selfChecked: boolean

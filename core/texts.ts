@@ -20,6 +20,11 @@ export const statusText: Readonly<Record<Status, string>> = {
   withdrawn: '已撤回',
 }
 
+/** Whether it happened before its campaign began or after. */
+export function stockText(fresh: boolean): string {
+  return fresh ? '增量' : '存量'
+}
+
 export const roleText: Readonly<Record<Role, string>> = {
   contact: '联络员',
   responsible: '具体责任人',

@@ -8,6 +8,7 @@ import type { Facts, IssueFacts, Likeness, ReportFacts } from '../core/facts.ts'
 import { openStatuses } from '../core/issue.ts'
 import type { Issue, UnitId } from '../core/issue.ts'
 import { findCampaign } from './campaigns.ts'
+import { beginOf } from '../core/stock.ts'
 import { only, prepared, type Db } from './database.ts'
 import { pendingFor } from './fetches.ts'
 import { events, issues, people, posts, units } from './schema.ts'
@@ -53,6 +54,7 @@ export function factsForReport(db: Db, command: ReportCommand, now: number): Rep
     campaign: row.campaign,
     running: true,
     serial: `${row.code}-${String(row.lastNumber + 1).padStart(4, '0')}`,
+    began: beginOf(row.campaign, dayOf(row.startedAt)),
     unitExists: unitExists(db, command.unit),
     open: likenesses(db, command),
   }

@@ -26,6 +26,8 @@ export type IssueFilter = {
   readonly campaign?: string
   readonly unit?: UnitId
   readonly statuses?: readonly Status[]
+  /** true: 增量 only; false: 存量 only. */
+  readonly fresh?: boolean
   /** Overdue as of this day. */
   readonly overdueOn?: Day
   /** Words or part of a serial. */
@@ -87,27 +89,41 @@ function pageQuery(db: Db, actor: Actor, { filter, sort, page, size }: ListQuery
     .orderBy(...by)
 }
 
+/** 存量 and 增量, apart. */
+export type Counted = { readonly existing: number; readonly fresh: number }
+
 /** How many issues a filter finds. From the kept counts where it can, so that it doesn't grow with the ledger. */
-export function countIssues(db: Db, actor: Actor, filter: IssueFilter): number {
-  if (countable(actor, filter)) return statusCounts(db, actor, filter).reduce((total, row) => total + row.count, 0)
-  const found = and(visible(actor), matching(filter))
-  return db.select({ count: count() }).from(issues).where(found).get()?.count ?? 0
+export function countIssues(db: Db, actor: Actor, filter: IssueFilter): Counted {
+  const rows = countable(actor, filter) ? keptCounts(db, actor, filter) : countedRows(db, actor, filter)
+  const of = (fresh: boolean) => rows.filter((row) => row.fresh === fresh).reduce((total, row) => total + row.count, 0)
+  return { existing: of(false), fresh: of(true) }
 }
 
-/** Issues by state under the campaign and unit of a filter. */
+function countedRows(db: Db, actor: Actor, filter: IssueFilter) {
+  const found = and(visible(actor), matching(filter))
+  return db.select({ fresh: issues.fresh, count: count() }).from(issues).where(found).groupBy(issues.fresh).all()
+}
+
+/** Issues by state under the campaign, unit and 存量 or 增量 of a filter. */
 export function statusCounts(db: Db, actor: Actor, filter: IssueFilter): { status: Status; count: number }[] {
-  const { campaign, unit, statuses } = filter
+  const rows = Map.groupBy(keptCounts(db, actor, filter), (row) => row.status)
+  return [...rows].map(([status, counts]) => ({ status, count: counts.reduce((total, row) => total + row.count, 0) }))
+}
+
+function keptCounts(db: Db, actor: Actor, { campaign, unit, statuses, fresh }: IssueFilter) {
   const where = and(
     campaign === undefined ? undefined : eq(issueCounts.campaign, campaign),
     unit === undefined ? undefined : eq(issueCounts.unit, unit),
     statuses === undefined ? undefined : inArray(issueCounts.status, [...statuses]),
+    fresh === undefined ? undefined : eq(issueCounts.fresh, fresh),
     scoped(actor, { unit: sql`issue_counts.unit`, category: sql`issue_counts.category` }),
   )
+  const { status, fresh: isFresh } = issueCounts
   return db
-    .select({ status: issueCounts.status, count: sql<number>`${sum(issueCounts.count)}`.mapWith(Number) })
+    .select({ status, fresh: isFresh, count: sql<number>`${sum(issueCounts.count)}`.mapWith(Number) })
     .from(issueCounts)
     .where(where)
-    .groupBy(issueCounts.status)
+    .groupBy(status, isFresh)
     .all()
     .filter((row) => row.count > 0)
 }
@@ -160,12 +176,13 @@ function scoped(actor: Actor, column: { unit: SQL; category: SQL }): SQL | undef
   return or(inArray(column.unit, unitIds), inArray(column.category, categories))
 }
 
-function matching({ campaign, unit, statuses, overdueOn, words, delegate }: IssueFilter): SQL | undefined {
+function matching({ campaign, unit, statuses, fresh, overdueOn, words, delegate }: IssueFilter): SQL | undefined {
   const among = (column: Column) => (overdueOn === undefined ? sql`${column}` : sql`+${column}`)
   return and(
     campaign === undefined ? undefined : eq(among(issues.campaign), campaign),
     unit === undefined ? undefined : eq(among(issues.unit), unit),
     statuses === undefined ? undefined : inArray(among(issues.status), [...statuses]),
+    fresh === undefined ? undefined : eq(among(issues.fresh), Number(fresh)),
     overdueOn === undefined ? undefined : lt(issues.due, overdueOn),
     delegate === undefined ? undefined : eq(issues.delegate, delegate),
     ...wordsOf(words).map((word) => like(issues.haystack, `%${word}%`)),
@@ -184,7 +201,8 @@ function wordsOf(words: string | undefined): string[] {
 
 /** How many are overdue, by the index of running deadlines. */
 export function overdueCount(db: Db, actor: Actor, filter: IssueFilter, today: Day): number {
-  return countIssues(db, actor, { ...filter, overdueOn: today })
+  const { existing, fresh } = countIssues(db, actor, { ...filter, overdueOn: today })
+  return existing + fresh
 }
 
 const officeWaits: Status[] = ['reported', 'plan_review', 'verifying']

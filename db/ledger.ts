@@ -5,6 +5,7 @@ import type { Command } from '../core/command.ts'
 import { decide, decideNew, type Decision } from '../core/decide.ts'
 import type { Issue, Serial } from '../core/issue.ts'
 import type { Refusal } from '../core/refusal.ts'
+import { isFresh } from '../core/stock.ts'
 import { normal } from '../core/text.ts'
 import { append, type Fact } from './chain.ts'
 import { blanks, only, prepared, type Db, type Tx } from './database.ts'
@@ -116,7 +117,17 @@ function store(tx: Tx, { before, issue, now }: { before: Issue | null; issue: Is
 }
 
 const always = ['issue', 'version', 'changedAt'] as const
-const listed = ['campaign', 'unit', 'category', 'status', 'due', 'deadlineKey', 'delegate', 'haystack'] as const
+const listed = [
+  'campaign',
+  'unit',
+  'category',
+  'status',
+  'due',
+  'deadlineKey',
+  'delegate',
+  'haystack',
+  'fresh',
+] as const
 
 const rowOf = prepared((db) => updating(db, blanks(issues, ...always, ...listed)))
 
@@ -143,6 +154,7 @@ export function projected(issue: Issue): Projection {
     deadlineKey: issue.deadline ?? '9999-12-31',
     delegate: issue.delegate,
     haystack: haystackOf(issue),
+    fresh: isFresh(issue),
     version: issue.version,
     issue,
   }

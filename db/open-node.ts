@@ -5,6 +5,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Db } from './database.ts'
+import { reproject } from './reproject.ts'
 import * as schema from './schema.ts'
 
 export type OpenDatabase = {
@@ -28,6 +29,7 @@ export function openNode(path: string): OpenDatabase {
     client.pragma('foreign_keys = ON')
     const db = drizzle(keepingStatements(client), { schema })
     bringUpToDate(client, () => migrate(db, { migrationsFolder: migrationsFolder() }))
+    reproject(db)
     return { db, client, close: () => client.close() }
   } catch (error) {
     client.close()

@@ -63,6 +63,8 @@ export const issues = sqliteTable(
     delegate: integer(),
     /** Normalised text for search: serial, title, enterprise, cause, course, case number. */
     haystack: text().notNull(),
+    /** 增量; else 存量. */
+    fresh: integer({ mode: 'boolean' }).notNull().default(false),
     changedAt: integer('changed_at').notNull(),
     version: integer().notNull(),
     issue: text({ mode: 'json' }).$type<Issue>().notNull(),
@@ -74,9 +76,13 @@ export const issues = sqliteTable(
     index('issues_unit_status').on(t.unit, t.status),
     index('issues_campaign').on(t.campaign),
     index('issues_campaign_status').on(t.campaign, t.status),
+    index('issues_fresh').on(t.fresh),
+    index('issues_fresh_status').on(t.fresh, t.status),
+    index('issues_fresh_unit').on(t.fresh, t.unit),
+    index('issues_fresh_campaign').on(t.fresh, t.campaign),
     // Overdue issues are found and counted in this index alone, whatever else they are filtered by.
     index('issues_due')
-      .on(t.due, t.unit, t.campaign, t.category, t.status)
+      .on(t.due, t.unit, t.campaign, t.category, t.status, t.fresh)
       .where(sql`due is not null`),
     index('issues_deadline').on(t.deadlineKey),
     index('issues_changed').on(t.changedAt),
@@ -94,9 +100,10 @@ export const issueCounts = sqliteTable(
     unit: integer().notNull(),
     category: text().notNull(),
     status: text().$type<Status>().notNull(),
+    fresh: integer({ mode: 'boolean' }).notNull(),
     count: integer().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.campaign, t.unit, t.category, t.status] })],
+  (t) => [primaryKey({ columns: [t.campaign, t.unit, t.category, t.status, t.fresh] })],
 )
 
 export const campaigns = sqliteTable('campaigns', {

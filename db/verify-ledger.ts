@@ -58,6 +58,7 @@ const rowsAfter = prepared((db) =>
       deadlineKey: issues.deadlineKey,
       delegate: issues.delegate,
       haystack: issues.haystack,
+      fresh: issues.fresh,
       version: issues.version,
       changedAt: issues.changedAt,
       issue: sql<string>`${issues.issue}`,

@@ -20,8 +20,9 @@ export function decideReport(command: ReportCommand, actor: Actor, facts: Report
   const similar = command.notDuplicate ? [] : likely(command.particulars, known)
   if (similar.length > 0) return { code: 'likely-duplicate', serials: similar }
   const { campaign, source, unit, particulars, deadline } = command
+  const { serial, began } = facts
   const selfChecked = sourceOf(command, facts)?.selfCheck === true
-  return [{ type: 'reported', serial: facts.serial, campaign, source, selfChecked, unit, particulars, deadline }]
+  return [{ type: 'reported', serial, campaign, began, source, selfChecked, unit, particulars, deadline }]
 }
 
 function mayReport(command: ReportCommand, actor: Actor, facts: ReportFacts): Refusal | null {

@@ -107,6 +107,18 @@ describe('filters', () => {
     expect(await list(`?unit=${units.park}`)).toEqual([park.serial])
   })
 
+  test('存量 or 增量, with how many there are of each under the rest of the filter', async () => {
+    const old = report('旧事')
+    const fresh = report('新事', { happened: '2022-12' })
+    const page = await browser.get('/?fresh=1')
+    expect(serialsOn(page.text)).toEqual([fresh])
+    expect(wordsOn(page.text)).toContain('存量 1 增量 1')
+    expect(wordsOn(page.text)).toContain('待审核 1 措施待审 0')
+    expect(await list('?fresh=0')).toEqual([old])
+    expect(await list('?fresh=maybe')).toEqual([fresh, old])
+    expect(wordsOn((await browser.get('/?fresh=0&state=closed')).text)).toContain('存量 0 增量 0')
+  })
+
   test('overdue, in words and days', async () => {
     const issue = office.world.to('rectifying')
     office.world.to('reported')
@@ -134,7 +146,7 @@ test('a row shows what the annex form shows', async () => {
   office.world.to('rectifying')
   const row = /<tr class="" data-serial[\s\S]*?<\/tr>/.exec((await browser.get('/')).text)?.[0] ?? ''
   expect(wordsOn(row).trim()).toBe(
-    'LH2022-0001 临港产业园标准厂房补贴 财政资金未安排 临港区 2023-03-31 马主任 刘具体 300 0 整改中 措施 0/2',
+    'LH2022-0001 存量 临港产业园标准厂房补贴 财政资金未安排 临港区 2023-03-31 马主任 刘具体 300 0 整改中 措施 0/2',
   )
 })
 

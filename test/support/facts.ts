@@ -93,10 +93,16 @@ export function report(changes: Partial<ReportCommand> = {}): ReportCommand {
   return { ...command, particulars: particulars(), deadline: day('2023-03-31'), notDuplicate: false, ...changes }
 }
 
-export type AroundReport = Around & Partial<Pick<ReportFacts, 'serial' | 'open'>>
+export type AroundReport = Around & Partial<Pick<ReportFacts, 'serial' | 'open' | 'began'>>
 
 export function reports(who: Who | Actor, command: ReportCommand, around: AroundReport = {}): Decision {
-  const facts = { ...factsFor(command, around), serial: 'LH2022-0001', open: [], unitExists: command.unit <= 4 }
+  const facts = {
+    ...factsFor(command, around),
+    serial: 'LH2022-0001',
+    began: day('2022-11-10'),
+    open: [],
+    unitExists: command.unit <= 4,
+  }
   return decideNew(command, typeof who === 'string' ? as(who) : who, { ...facts, ...around })
 }
 

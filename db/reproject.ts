@@ -1,0 +1,37 @@
+import { asc, eq, gt } from 'drizzle-orm'
+import { withNewFields } from '../core/apply.ts'
+import { transact, type Db, type Tx } from './database.ts'
+import { projected } from './ledger.ts'
+import { issues } from './schema.ts'
+import { put, setting } from './settings.ts'
+
+const NAME = 'projection'
+/** Goes up by one whenever `projected` or an issue gets a field: rows written before lack it. */
+const CURRENT = '2'
+const PAGE = 100
+
+/** Brings the ledger's rows up to this version of the program, once; `changedAt` stays. To be called after migrating. */
+export function reproject(db: Db): void {
+  if (setting(db, NAME) === CURRENT) return
+  transact(db, (tx) => {
+    let last: number | undefined = 0
+    while (last !== undefined) last = nextPage(tx, last)
+    put(tx, NAME, CURRENT)
+  })
+}
+
+/** The id it came to; undefined at the end. */
+function nextPage(tx: Tx, last: number): number | undefined {
+  const rows = tx
+    .select({ id: issues.id, issue: issues.issue })
+    .from(issues)
+    .where(gt(issues.id, last))
+    .orderBy(asc(issues.id))
+    .limit(PAGE)
+    .all()
+  for (const { id, issue } of rows) {
+    const { serial: _, ...row } = projected(withNewFields(issue))
+    tx.update(issues).set(row).where(eq(issues.id, id)).run()
+  }
+  return rows.at(-1)?.id
+}
