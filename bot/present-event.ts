@@ -52,6 +52,8 @@ function sentenceOf(event: IssueEvent, who: string, today: Day): string {
       return told.commented(who, event.text)
     case 'accepted':
     case 'evidence-added':
+    case 'linked':
+    case 'unlinked':
       return told.changed(who)
     default:
       return event satisfies never

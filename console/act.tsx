@@ -52,7 +52,8 @@ export async function actPage(c: Ctx, office: Office, show: Show): Promise<Respo
   const refusal = permit(type, view.issue, viewer.actor, view.facts)
   if (refusal) return showIssue(c, office, { show, view, refused: { refusal, typed: [] } })
   const form = formFor(office, viewer, { view, type })
-  const filling = { type, values: form?.initial ?? {}, faults: new Map(), draft: crypto.randomUUID() }
+  const values = { ...form?.initial, ...(type === 'link' ? { to: c.req.query('to') ?? '' } : {}) }
+  const filling = { type, values, faults: new Map(), draft: crypto.randomUUID() }
   return showAct(c, office, { show, view, filling: { ...filling, refusal: null, uploads: noUploads, tokens: [] } })
 }
 
@@ -82,7 +83,7 @@ type Showing = {
 export async function showAct(c: Ctx, office: Office, { show, view, filling, status }: Showing): Promise<Response> {
   const viewer = viewerIn(c)
   const form = formFor(office, viewer, { view, type: filling.type })
-  const body = <ActView act={{ page: pageOf(office, view), viewer, filling, form }} />
+  const body = <ActView act={{ page: pageOf(office, viewer, view), viewer, filling, form }} />
   const title = `${actText[filling.type]} ${view.issue.serial}`
   return show(c, { title, subtitle: view.facts.campaign.title, body, ...(status ? { status } : {}) })
 }

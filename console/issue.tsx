@@ -1,4 +1,4 @@
-import { stillTypes } from '../core/event.ts'
+import { type IssueEvent, stillTypes } from '../core/event.ts'
 import type { FC } from 'hono/jsx'
 import { type Day, dayOf } from '../core/day.ts'
 import type { Refusal } from '../core/refusal.ts'
@@ -44,7 +44,7 @@ type Showing = { readonly show: Show; readonly view: IssueView; readonly refused
 /** The page of an issue, and above it why something was not done. */
 export async function showIssue(c: Ctx, office: Office, { show, view, refused }: Showing): Promise<Response> {
   const viewer = viewerIn(c)
-  const page = pageOf(office, view)
+  const page = pageOf(office, viewer, view)
   const { issue, facts } = view
   const body = (
     <IssuePageView page={page} viewer={viewer} acts={actsFor(office, viewer, view)} refused={refused ?? null} />
@@ -53,9 +53,15 @@ export async function showIssue(c: Ctx, office: Office, { show, view, refused }:
   return show(c, { title, subtitle: facts.campaign.title, body, ...(refused ? { status: 409 } : {}) })
 }
 
-export function pageOf(office: Office, view: IssueView): IssuePage {
-  const history = historyOf(office.db, view.issue.serial)
+export function pageOf(office: Office, viewer: Viewer, view: IssueView): IssuePage {
+  const history = historyOf(office.db, view.issue.serial).filter(({ event }) => mayReadOf(office, viewer, event))
   return { view, history, words: wordsFor(office, view, history), today: dayOf(office.now()) }
+}
+
+/** A link names another issue: it is told only to those who may see that one too. */
+function mayReadOf(office: Office, viewer: Viewer, event: IssueEvent): boolean {
+  if (event.type === 'linked') return seeIssue(office, viewer, event.to) !== null
+  return event.type !== 'unlinked' || seeIssue(office, viewer, event.from) !== null
 }
 
 type ViewProps = { page: IssuePage; viewer: Viewer; acts: Acts; refused: Refused | null }

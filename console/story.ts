@@ -66,6 +66,10 @@ function told(event: IssueEvent, names: StoryNames): Told {
       return { text: event.reason, facts: [fact('委托', names.person(event.person))] }
     case 'corrected':
       return { text: event.reason, facts: changedFacts(event.after, names, event.before) }
+    case 'linked':
+      return { facts: [fact('关联问题', event.to)] }
+    case 'unlinked':
+      return { text: event.reason, facts: [fact('关联问题', event.from)] }
     case 'commented':
       return { text: event.text }
     default:

@@ -208,6 +208,8 @@ export const doneText: Readonly<
   'send-back': '已退回整改，责任单位会收到原因和新的时限。',
   'name-verifier': '已委托，受托人会收到通知。',
   correct: '已更正，前后内容都记入办理经过。',
+  link: '已关联，两件都记入办理经过。',
+  unlink: '已解除关联，两件都记入办理经过。',
   comment: '留言已记入。',
   repeated: '这张表已经提交过，没有重复办理。要再办一次，请重新打开表单。',
   resumed: '已恢复发送。',

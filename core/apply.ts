@@ -53,6 +53,7 @@ const blank = {
   submittedOn: null,
   delegate: null,
   verifications: [],
+  links: [],
   closed: null,
   reason: null,
   stateVersion: 1,
@@ -127,6 +128,10 @@ function changes(issue: Issue, event: Exclude<IssueEvent, Of<'reported'>>, happe
       return { delegate: event.person }
     case 'corrected':
       return corrected(issue, event, happened)
+    case 'linked':
+      return { links: [...issue.links, event.to] }
+    case 'unlinked':
+      return { links: issue.links.filter((serial) => serial !== event.from) }
     case 'commented':
       return {}
     default:

@@ -48,6 +48,8 @@ export type IssueAct =
   | { readonly type: 'send-back'; readonly verification: Verification; readonly reason: string; readonly deadline: Day }
   | { readonly type: 'name-verifier'; readonly person: PersonId; readonly reason: string }
   | { readonly type: 'correct'; readonly changed: Corrections; readonly reason: string }
+  | { readonly type: 'link'; readonly to: Serial }
+  | { readonly type: 'unlink'; readonly from: Serial; readonly reason: string }
   | { readonly type: 'comment'; readonly text: string }
 
 export type PlanAct = {

@@ -1,12 +1,13 @@
 import type { Actor } from './actor.ts'
 import { apply } from './apply.ts'
-import type { IssueAct, IssueCommand, ReportCommand } from './command.ts'
+import type { ActType, IssueAct, IssueCommand, ReportCommand } from './command.ts'
 import type { IssueEvent } from './event.ts'
 import type { Facts, IssueFacts, ReportFacts } from './facts.ts'
 import type { Issue } from './issue.ts'
 import { noticesOf, type Notice } from './notice.ts'
 import { permit } from './permit.ts'
 import { missing, type Refusal } from './refusal.ts'
+import { link, otherSide, unlink } from './rules/link.ts'
 import { correct, comment } from './rules/amend.ts'
 import { decideReport, supplement } from './rules/report.ts'
 import { approvePlan, plan } from './rules/plan.ts'
@@ -21,8 +22,12 @@ export type Decision =
       readonly issue: Issue
       readonly events: readonly IssueEvent[]
       readonly notices: readonly Notice[]
+      /** What the same act does to other issues. */
+      readonly besides: readonly Change[]
     }
   | { readonly ok: false; readonly refusal: Refusal }
+
+export type Change = { readonly before: Issue; readonly issue: Issue; readonly events: readonly IssueEvent[] }
 
 /** Events of one act, or why not. What each file in rules/ answers with. */
 export type Ruling = readonly IssueEvent[] | Refusal
@@ -39,15 +44,18 @@ export function decide(issue: Issue, command: IssueCommand, actor: Actor, facts:
   const stale = staleness(issue, command, facts)
   const refusal = stale ?? forbidden
   if (refusal) return { ok: false, refusal }
-  return settle(issue, rule(issue, command, actor, facts), actor, facts)
+  const decision = settle(issue, rule(issue, command, actor, facts), actor, facts)
+  return decision.ok ? { ...decision, besides: besides(issue, decision.events, { actor, facts }) } : decision
 }
 
-/** Progress, comments and evidence never conflict; everything else carries the stateVersion it saw. */
+/** What is only ever added never conflicts: progress, comments, evidence, links; everything else carries the stateVersion it saw. */
 function staleness(issue: Issue, command: IssueCommand, facts: IssueFacts): Refusal | null {
-  const free = command.type === 'progress' || command.type === 'comment' || command.type === 'attach'
+  const free = added.includes(command.type)
   if (free || command.seen === null || command.seen === issue.stateVersion) return null
   return { code: 'stale', status: issue.status, move: facts.lastMove }
 }
+
+const added: readonly ActType[] = ['progress', 'comment', 'attach', 'link', 'unlink']
 
 function rule(issue: Issue, act: IssueAct, actor: Actor, facts: IssueFacts): Ruling {
   switch (act.type) {
@@ -87,6 +95,10 @@ function rule(issue: Issue, act: IssueAct, actor: Actor, facts: IssueFacts): Rul
       return nameVerifier(issue, act, facts)
     case 'correct':
       return correct(issue, act, { actor, facts })
+    case 'link':
+      return link(issue, act, facts)
+    case 'unlink':
+      return unlink(issue, act)
     case 'comment':
       return comment(act)
     default:
@@ -96,11 +108,35 @@ function rule(issue: Issue, act: IssueAct, actor: Actor, facts: IssueFacts): Rul
 
 function settle(before: Issue | null, ruling: Ruling, actor: Actor, facts: ReportFacts | IssueFacts): Decision {
   if ('code' in ruling) return { ok: false, refusal: ruling }
-  const by = actor.kind === 'person' ? actor.id : null
-  let issue = before
-  for (const event of ruling) issue = apply(issue, { seq: (issue?.version ?? 0) + 1, at: facts.now, by, event })
+  const issue = after(before, ruling, { actor, facts })
   if (!issue) throw new Error('a decision without events')
-  return { ok: true, issue, events: ruling, notices: noticesOf(issue, ruling, actor, around(before, issue, facts)) }
+  return {
+    ok: true,
+    issue,
+    events: ruling,
+    notices: noticesOf(issue, ruling, actor, around(before, issue, facts)),
+    besides: [],
+  }
+}
+
+type Deciding = { readonly actor: Actor; readonly facts: Facts }
+
+/** The issue once these have happened to it. */
+function after(before: Issue | null, events: readonly IssueEvent[], { actor, facts }: Deciding): Issue | null {
+  const by = actor.kind === 'person' ? actor.id : null
+  const next = (issue: Issue | null, event: IssueEvent) =>
+    apply(issue, { seq: (issue?.version ?? 0) + 1, at: facts.now, by, event })
+  return events.reduce<Issue | null>(next, before)
+}
+
+type DecidingOne = Deciding & { readonly facts: IssueFacts }
+
+function besides(issue: Issue, events: readonly IssueEvent[], deciding: DecidingOne): Change[] {
+  return events.flatMap((event) => {
+    const [before, same] = otherSide(issue, event, deciding.facts) ?? []
+    const changed = before && same ? after(before, [same], deciding) : null
+    return before && same && changed ? [{ before, issue: changed, events: [same] }] : []
+  })
 }
 
 /** Whoever hears of an issue that has just gone to another unit is of that unit. */

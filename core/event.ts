@@ -116,12 +116,14 @@ export const IssueEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sent-back'), reason: text, deadline: DaySchema, verification }),
   z.object({ type: z.literal('verifier-named'), person, reason: text }),
   z.object({ type: z.literal('corrected'), before: correctable, after: correctable, reason: text }),
+  z.object({ type: z.literal('linked'), to: text }),
+  z.object({ type: z.literal('unlinked'), from: text, reason: text }),
   z.object({ type: z.literal('commented'), text }),
 ])
 
 export type IssueEvent = z.infer<typeof IssueEventSchema>
 export type EventType = IssueEvent['type']
 /** Events that move no state, unit or date: two of them never conflict. */
-export const stillTypes: readonly EventType[] = ['progressed', 'evidence-added', 'commented']
+export const stillTypes: readonly EventType[] = ['progressed', 'evidence-added', 'linked', 'unlinked', 'commented']
 
 export type Corrections = z.infer<typeof correctable>

@@ -1,7 +1,7 @@
 import type { Person, PersonId } from './actor.ts'
 import type { Campaign } from './campaign.ts'
 import type { Day } from './day.ts'
-import type { Serial, UnitId } from './issue.ts'
+import type { Issue, Serial, UnitId } from './issue.ts'
 import type { Fen } from './money.ts'
 import type { Move } from './refusal.ts'
 
@@ -43,6 +43,8 @@ export type IssueFacts = Facts & {
   readonly lastMove: Move | null
   /** Whether this name is that of somebody who acts for the issue's unit, and of nobody in the office. */
   readonly isUnitName: (name: string) => boolean
+  /** Another issue that a command names, or null where there is none. */
+  readonly other: (serial: Serial) => Issue | null
   /** Whoever a command names: their posts, or null where nobody has that number. */
   readonly named: (id: PersonId) => Person | null
   /** People with a post in a unit a command names, or null where there is no such unit. */

@@ -87,6 +87,10 @@ function fieldsOf(kind: FormKind, context: FormContext): Field[] {
       return [choice('person', '委托核查人', context.people), must(paragraph('reason', '委托理由'))]
     case 'correct':
       return [...correctionFields(context), must(paragraph('reason', '更正理由'))]
+    case 'link':
+      return [must(line('to', '关联问题', { hint: linkHint(context), max: 40 }))]
+    case 'unlink':
+      return [choice('from', '关联问题', linkOptions(context)), must(paragraph('reason', '解除理由'))]
     case 'comment':
       return [must(paragraph('text', '留言'))]
     case 'accept':
@@ -189,6 +193,14 @@ function submitFields({ issue }: FormContext): Field[] {
 function openMeasures(issue: Issue | null): Option[] {
   const open = (issue?.plan?.measures ?? []).filter((measure) => measure.state === 'open')
   return open.map(({ no, text }) => ({ value: String(no), label: `${no}. ${text}` }))
+}
+
+function linkHint({ campaign }: FormContext): string {
+  return `同一事项的另一件的编号，如 ${campaign.code}-0003；本专项的可以只写 0003`
+}
+
+function linkOptions({ issue }: FormContext): Option[] {
+  return (issue?.links ?? []).map((serial) => ({ value: serial, label: serial }))
 }
 
 function verificationFields({ campaign }: FormContext): Field[] {

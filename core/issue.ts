@@ -114,6 +114,8 @@ export type Issue = Particulars & {
   /** Named by the director for this issue only (委托核查). */
   readonly delegate: PersonId | null
   readonly verifications: readonly Verification[]
+  /** Issues of the same matter (关联), each of which has this one among its own. */
+  readonly links: readonly Serial[]
   readonly closed: { readonly on: Day; readonly by: PersonId; readonly inTime: boolean } | null
   /** Why it was put aside (不予列入), or sent back last. */
   readonly reason: string | null

@@ -52,6 +52,8 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: Facts): P
       return [event.person]
     case 'accepted':
     case 'evidence-added':
+    case 'linked':
+    case 'unlinked':
       return []
     default:
       return event satisfies never

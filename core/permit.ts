@@ -34,6 +34,8 @@ const rules: Readonly<Record<ActType, Rule>> = {
   'send-back': { from: ['verifying'], who: verifies },
   'name-verifier': { from: ['plan_review', 'verifying'], who: namesVerifier },
   correct: { from: openStatuses, who: office },
+  link: { from: 'any', who: office },
+  unlink: { from: 'any', who: unlinks },
   comment: { from: 'any', who: anyone },
 }
 
@@ -106,6 +108,10 @@ const consentNeeded: readonly Status[] = ['planning', 'plan_review', 'rectifying
 function decidesPlan(issue: Issue, actor: ActingPerson): Refusal | null {
   if (!isOffice(actor) && issue.delegate !== actor.id) return notYours('office')
   return belongsTo(actor, issue.unit) ? { code: 'own-plan' } : null
+}
+
+function unlinks(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | null {
+  return office(issue, actor, facts) ?? (issue.links.length > 0 ? null : { code: 'not-linked' })
 }
 
 function attaches(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | null {

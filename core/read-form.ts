@@ -3,9 +3,9 @@ import { checkCreditCode, normalCreditCode } from './credit-code.ts'
 import type { Corrections } from './event.ts'
 import { formOf, type FormContext, type FormKind } from './forms.ts'
 import type { FormValues } from './form.ts'
-import type { Disposition, Issue, Particulars, Verification } from './issue.ts'
+import type { Disposition, Issue, Particulars, Serial, Verification } from './issue.ts'
 import { fieldReader, type Fault, type FieldReader } from './read-field.ts'
-import { lengthOf } from './text.ts'
+import { lengthOf, normal } from './text.ts'
 
 export type ReadForm<T> =
   { readonly ok: true; readonly act: T } | { readonly ok: false; readonly faults: readonly Fault[] }
@@ -43,7 +43,11 @@ function done<T>(read: FieldReader, act: T): ReadForm<T> {
   return read.faults.length > 0 ? { ok: false, faults: read.faults } : { ok: true, act }
 }
 
-function actOf(type: Exclude<FormKind, 'report'>, read: FieldReader, { issue, measureRows }: FormContext): IssueAct {
+function actOf(
+  type: Exclude<FormKind, 'report'>,
+  read: FieldReader,
+  { issue, measureRows, campaign }: FormContext,
+): IssueAct {
   switch (type) {
     case 'ask':
       return { type, question: read.text('question') }
@@ -65,13 +69,7 @@ function actOf(type: Exclude<FormKind, 'report'>, read: FieldReader, { issue, me
     case 'plan':
       return { type, ...planOf(read, measureRows) }
     case 'progress':
-      return {
-        type,
-        text: read.text('text'),
-        percent: read.percent('percent'),
-        settled: read.money('settled'),
-        done: read.list('done').map(Number),
-      }
+      return { type, ...progressOf(read) }
     case 'submit':
       return {
         type,
@@ -92,11 +90,21 @@ function actOf(type: Exclude<FormKind, 'report'>, read: FieldReader, { issue, me
       return { type, person: Number(read.text('person')), reason: read.text('reason') }
     case 'correct':
       return { type, changed: corrections(read, issue), reason: read.text('reason') }
+    case 'link':
+      return { type, to: serialIn(read.text('to'), campaign.code) }
+    case 'unlink':
+      return { type, from: read.text('from'), reason: read.text('reason') }
     case 'comment':
       return { type, text: read.text('text') }
     default:
       return type satisfies never
   }
+}
+
+/** A serial as people type it: whole, or within the campaign its number alone. */
+function serialIn(typed: string, code: string): Serial {
+  const word = normal(typed).toUpperCase()
+  return /^\d{1,6}$/.test(word) ? `${code}-${word.padStart(4, '0')}` : word
 }
 
 function particulars(read: FieldReader): Particulars {
@@ -135,6 +143,15 @@ function terms(read: FieldReader): Terms {
     confirmed: read.money('confirmed'),
     planDue: read.mustDay('planDue'),
     deadline: read.mustDay('deadline'),
+  }
+}
+
+function progressOf(read: FieldReader) {
+  return {
+    text: read.text('text'),
+    percent: read.percent('percent'),
+    settled: read.money('settled'),
+    done: read.list('done').map(Number),
   }
 }
 

@@ -36,6 +36,7 @@ export type Refusal =
   | { readonly code: 'not-of-unit'; readonly label: string }
   | { readonly code: 'verifier-left' }
   | { readonly code: 'unfit-verifier' }
+  | { readonly code: 'not-linked' }
   | { readonly code: 'nothing-changed' }
 
 export type Move = { readonly type: EventType; readonly by: PersonId | null; readonly at: number }

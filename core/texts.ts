@@ -56,6 +56,8 @@ export const actText: Readonly<Record<ActType, string>> = {
   'send-back': '退回整改',
   'name-verifier': '委托核查',
   correct: '更正',
+  link: '关联',
+  unlink: '解除关联',
   comment: '留言',
 }
 
@@ -85,6 +87,8 @@ export const eventText: Readonly<Record<EventType, string>> = {
   'sent-back': '退回整改',
   'verifier-named': '委托核查',
   corrected: '更正',
+  linked: '关联',
+  unlinked: '解除关联',
   commented: '留言',
 }
 
@@ -150,6 +154,8 @@ export function refusalText(refusal: Refusal, today: Day): string {
       return '办公室还有人可以办这一步，不需要委托。请由他们来办。'
     case 'unfit-verifier':
       return '被委托人须是其他单位的工作人员，没有经手过这件事；领导、监督员和管理员不受委托。请另选一位。'
+    case 'not-linked':
+      return '这件事还没有关联别的问题，请先关联。'
     case 'nothing-changed':
       return '与原来的一样，不用再提交。'
     default:

@@ -28,6 +28,8 @@ export function factsForIssue(db: Db, issue: Issue, now: number): IssueFacts {
       return lastMoveOf(db).get({ serial: issue.serial }) ?? null
     },
     isUnitName: (name) => isUnitName(db, { name, unit: issue.unit }),
+    other: (serial) =>
+      db.select({ issue: issues.issue }).from(issues).where(eq(issues.serial, serial)).get()?.issue ?? null,
     named: (id) => personFacts(db, id),
     staffOf: (unit) => (unitExists(db, unit) ? peopleAround(db, unit).unitPeople : null),
   }

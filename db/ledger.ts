@@ -2,7 +2,7 @@ import { and, eq, max, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../core/actor.ts'
 import { runningDeadline } from '../core/clock.ts'
 import type { Command } from '../core/command.ts'
-import { decide, decideNew, type Decision } from '../core/decide.ts'
+import { decide, decideNew, type Change, type Decision } from '../core/decide.ts'
 import type { Issue, Serial } from '../core/issue.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { isFresh } from '../core/stock.ts'
@@ -76,15 +76,15 @@ function rule(tx: Tx, { before, actor, command, now }: Case): Decision {
   return decide(before, command, actor, factsForIssue(tx, before, now))
 }
 
+type Stored = Omit<Change, 'before'> & { readonly before: Issue | null }
 type Accepted = { before: Issue | null; decision: Extract<Decision, { ok: true }>; actor: Actor; now: number }
 
 function commit(tx: Tx, { before, decision, actor, now }: Accepted): number[] {
-  const { issue, notices } = decision
-  const subject = { kind: 'issue' as const, id: issue.serial }
-  const base = before?.version ?? 0
-  const entries = decision.events.map((fact, index) => ({ subject, seq: base + index + 1, fact, actor, now }))
-  const numbers = append(tx, entries)
-  store(tx, { before, issue, now })
+  const { issue, events, notices, besides } = decision
+  const changes: Stored[] = [{ before, issue, events }, ...besides]
+  const entries = changes.flatMap((change) => factsOf(change).map((entry) => ({ ...entry, actor, now })))
+  const numbers = append(tx, entries).slice(0, events.length)
+  for (const change of changes) store(tx, { ...change, now })
   for (const { to, event } of notices) {
     const n = numbers[event]
     if (n === undefined) throw new Error(`notice of an event that is not there: ${event}`)
@@ -99,7 +99,14 @@ function commit(tx: Tx, { before, decision, actor, now }: Accepted): number[] {
   return numbers
 }
 
-function store(tx: Tx, { before, issue, now }: { before: Issue | null; issue: Issue; now: number }): void {
+/** What happened to one issue, in order: where its log stood goes on. */
+function factsOf({ before, issue, events }: Stored) {
+  const subject = { kind: 'issue' as const, id: issue.serial }
+  const base = before?.version ?? 0
+  return events.map((fact, index) => ({ subject, seq: base + index + 1, fact }))
+}
+
+function store(tx: Tx, { before, issue, now }: Stored & { now: number }): void {
   const row = { ...projected(issue), changedAt: now }
   if (!before) {
     tx.insert(issues).values(row).run()

@@ -30,6 +30,7 @@ describe('each person is offered exactly what they may do now', () => {
       'confirm',
       'correct',
       'dismiss',
+      'link',
     ])
     expect(await offeredTo('auditor', issue)).toEqual(['comment'])
     expect(await offeredTo('leader', issue)).toEqual(['comment'])
@@ -38,13 +39,20 @@ describe('each person is offered exactly what they may do now', () => {
 
   test('措施待审', async () => {
     const issue = office.world.to('plan_review')
-    expect(await offeredTo('officer', issue)).toEqual(['approve-plan', 'attach', 'comment', 'correct', 'return-plan'])
+    expect(await offeredTo('officer', issue)).toEqual([
+      'approve-plan',
+      'attach',
+      'comment',
+      'correct',
+      'link',
+      'return-plan',
+    ])
   })
 
   test('整改中: an officer may write progress for the unit; only the director dismisses', async () => {
     const issue = office.world.to('rectifying')
-    expect(await offeredTo('officer', issue)).toEqual(['attach', 'comment', 'correct', 'progress'])
-    expect(await offeredTo('director', issue)).toEqual(['attach', 'comment', 'correct', 'dismiss', 'progress'])
+    expect(await offeredTo('officer', issue)).toEqual(['attach', 'comment', 'correct', 'link', 'progress'])
+    expect(await offeredTo('director', issue)).toEqual(['attach', 'comment', 'correct', 'dismiss', 'link', 'progress'])
   })
 
   test('待核查: whoever entered progress is told why they cannot verify', async () => {
@@ -57,14 +65,14 @@ describe('each person is offered exactly what they may do now', () => {
       on(issue, { type: 'progress', text: '全部拨付', percent: 100, settled: 300_000_000, done: [1, 2] }),
     )
     does('responsible', on(issue, { type: 'submit', text: null, waived: [], waiver: null }))
-    expect(await offeredTo('second', issue)).toEqual(['attach', 'close', 'comment', 'correct', 'send-back'])
-    expect(await offeredTo('officer', issue)).toEqual(['attach', 'comment', 'correct'])
+    expect(await offeredTo('second', issue)).toEqual(['attach', 'close', 'comment', 'correct', 'link', 'send-back'])
+    expect(await offeredTo('officer', issue)).toEqual(['attach', 'comment', 'correct', 'link'])
     const page = await (await office.signIn('officer')).get(`/issues/${issue.serial}`)
     expect(wordsOn(page.text)).toContain('您录入过这件事的进展，不能再核查它')
   })
 
-  test('已销号: nothing but a comment', async () => {
-    expect(await offeredTo('second', office.world.to('closed'))).toEqual(['comment'])
+  test('已销号: nothing but a comment and a link', async () => {
+    expect(await offeredTo('second', office.world.to('closed'))).toEqual(['comment', 'link'])
   })
 
   test('the form of what one may not do says why', async () => {

@@ -91,6 +91,8 @@ describe('an issue is the fold of its events', () => {
       'planning',
       true,
     ],
+    [{ type: 'linked', to: 'LH2022-0002' }, 'closed', 'closed', false],
+    [{ type: 'unlinked', from: 'LH2022-0002', reason: '不是一回事' }, 'closed', 'closed', false],
     [{ type: 'commented', text: '请抓紧' }, 'closed', 'closed', false],
   ]
 

@@ -45,6 +45,8 @@ const additions: Readonly<Record<string, string>> = {
   委托核查人: 'whom 委托核查 names',
   委托理由: 'naming a verifier needs a reason',
   更正理由: 'a correction needs a reason',
+  关联问题: 'the other issue of a link',
+  解除理由: 'taking a link back needs a reason',
   留言: 'a comment',
   开庭或裁决日期: 'the legal way sets a court date in place of the clock',
 }

@@ -4,10 +4,10 @@ import { actsFor, belongsTo, holds, type Person } from '../../core/actor.ts'
 import { apply } from '../../core/apply.ts'
 import type { ActType, IssueAct } from '../../core/command.ts'
 import { addDays, dayOf, type Day } from '../../core/day.ts'
-import type { Decision } from '../../core/decide.ts'
+import type { Change, Decision } from '../../core/decide.ts'
 import { openStatuses, statuses, type Happened, type Issue, type Status } from '../../core/issue.ts'
 import { eligibleVerifiers, fitToVerify, maySee, permitted } from '../../core/permit.ts'
-import { IssueEventSchema } from '../../core/event.ts'
+import { IssueEventSchema, stillTypes } from '../../core/event.ts'
 import { actText } from '../../core/texts.ts'
 import {
   accepted,
@@ -17,6 +17,7 @@ import {
   ids,
   issueIn,
   lead,
+  other,
   person,
   tries,
   units,
@@ -131,6 +132,10 @@ function actFor(type: ActType, { pick, who }: Step, issue: Issue, today: Day): I
       return { type, person: choose([ids.outsider, ids.strangerFirst, ids.contact, ids.auditor], 1), reason: text }
     case 'correct':
       return { type, reason: text, changed: choose(corrections(date(2), amount(3)), 1) }
+    case 'link':
+      return { type, to: choose([other.serial, issue.serial, 'LH2022-9999'], 1) }
+    case 'unlink':
+      return { type, from: choose([other.serial, 'LH2022-9999'], 1), reason: text }
     case 'comment':
       return { type, text }
     default:
@@ -153,6 +158,7 @@ type Told = {
   readonly after: Issue
   readonly happened: readonly Happened[]
   readonly by: Person
+  readonly besides: readonly Change[]
 }
 
 function tell({ from, steps }: { from: string; steps: readonly Step[] }) {
@@ -169,7 +175,7 @@ function tell({ from, steps }: { from: string; steps: readonly Step[] }) {
       by: ids[one.who],
       event,
     }))
-    told.push({ before: issue, after: decision.issue, happened, by: person(one.who) })
+    told.push({ before: issue, after: decision.issue, happened, by: person(one.who), besides: decision.besides })
     issue = decision.issue
   }
   return { issue, told, now }
@@ -232,10 +238,13 @@ describe('whatever anybody tries, in any order', () => {
     expect(same || after.stateVersion > before.stateVersion).toBe(true)
   })
 
-  always('nothing but comments ever happens to what is closed, dismissed or withdrawn', ({ before, happened }) => {
-    if (openStatuses.includes(before.status)) return
-    expect(happened.map(({ event }) => event.type)).toEqual(['commented'])
-  })
+  always(
+    'nothing but comments and links ever happens to what is closed, dismissed or withdrawn',
+    ({ before, happened }) => {
+      if (openStatuses.includes(before.status)) return
+      expect(['commented', 'linked', 'unlinked']).toContain(happened.map(({ event }) => event.type).join())
+    },
+  )
 
   always('settled is never more than the amount held', ({ after }) => {
     expect(after.settled).toBeLessThanOrEqual(after.confirmed ?? Infinity)
@@ -300,6 +309,19 @@ describe('whatever anybody tries, in any order', () => {
     },
   )
 
+  always('a link of one issue is a link of the other, and nothing else', ({ before, after, besides }) => {
+    const changed = [...before.links, ...after.links].filter(
+      (serial) => before.links.includes(serial) !== after.links.includes(serial),
+    )
+    expect(besides.map(({ issue }) => issue.serial)).toEqual(changed)
+    for (const beside of besides) {
+      expect(beside.issue.links.includes(after.serial)).toBe(after.links.includes(beside.issue.serial))
+      expect({ ...beside.issue, links: [], version: 0 }).toEqual({ ...beside.before, links: [], version: 0 })
+    }
+    expect(new Set(after.links).size).toBe(after.links.length)
+    expect(after.links).not.toContain(after.serial)
+  })
+
   always('nobody acts on what they may not see', ({ before, by }) => {
     expect(maySee({ kind: 'person', door: 'console', ...by }, before, factsFor(before, { staff }))).toBe(true)
   })
@@ -334,9 +356,7 @@ describe('a refusal', () => {
       fc.property(story, step, (one, last) => {
         const { issue, now } = tell(one)
         const decision = attempt(issue, { ...last, seen: 'before' }, now)
-        const free =
-          decision.ok &&
-          decision.events.every(({ type }) => ['progressed', 'evidence-added', 'commented'].includes(type))
+        const free = decision.ok && decision.events.every(({ type }) => stillTypes.includes(type))
         expect(!decision.ok || free).toBe(true)
       }),
       { numRuns: 40 },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Actor } from '../../core/actor.ts'
+import { holds, type Actor } from '../../core/actor.ts'
 import type { ActType } from '../../core/command.ts'
 import { openStatuses, statuses, type Issue, type Status } from '../../core/issue.ts'
 import { eligibleVerifiers, fitToVerify, maySee, permit, permitted } from '../../core/permit.ts'
@@ -19,55 +19,55 @@ const table: Readonly<Record<Status, Partial<Record<Who, string>>>> = {
     contact: 'supplement withdraw attach comment',
     responsible: 'supplement attach comment',
     first: 'supplement attach comment',
-    officer: 'ask confirm assign dismiss attach correct comment',
-    second: 'ask confirm assign dismiss attach correct comment',
-    director: 'ask confirm assign dismiss attach correct comment',
-    both: 'ask supplement confirm assign dismiss attach correct comment',
+    officer: 'ask confirm assign dismiss attach correct link comment',
+    second: 'ask confirm assign dismiss attach correct link comment',
+    director: 'ask confirm assign dismiss attach correct link comment',
+    both: 'ask supplement confirm assign dismiss attach correct link comment',
   },
   assigned: {
     contact: 'accept attach comment',
     responsible: 'accept attach comment',
     first: 'accept attach comment',
-    officer: 'dismiss attach correct comment',
-    second: 'dismiss attach correct comment',
-    director: 'dismiss attach correct comment',
-    both: 'dismiss accept attach correct comment',
+    officer: 'dismiss attach correct link comment',
+    second: 'dismiss attach correct link comment',
+    director: 'dismiss attach correct link comment',
+    both: 'dismiss accept attach correct link comment',
   },
   planning: {
     contact: 'plan attach comment',
     responsible: 'plan attach comment',
     first: 'plan attach comment',
-    officer: 'attach correct comment',
-    second: 'attach correct comment',
-    director: 'dismiss attach correct comment',
-    both: 'plan attach correct comment',
+    officer: 'attach correct link comment',
+    second: 'attach correct link comment',
+    director: 'dismiss attach correct link comment',
+    both: 'plan attach correct link comment',
   },
   plan_review: {
     contact: 'attach comment',
     responsible: 'attach comment',
     first: 'attach comment',
-    officer: 'approve-plan return-plan attach correct comment',
-    second: 'approve-plan return-plan attach correct comment',
-    director: 'dismiss approve-plan return-plan attach correct comment',
-    both: 'attach correct comment',
+    officer: 'approve-plan return-plan attach correct link comment',
+    second: 'approve-plan return-plan attach correct link comment',
+    director: 'dismiss approve-plan return-plan attach correct link comment',
+    both: 'attach correct link comment',
   },
   rectifying: {
     contact: 'progress attach submit comment',
     responsible: 'progress attach submit comment',
     first: 'progress attach submit comment',
-    officer: 'progress attach correct comment',
-    second: 'progress attach correct comment',
-    director: 'dismiss progress attach correct comment',
-    both: 'progress attach submit correct comment',
+    officer: 'progress attach correct link comment',
+    second: 'progress attach correct link comment',
+    director: 'dismiss progress attach correct link comment',
+    both: 'progress attach submit correct link comment',
   },
   verifying: {
     contact: 'attach unsubmit comment',
     responsible: 'attach unsubmit comment',
     first: 'attach unsubmit comment',
-    officer: 'attach close send-back correct comment',
-    second: 'attach close send-back correct comment',
-    director: 'dismiss attach close send-back correct comment',
-    both: 'attach unsubmit correct comment',
+    officer: 'attach close send-back correct link comment',
+    second: 'attach close send-back correct link comment',
+    director: 'dismiss attach close send-back correct link comment',
+    both: 'attach unsubmit correct link comment',
   },
   closed: {},
   dismissed: {},
@@ -81,7 +81,8 @@ function expected(status: Status, who: Who): string[] {
   const open = openStatuses.includes(status) && own !== undefined
   if (open) return own.split(' ').sort()
   const inside = [...unitPeople, ...readers, 'officer', 'second', 'director', 'both'] as const
-  return inside.some((known) => known === who) ? ['comment'] : []
+  if (!inside.some((known) => known === who)) return []
+  return holds(person(who), 'officer', 'director') ? ['comment', 'link'] : ['comment']
 }
 
 const everybody: readonly Who[] = [...unitPeople, 'officer', 'second', 'director', 'both', ...readers, ...outside]
@@ -168,9 +169,10 @@ describe('a lead', () => {
       'dismiss',
       'attach',
       'correct',
+      'link',
       'comment',
     ])
-    expect(may('second')).toEqual(['ask', 'assign', 'dismiss', 'attach', 'correct', 'comment'])
+    expect(may('second')).toEqual(['ask', 'assign', 'dismiss', 'attach', 'correct', 'link', 'comment'])
   })
 })
 

@@ -41,6 +41,7 @@ const met: Readonly<Record<RefusalCode, Decision>> = {
   'not-of-unit': tries('responsible', issueIn('planning'), plan({ ...people, first: ids.stranger })),
   'verifier-left': tries('director', waiting, { type: 'name-verifier', person: ids.outsider, reason: '忙' }),
   'unfit-verifier': tries('director', orphan, { type: 'name-verifier', person: ids.contact, reason: '忙' }),
+  'not-linked': tries('officer', rectifying, { type: 'unlink', from: 'LH2022-0002', reason: '不是一回事' }),
   'nothing-changed': tries('responsible', { ...rectifying, evidence: [evidence()] }, acts.proof),
 }
 
@@ -69,6 +70,7 @@ const sentences: Readonly<Record<RefusalCode, string>> = {
   'not-of-unit': '“第一责任人”须是责任单位的人员。名单里没有的，请办公室先录入。',
   'verifier-left': '办公室还有人可以办这一步，不需要委托。请由他们来办。',
   'unfit-verifier': '被委托人须是其他单位的工作人员，没有经手过这件事；领导、监督员和管理员不受委托。请另选一位。',
+  'not-linked': '这件事还没有关联别的问题，请先关联。',
   'nothing-changed': '与原来的一样，不用再提交。',
 }
 

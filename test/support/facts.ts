@@ -77,6 +77,7 @@ export function factsFor(
     office: staff.filter(({ posts }) => posts.some(({ role }) => office.includes(role))),
     pendingFiles: 0,
     lastMove: null,
+    other: (serial) => (serial === other.serial ? other : null),
     named: (id) => staff.find((known) => known.id === id && known.posts.length > 0) ?? null,
     staffOf: (unit) => (Object.values<number>(units).includes(unit) ? of(unit) : null),
     ...changes,
@@ -148,6 +149,9 @@ export function issueIn(status: Status): Issue {
   if (status === 'withdrawn') return does('contact', issue, { type: 'withdraw', reason: null })
   return (before ?? []).reduce((so, [who, act]) => does(who, so, act), issue)
 }
+
+/** Another issue of the office, of another unit: what a link may name. */
+export const other: Issue = { ...accepted(reports('stranger', report({ unit: units.park }))), serial: 'LH2022-0002' }
 
 /** Somebody wrote in about the port: nobody there knows yet. */
 export function lead(): Issue {
