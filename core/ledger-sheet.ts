@@ -4,9 +4,10 @@ import type { Campaign } from './campaign.ts'
 import { isOverdue } from './clock.ts'
 import type { Day } from './day.ts'
 import type { Issue } from './issue.ts'
+import { isHiddenLead } from './permit.ts'
 
 type AnnexField = Campaign['annex']['columns'][number]['fields'][number]
-type LedgerField = AnnexField | 'serial' | 'overdue'
+export type LedgerField = AnnexField | 'serial' | 'overdue'
 
 /** A column of a ledger sheet; several fields stand below one another in its cells. */
 export type LedgerColumn = {
@@ -26,7 +27,7 @@ export type LedgerEntry = {
   readonly today: Day
 }
 
-const serialColumn: LedgerColumn = { label: '编号', fields: ['serial'], inForm: false }
+const SERIAL = '编号'
 
 const columnsAfter: readonly LedgerColumn[] = [
   { label: '状态', fields: ['status'], inForm: false },
@@ -42,22 +43,43 @@ const columnsAfter: readonly LedgerColumn[] = [
 
 /**
  * The columns of a campaign's ledger sheet (contract, section 5): 编号, the annex form's own, then what lists are
- * sorted by. A label stands once: what the form has already isn't repeated after it, and 编号 is always the serial.
+ * sorted by. A label stands once: what the form has already isn't repeated after it, and where the form has an 编号
+ * it is the serial.
  */
 export function ledgerColumns({ annex }: Pick<Campaign, 'annex'>): LedgerColumn[] {
-  const form = annex.columns
-    .filter(({ label }) => label !== serialColumn.label)
-    .map((column) => ({ ...column, inForm: true }))
-  const after = columnsAfter.filter(({ label }) => !form.some((column) => column.label === label))
-  return [serialColumn, ...form, ...after]
+  const labels = annex.columns.map(({ label }) => label)
+  const form = annex.columns.filter(({ label }) => label !== SERIAL).map((column) => ({ ...column, inForm: true }))
+  const after = columnsAfter.filter(({ label }) => !labels.includes(label))
+  return [{ label: SERIAL, fields: ['serial'], inForm: labels.includes(SERIAL) }, ...form, ...after]
 }
 
-/** One cell as text: a day as 2023-05-31, a month as 2021-03, money in 万元, exact to the fen, nothing as ''. */
+/** Stands in the list a unit stamps: neither put aside, nor a lead the unit mustn't know of yet (domain, section 4). */
+export function isListed(issue: Issue): boolean {
+  return issue.status !== 'dismissed' && issue.status !== 'withdrawn' && !isHiddenLead(issue)
+}
+
+/**
+ * One cell as text that every sheet can hold: a day as 2023-05-31, a month as 2021-03, money in 万元, exact to the
+ * fen, nothing as ''.
+ */
 export function ledgerCell({ fields }: LedgerColumn, entry: LedgerEntry): string {
-  return fields
-    .map((field) => fieldText(field, entry))
-    .filter((text) => text !== '')
-    .join('\n')
+  const texts = fields.map((field) => fieldText(field, entry)).filter((text) => text !== '')
+  return sheetText(texts.join('\n'))
+}
+
+/** Excel's limit, in UTF-16 units as it counts them: a longer cell makes it call the file broken. */
+const mostInCell = 32_767
+const cutOff = '…（余下见系统）'
+
+/** What a cell can hold of a text: line ends as \n, no control characters but tabs, no half signs, not too long. */
+function sheetText(text: string): string {
+  const clean = text
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?![\t\n])[\p{Cc}\p{Noncharacter_Code_Point}]/gu, '')
+    .toWellFormed()
+  if (clean.length <= mostInCell) return clean
+  const kept = clean.slice(0, mostInCell - cutOff.length)
+  return (kept.isWellFormed() ? kept : kept.slice(0, -1)) + cutOff
 }
 
 function fieldText(field: LedgerField, entry: LedgerEntry): string {

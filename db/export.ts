@@ -1,20 +1,27 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
-import type { PersonId } from '../core/actor.ts'
-import type { Issue } from '../core/issue.ts'
+import type { Actor, PersonId } from '../core/actor.ts'
+import type { Issue, UnitId } from '../core/issue.ts'
 import type { Db } from './database.ts'
+import { visible } from './issues.ts'
 import { namesOf, unitName } from './people.ts'
 import { issues } from './schema.ts'
 
 export type LedgerRow = { readonly issue: Issue; readonly unit: string; readonly names: ReadonlyMap<PersonId, string> }
 
+/** unit null: those of all units. */
+export type LedgerScope = { readonly campaign: string; readonly unit: UnitId | null; readonly actor: Actor }
+
 const PAGE = 40
 
-/** A campaign's issues in the order of their serials, a few at a time: a ledger of any size fits in memory. */
-export function* ledgerRows(db: Db, campaign: string): Generator<LedgerRow> {
+/**
+ * A campaign's issues that the actor may see, in the order of their serials, a few at a time: a ledger of any size
+ * fits in memory.
+ */
+export function* ledgerRows(db: Db, scope: LedgerScope): Generator<LedgerRow> {
   let last = 0
   const unitNames = new Map<number, string>()
   for (;;) {
-    const page = pageAfter(db, campaign, last)
+    const page = pageAfter(db, scope, last)
     const names = namesOf(
       db,
       page.flatMap(({ issue }) => responsibleFor(issue)),
@@ -29,11 +36,18 @@ export function* ledgerRows(db: Db, campaign: string): Generator<LedgerRow> {
   }
 }
 
-function pageAfter(db: Db, campaign: string, last: number): { id: number; issue: Issue }[] {
+function pageAfter(db: Db, { campaign, unit, actor }: LedgerScope, last: number): { id: number; issue: Issue }[] {
   return db
     .select({ id: issues.id, issue: issues.issue })
     .from(issues)
-    .where(and(eq(issues.campaign, campaign), gt(issues.id, last)))
+    .where(
+      and(
+        eq(issues.campaign, campaign),
+        unit === null ? undefined : eq(issues.unit, unit),
+        visible(actor),
+        gt(issues.id, last),
+      ),
+    )
     .orderBy(asc(issues.id))
     .limit(PAGE)
     .all()

@@ -136,7 +136,7 @@ function countable(actor: Actor, { overdueOn, words, delegate }: IssueFilter): b
 }
 
 /** What an actor may see, as SQL; the same rule as `maySee` in core, which a test compares. */
-function visible(actor: Actor): SQL | undefined {
+export function visible(actor: Actor): SQL | undefined {
   if (actor.kind === 'system' || readsAll(actor)) return undefined
   const ways = [
     eq(issues.delegate, actor.id),

@@ -27,7 +27,7 @@ export function namedFiles(db: Db): NamedFile[] {
 }
 
 function* attachedIn(db: Db, campaign: string): Generator<NamedFile> {
-  for (const { issue } of ledgerRows(db, campaign)) {
+  for (const { issue } of ledgerRows(db, { campaign, unit: null, actor: { kind: 'system', door: 'cli' } })) {
     for (const { sha256, name, size } of issue.evidence) yield { sha256, serial: issue.serial, name, size }
   }
 }

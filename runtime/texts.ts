@@ -27,7 +27,8 @@ const commandUsage = {
   'group bind':
     'group bind PLATFORM CHAT_ID 单位|office —— 把群认作某单位的群或办公室的群；一个群只归一家，再认一次就从原来那家改归这家',
   tick: 'tick [--at 2026-12-01T08:30] [--dry-run] —— 收一轮文件、发一轮消息；--dry-run 只打印不发送',
-  'ledger export': 'ledger export CAMPAIGN FILE.csv —— 按附表栏目导出台账',
+  'ledger export':
+    'ledger export CAMPAIGN FILE.xlsx|.csv|.docx [--unit 单位] —— 导出台账：.xlsx 和 .csv 带全部栏目，.docx 是可打印盖章的附表；--unit 只导出一个单位的',
   'log verify':
     'log verify [FILE.sqlite|.jsonl] [--expect 条数:哈希] —— 核对日志链，并核对台账与日志是否一致，指出第一处不对的',
   'log export': 'log export FILE.jsonl —— 导出全部日志，一行一条',
@@ -215,7 +216,9 @@ const group = {
 }
 
 const ledger = {
-  onlyCsv: '本版本导出 .csv 文件，请把文件名写成 .csv 结尾',
+  whichFormat: '请把文件名写成 .xlsx、.csv 或 .docx 结尾',
+  noUnit: (name: string, all: readonly string[]) =>
+    `没有叫“${name}”的单位，现有：${all.join('、') || '（还没有单位）'}`,
   noCampaign: (code: string, all: readonly string[]) =>
     `没有代号为“${code}”的专项行动，现有：${all.join('、') || '（还没有启动）'}`,
   exported: (file: string, count: number) => `已导出 ${count} 件到 ${file}`,

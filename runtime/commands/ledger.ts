@@ -1,66 +1,45 @@
-import { open, rename, rm } from 'node:fs/promises'
-import type { PersonId } from '../../core/actor.ts'
-import { dayOf } from '../../core/day.ts'
-import { ledgerCell, ledgerColumns } from '../../core/ledger-sheet.ts'
-import { findCampaign, listCampaigns } from '../../db/campaigns.ts'
-import { ledgerRows } from '../../db/export.ts'
-import { byteOrderMark, csvLine } from '../csv.ts'
+import { extname } from 'node:path'
+import { ledgerFormats, ledgerPaper, ledgerStream, type LedgerFormat } from '../../console/papers/ledger-file.ts'
+import { findCampaign, listCampaigns, type RunningCampaign } from '../../db/campaigns.ts'
+import { allUnits, type Unit, unitNamed } from '../../db/people.ts'
 import type { OfficeFiles } from '../office-node.ts'
 import { texts } from '../texts.ts'
 import { readArgs } from './args.ts'
 import { Failed, WrongUse, type Io, type Status } from './io.ts'
-import { withExisting } from './office.ts'
+import { commandLine, withExisting } from './office.ts'
+import { counted, writeWhole } from './write-whole.ts'
 
 export async function exportLedger(args: readonly string[], io: Io): Promise<Status> {
-  const { operands } = readArgs(args, { options: {}, operands: [2, 2] })
+  const { operands, values } = readArgs(args, { options: { unit: { type: 'string' } }, operands: [2, 2] })
   const [code = '', file = ''] = operands
-  if (!/\.csv$/i.test(file)) throw new WrongUse(texts.ledger.onlyCsv)
+  const format = formatOf(file)
   return withExisting(io, async ({ db }): Promise<Status> => {
-    const count = await writeWhole(file, ledgerLines(db, code, io.now()))
-    io.out(texts.ledger.exported(file, count - 1))
+    const { campaign } = campaignCalled(db, code)
+    const unit = values.unit === undefined ? null : unitCalled(db, values.unit)
+    const paper = ledgerPaper(db, { campaign, unit, actor: commandLine, format, now: io.now() })
+    const rows = { count: 0 }
+    await writeWhole(file, ledgerStream({ ...paper, entries: counted(paper.entries, rows) }, format))
+    io.out(texts.ledger.exported(file, rows.count))
     return 0
   })
 }
 
-function* ledgerLines(db: OfficeFiles['db'], code: string, now: number): Generator<string> {
-  const campaign = findCampaign(db, code)?.campaign
-  if (!campaign)
-    throw new Failed(
-      texts.ledger.noCampaign(
-        code,
-        listCampaigns(db).map((one) => one.code),
-      ),
-    )
-  const columns = ledgerColumns(campaign)
-  yield byteOrderMark + csvLine(columns.map(({ label }) => label))
-  let ordinal = 0
-  for (const { issue, unit, names } of ledgerRows(db, code)) {
-    ordinal += 1
-    const nameOf = (id: PersonId) => names.get(id) ?? ''
-    const entry = { campaign, issue, ordinal, unit, nameOf, today: dayOf(now) }
-    yield csvLine(columns.map((column) => ledgerCell(column, entry)))
-  }
+function formatOf(file: string): LedgerFormat {
+  const format = ledgerFormats.find((one) => extname(file).toLowerCase() === `.${one}`)
+  if (format === undefined) throw new WrongUse(texts.ledger.whichFormat)
+  return format
 }
 
-/** Under another name until it is whole: an export that fails leaves the last good one. Returns how many lines. */
-export async function writeWhole(path: string, lines: Iterable<string>, end = '\r\n'): Promise<number> {
-  const unfinished = `${path}.part`
-  let count = 0
-  try {
-    const file = await open(unfinished, 'w')
-    try {
-      for (const line of lines) {
-        await file.write(line + end)
-        count += 1
-      }
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(unfinished, path)
-    return count
-  } catch (error) {
-    await rm(unfinished, { force: true })
-    throw error
-  }
+function campaignCalled(db: OfficeFiles['db'], code: string): RunningCampaign {
+  const all = () => listCampaigns(db).map((one) => one.code)
+  const found = findCampaign(db, code)
+  if (!found) throw new Failed(texts.ledger.noCampaign(code, all()))
+  return found
+}
+
+function unitCalled(db: OfficeFiles['db'], name: string): Unit {
+  const found = unitNamed(db, name.trim())
+  const all = () => allUnits(db).map((unit) => unit.name)
+  if (!found) throw new Failed(texts.ledger.noUnit(name, all()))
+  return found
 }

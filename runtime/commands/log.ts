@@ -10,7 +10,7 @@ import { logLine, readLogLine } from '../log-lines.ts'
 import { texts } from '../texts.ts'
 import { readArgs } from './args.ts'
 import { Failed, WrongUse, type Io, type Status } from './io.ts'
-import { writeWhole } from './ledger.ts'
+import { counted, writeWhole } from './write-whole.ts'
 import { withExisting } from './office.ts'
 
 const said = texts.log
@@ -77,8 +77,12 @@ export async function exportLog(args: readonly string[], io: Io): Promise<Status
   const [file = ''] = operands
   if (!/\.jsonl$/i.test(file)) throw new WrongUse(said.onlyJsonl)
   return withExisting(io, async ({ db }): Promise<Status> => {
-    const count = await writeWhole(file, mapped(logRows(db), logLine), '\n')
-    io.out(said.exported(file, count))
+    const rows = { count: 0 }
+    await writeWhole(
+      file,
+      mapped(counted(logRows(db), rows), (row) => `${logLine(row)}\n`),
+    )
+    io.out(said.exported(file, rows.count))
     return 0
   })
 }

@@ -35,13 +35,12 @@ describe('the columns of a ledger sheet', () => {
     ])
   })
 
-  test('have each label once: what the form has isn’t repeated, and 编号 stays the serial', () => {
-    const running = withForm({ label: '编号', fields: ['ordinal'] }, { label: '发生时间', fields: ['remark'] })
-    expect(labels(running).filter((label) => label === '编号' || label === '发生时间')).toEqual(['编号', '发生时间'])
-    expect(ledgerColumns(running).filter(({ inForm }) => inForm)).toEqual([
+  test('have each label once: what the form has isn’t repeated, and its 编号 is the serial', () => {
+    const running = withForm({ label: '发生时间', fields: ['remark'] }, { label: '编号', fields: ['ordinal'] })
+    expect(ledgerColumns(running).filter(({ label }) => label === '编号' || label === '发生时间')).toEqual([
+      { label: '编号', fields: ['serial'], inForm: true },
       { label: '发生时间', fields: ['remark'], inForm: true },
     ])
-    expect(ledgerColumns(running)[0]?.fields).toEqual(['serial'])
   })
 })
 
@@ -70,5 +69,23 @@ describe('the cells of a ledger sheet', () => {
   test('tell what is overdue as of a day', () => {
     const issue = rectifying()
     expect([row(issue, day('2023-03-31')).是否逾期, row(issue, day('2023-04-01')).是否逾期]).toEqual(['否', '是'])
+  })
+
+  test.each([
+    ['line ends of every system', '一\r\n二\r三', '一\n二\n三'],
+    ['control characters', 'a\0b\u001bc\u0085d\te\uffff', 'abcd\te'],
+    ['half of a sign', '好\ud83d', '好\ufffd'],
+  ])('hold nothing a sheet can’t: %s', (_, title, shown) => {
+    expect(row({ ...rectifying(), enterprise: title }).涉及企业).toBe(shown)
+  })
+
+  test('end where Excel’s do, and say that there is more', () => {
+    const cell = (enterprise: string) => row({ ...rectifying(), enterprise }).涉及企业 ?? ''
+    expect([cell('一'.repeat(32_767)).length, cell('一'.repeat(40_000)).length]).toEqual([32_767, 32_767])
+    expect([cell('一'.repeat(32_767)).slice(-3), cell('一'.repeat(32_768)).slice(-9)]).toEqual([
+      '一一一',
+      '一…（余下见系统）',
+    ])
+    expect(/^(😀)+…（余下见系统）$/u.test(cell('😀'.repeat(20_000)))).toBe(true)
   })
 })

@@ -16,6 +16,7 @@ import { openOffice } from '../../runtime/office-node.ts'
 import { campaign } from '../support/campaign.ts'
 import { terminal } from '../support/command.ts'
 import { particulars, start, world } from '../support/world.ts'
+import { unzipped } from '../support/zipped.ts'
 
 /** A terminal beside an office with people and campaign. */
 function staffed() {
@@ -44,7 +45,7 @@ describe('the command line', () => {
     ['campaign start luohe-2022 --begin tomorrow', '--begin 要写成 2026-12-01 这样的日期，不是“tomorrow”'],
     ['campaign start luohe-2022 --set P1', '--set 要写成 路径=值，例如 --set phase.P1.end=2026-12-30，不是“P1”'],
     ['tick --at 8点', '--at 要写成 2026-12-01T08:30 这样的时间（不写时区就是北京时间），不是“8点”'],
-    ['ledger export LH2022 台账.xlsx', '本版本导出 .csv 文件，请把文件名写成 .csv 结尾'],
+    ['ledger export LH2022 台账.xls', '请把文件名写成 .xlsx、.csv 或 .docx 结尾'],
     ['log verify --expect 12', '--expect 要写成 条数:哈希（至少前 16 位），例如 1204:8f3a0c5e91d27b46，不是“12”'],
   ])('%s is wrong use: one line why, one line how', async (words, why) => {
     const { status, error } = await terminal().run(words)
@@ -319,6 +320,30 @@ describe('ledger export', () => {
     clock.now = Date.UTC(2023, 3, 1)
     await run('ledger', 'export', 'LH2022', file('l.csv'))
     expect(readFileSync(file('l.csv'), 'utf8').trimEnd().endsWith(',是')).toBe(true)
+  })
+
+  test('writes what the name asks for, of everyone or of one unit, and says how many', async () => {
+    const { run, file, w, close } = staffed()
+    w.to('rectifying')
+    w.does('stranger', w.report({ unit: w.units.park }))
+    close()
+    const exported = (name: string, ...more: string[]) => run('ledger', 'export', 'LH2022', file(name), ...more)
+    expect((await exported('l.xlsx')).out).toEqual([`已导出 2 件到 ${file('l.xlsx')}`])
+    expect((await exported('l.DOCX', '--unit', '高新区')).out).toEqual([`已导出 1 件到 ${file('l.DOCX')}`])
+    expect((await exported('l.csv', '--unit=临港区')).out).toEqual([`已导出 1 件到 ${file('l.csv')}`])
+    expect([...unzipped(readFileSync(file('l.xlsx'))).keys()]).toContain('xl/workbook.xml')
+    expect(unzipped(readFileSync(file('l.DOCX'))).get('word/document.xml')).toContain('填报单位（公章）：高新区')
+    expect(readFileSync(file('l.csv'), 'utf8')).not.toContain('高新区')
+  })
+
+  test('of a unit there is none of says which there are', async () => {
+    const { run, file, close } = staffed()
+    close()
+    expect(await run('ledger', 'export', 'LH2022', file('l.xlsx'), '--unit', '火星')).toMatchObject({
+      status: 1,
+      error: ['没有叫“火星”的单位，现有：市政府、专项办、临港区、高新区'],
+    })
+    expect(existsSync(file('l.xlsx'))).toBe(false)
   })
 
   test('that fails leaves the last good one', async () => {

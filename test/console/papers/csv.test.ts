@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { parseCsv } from 'hucre/csv'
 import { describe, expect, test } from 'vitest'
-import { csvLine } from '../../runtime/csv.ts'
+import { csvLine } from '../../../console/papers/csv.ts'
 
 describe('a line of a CSV file', () => {
   test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1+1', ' =1', '＝1+1', '＠x', '-首期拨付'])(

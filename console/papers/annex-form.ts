@@ -1,0 +1,79 @@
+import type { Campaign } from '../../core/campaign.ts'
+import type { Day } from '../../core/day.ts'
+import type { LedgerColumn, LedgerEntry, LedgerField } from '../../core/ledger-sheet.ts'
+
+/** What stands around and in a ledger sheet, whatever the file. */
+export type LedgerPaper = {
+  readonly campaign: Campaign
+  /** 填报单位: one unit, or the office for all of them. */
+  readonly unit: string
+  readonly today: Day
+  readonly entries: Iterable<LedgerEntry>
+}
+
+/** `text` stands left and wraps, `word` in the middle; `width` counts half-width characters. */
+type Look = { readonly kind: 'text' | 'word' | 'number' | 'day'; readonly width: number }
+
+const looks: Readonly<Record<LedgerField, Look>> = {
+  serial: { kind: 'word', width: 15 },
+  ordinal: { kind: 'number', width: 6 },
+  title: { kind: 'text', width: 38 },
+  cause: { kind: 'text', width: 38 },
+  course: { kind: 'text', width: 38 },
+  measures: { kind: 'text', width: 36 },
+  deadline: { kind: 'day', width: 15 },
+  firstResponsible: { kind: 'word', width: 13 },
+  responsible: { kind: 'word', width: 13 },
+  remark: { kind: 'text', width: 16 },
+  status: { kind: 'word', width: 12 },
+  category: { kind: 'word', width: 20 },
+  source: { kind: 'word', width: 13 },
+  unit: { kind: 'word', width: 16 },
+  enterprise: { kind: 'word', width: 22 },
+  involved: { kind: 'number', width: 14 },
+  settled: { kind: 'number', width: 14 },
+  happened: { kind: 'word', width: 12 },
+  confirmed: { kind: 'number', width: 14 },
+  caseNumber: { kind: 'word', width: 22 },
+  disposition: { kind: 'word', width: 18 },
+  progress: { kind: 'text', width: 30 },
+  overdue: { kind: 'word', width: 11 },
+}
+
+/** How a column looks: as its one field does, as its widest where several stand below one another. */
+export function lookOf({ fields: [first, ...others] }: Pick<LedgerColumn, 'fields'>): Look {
+  const widths = [first, ...others].map((field) => (field ? looks[field].width : 0))
+  return { kind: first && others.length === 0 ? looks[first].kind : 'text', width: Math.max(...widths) }
+}
+
+/** A column with its width, in whatever the page is measured in. */
+export type Sized = { readonly column: LedgerColumn; readonly width: number }
+
+/** The widths of columns such that they fill `whole` together, whatever it is measured in. */
+export function widthsIn(columns: readonly Pick<LedgerColumn, 'fields'>[], whole: number): number[] {
+  const widths = columns.map((column) => lookOf(column).width)
+  const sum = widths.reduce((total, width) => total + width, 0)
+  return widths.map((width) => (width / sum) * whole)
+}
+
+/** 注：（1）…；（2）… as the annex has it; '' where the campaign's annex has no notes. */
+export function notesText({ annex }: Pick<Campaign, 'annex'>): string {
+  const notes = annex.notes.map(({ text }) => text)
+  if (notes.length < 2) return notes.map((note) => `注：${note}`).join('')
+  return `注：${notes.map((note, index) => `（${index + 1}）${note}`).join('')}`
+}
+
+/** The line above the table that is stamped. */
+export const filledInBy = (unit: string): string => `填报单位（公章）：${unit}`
+
+/** How many lines a text takes in a column of so many half-width characters; an ideograph counts two. */
+export function linesIn(text: string, width: number): number {
+  const even = Math.max(2, Math.floor(width / 2) * 2)
+  return text.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(lengthOf(line) / even)), 0)
+}
+
+function lengthOf(line: string): number {
+  let length = 0
+  for (let at = 0; at < line.length; at += 1) length += line.charCodeAt(at) < 0x100 ? 1 : 2
+  return length
+}
