@@ -158,8 +158,13 @@ describe('a workbook made to harm is refused', () => {
   const renamed = (from: string, change: object) =>
     zipOf(partsOf({ sheets }).map((part) => (part.name === from ? { ...part, ...change } : part)))
   test.each([
-    ['with a document type', workbookOf({ sheets: { 台账: `${bomb}<sheetData/>` } }), 'unsafe'],
-    ['with one hidden behind a comment', workbookOf({ sheets, strings: `<!-- > --><!doctype x>` }), 'unsafe'],
+    ['with a document type', renamed('xl/worksheets/sheet1.xml', { content: `${bomb}<worksheet/>` }), 'unsafe'],
+    [
+      'with one behind a comment',
+      renamed('xl/worksheets/sheet1.xml', { content: '<!-- > --><!DOCTYPE x><worksheet/>' }),
+      'unsafe',
+    ],
+    ['with one where none may be', workbookOf({ sheets: { 台账: `${bomb}<sheetData/>` } }), 'broken'],
     ['larger than it says', renamed('xl/worksheets/sheet1.xml', { size: 20 }), 'unsafe'],
     ['smaller than it says', renamed('xl/worksheets/sheet1.xml', { size: 2000 }), 'broken'],
     ['declared as gigabytes', renamed('xl/worksheets/sheet1.xml', { size: 0xfffffffe }), 'too-large'],
