@@ -12,6 +12,7 @@ const styles = [
   'bar',
   'field',
   'form',
+  'menu',
   'ledger',
   'rows',
   'issue',

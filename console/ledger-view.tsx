@@ -5,6 +5,7 @@ import { statusText, stockText } from '../core/texts.ts'
 import { PlusIcon, SearchIcon } from './icons.tsx'
 import type { Ledger } from './ledger.tsx'
 import { freshSign, type LedgerQuery, ledgerPath } from './ledger-query.ts'
+import { ExportMenu } from './ledger-export.tsx'
 import { LedgerTable } from './ledger-table.tsx'
 import { Pager } from './pager.tsx'
 import { Empty } from './parts.tsx'
@@ -16,12 +17,15 @@ export const LedgerView: FC<{ ledger: Ledger; viewer: Viewer }> = ({ ledger, vie
   <>
     <div class="page-head">
       <h1>{viewer.delegateOnly ? ledgerTexts.delegated : texts.ledger}</h1>
-      {ledger.mayReport && ledger.campaigns.length > 0 ? (
-        <a class="button button-primary" href={paths.newIssue}>
-          <PlusIcon />
-          {ledgerTexts.report}
-        </a>
-      ) : null}
+      <div class="page-acts">
+        {viewer.delegateOnly ? null : <ExportMenu ledger={ledger} />}
+        {ledger.mayReport && ledger.campaigns.length > 0 ? (
+          <a class="button button-primary" href={paths.newIssue}>
+            <PlusIcon />
+            {ledgerTexts.report}
+          </a>
+        ) : null}
+      </div>
     </div>
     {viewer.delegateOnly ? null : <Tabs ledger={ledger} />}
     <section class="card ledger">

@@ -34,6 +34,8 @@ export type Ledger = {
   /** Issues on this page that nobody of the office may verify. */
   readonly orphans: ReadonlySet<string>
   readonly campaigns: readonly RunningCampaign[]
+  /** The one filtered by, else the latest. */
+  readonly shown: RunningCampaign | undefined
   readonly units: readonly Unit[]
   readonly today: Day
   readonly mayReport: boolean
@@ -43,8 +45,7 @@ export type Ledger = {
 export async function ledgerPage(c: Ctx, office: Office, show: Show): Promise<Response> {
   const viewer = viewerIn(c)
   const ledger = loadLedger(office, viewer, c.req.query())
-  const campaign = ledger.campaigns.find(({ code }) => code === ledger.query.campaign) ?? ledger.campaigns.at(-1)
-  const subtitle = campaign?.campaign.title ?? ''
+  const subtitle = ledger.shown?.campaign.title ?? ''
   return show(c, { title: texts.ledger, subtitle, body: <LedgerView ledger={ledger} viewer={viewer} /> })
 }
 
@@ -68,6 +69,7 @@ function loadLedger({ db, now }: Office, viewer: Viewer, typed: Record<string, s
     names: namesOf(db, rows.flatMap(responsibleFor)),
     orphans: orphansOf(db, rows),
     campaigns,
+    shown: campaigns.find(({ code }) => code === query.campaign) ?? campaigns.at(-1),
     units,
     today,
     mayReport: isOffice(viewer.actor),

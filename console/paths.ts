@@ -1,5 +1,5 @@
 import type { ActType } from '../core/command.ts'
-import type { Serial } from '../core/issue.ts'
+import type { Serial, UnitId } from '../core/issue.ts'
 
 /** Every address of the console, so that none is spelled twice. */
 export const paths = {
@@ -9,6 +9,8 @@ export const paths = {
   resume: '/sending/resume',
   sendAgain: '/sending/again',
   newIssue: '/issues/new',
+  exported: (campaign: string, format: string, unit: UnitId | undefined) =>
+    `/ledgers/${encodeURIComponent(campaign)}/${format}${unit === undefined ? '' : `?unit=${unit}`}`,
   issue: (serial: Serial) => `/issues/${encodeURIComponent(serial)}`,
   act: (serial: Serial, type: ActType) => `/issues/${encodeURIComponent(serial)}/act/${type}`,
   evidence: (serial: Serial, id: string) => `/issues/${encodeURIComponent(serial)}/evidence/${encodeURIComponent(id)}`,

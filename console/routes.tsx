@@ -13,6 +13,7 @@ import { leaveFlash } from './flash.ts'
 import { issuePage } from './issue.tsx'
 import { type Show, shower } from './layout.tsx'
 import { ledgerPage } from './ledger.tsx'
+import { ledgerDownload } from './ledger-export.tsx'
 import { howToSignIn, leave, offerSignIn, useLink } from './login.tsx'
 import { newPage, postNew } from './new.tsx'
 import { type Office, sendOut } from './office.ts'
@@ -36,6 +37,7 @@ export function consoleRoutes(office: Office): Hono<Env> {
   app.post('/logout', (c) => leave(c, office))
   app.use(signedIn(office, show))
   app.get('/', (c) => ledgerPage(c, office, show))
+  app.get('/ledgers/:campaign/:format', (c) => ledgerDownload(c, office, show))
   app.post('/sending/resume', (c) => resumeSending(c, office, show))
   app.post('/sending/again', (c) => sendAgain(c, office, show))
   app.get('/issues/new', (c) => newPage(c, office, show))

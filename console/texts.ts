@@ -98,6 +98,17 @@ export const ledgerTexts = {
   noCampaignCommand: 'npx xiaohao campaign start luohe-2022',
 } as const
 
+export const exportTexts = {
+  open: '导出',
+  what: (campaign: string, unit: string | null): string =>
+    `${campaign}：${unit === null ? '全部单位' : unit}的全部问题`,
+  formats: {
+    xlsx: { name: 'Excel 台账（.xlsx）', hint: '全部栏目，打印出来就是附表' },
+    docx: { name: 'Word 附表（.docx）', hint: '用于打印盖章；不含不予列入、已撤回和未交办的线索' },
+    csv: { name: '纯数据（.csv）', hint: '供其他系统读取' },
+  },
+} as const
+
 export const issueTexts = {
   toDo: '现在可以办',
   otherActs: '其他操作',

@@ -13,16 +13,21 @@ export function zipStream(parts: Iterable<Part>): ReadableStream<Uint8Array<Arra
 export function byteStream(
   bytes: AsyncGenerator<Uint8Array<ArrayBuffer>> | Generator<Uint8Array<ArrayBuffer>>,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await bytes.next()
-      if (next.done) controller.close()
-      else controller.enqueue(next.value)
+  // Nothing is made ahead of its reader, who may only have asked for the head.
+  const ahead = { highWaterMark: 0 }
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const next = await bytes.next()
+        if (next.done) controller.close()
+        else controller.enqueue(next.value)
+      },
+      async cancel() {
+        await bytes.return(undefined)
+      },
     },
-    async cancel() {
-      await bytes.return(undefined)
-    },
-  })
+    ahead,
+  )
 }
 
 type Entry = { readonly name: Uint8Array; readonly offset: number; crc: number; size: number; packed: number }

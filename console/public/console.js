@@ -20,6 +20,16 @@ addEventListener('pageshow', () => {
   }
 })
 
+// A menu closes when something else is pressed, or Escape.
+for (const menu of all('[data-menu]')) {
+  addEventListener('click', (event) => {
+    if (!menu.querySelector('summary').contains(event.target)) menu.open = false
+  })
+  menu.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') menu.open = false
+  })
+}
+
 // A chosen filter counts at once.
 for (const form of all('[data-filters]')) {
   form.addEventListener('change', (event) => {

@@ -8,7 +8,12 @@ import { loginPath, mintLoginLink } from '../../db/sessions.ts'
 import type { Campaign } from '../../core/campaign.ts'
 import { world, type World } from './world.ts'
 
-export type Answer = { readonly status: number; readonly text: string; readonly headers: Headers }
+export type Answer = {
+  readonly status: number
+  readonly text: string
+  readonly bytes: Uint8Array
+  readonly headers: Headers
+}
 
 /** A browser of one person: keeps cookies, follows nothing by itself. */
 export type Browser = {
@@ -86,7 +91,8 @@ function browser(fetch: (request: Request) => Promise<Response>): Browser {
       if (value === '' || /max-age=0/i.test(set)) jar.delete(name)
       else jar.set(name, value)
     }
-    return { status: answer.status, text: await answer.text(), headers: answer.headers }
+    const bytes = await answer.bytes()
+    return { status: answer.status, text: new TextDecoder().decode(bytes), bytes, headers: answer.headers }
   }
   const opened: Browser = {
     get: (path, headers = {}) => send(path, { headers }),

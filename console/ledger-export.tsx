@@ -1,0 +1,80 @@
+import type { FC } from 'hono/jsx'
+import type { Campaign } from '../core/campaign.ts'
+import { dayOf, type Day } from '../core/day.ts'
+import { findCampaign } from '../db/campaigns.ts'
+import { allUnits, type Unit } from '../db/people.ts'
+import { notFound } from './errors.tsx'
+import type { Show } from './layout.tsx'
+import type { Ledger } from './ledger.tsx'
+import type { Office } from './office.ts'
+import { type LedgerFormat, ledgerFormats, ledgerPaper, ledgerStream } from './papers/ledger-file.ts'
+import { paths } from './paths.ts'
+import { type Ctx, viewerIn } from './session.ts'
+import { exportTexts } from './texts.ts'
+
+/** 导出: the ledger of the campaign shown, of one unit where one is chosen, in each format. */
+export const ExportMenu: FC<{ ledger: Ledger }> = ({ ledger: { shown, query, units } }) => {
+  if (!shown) return null
+  const unit = units.find(({ id }) => id === query.unit)
+  return (
+    <details class="menu" data-menu>
+      <summary class="button button-default">{exportTexts.open}</summary>
+      <div class="menu-list">
+        <p class="menu-about">{exportTexts.what(shown.campaign.title, unit?.name ?? null)}</p>
+        {ledgerFormats.map((format) => (
+          <a class="menu-item" href={paths.exported(shown.code, format, unit?.id)} download>
+            <span class="menu-name">{exportTexts.formats[format].name}</span>
+            <span class="menu-hint">{exportTexts.formats[format].hint}</span>
+          </a>
+        ))}
+      </div>
+    </details>
+  )
+}
+
+const types: Readonly<Record<LedgerFormat, string>> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  csv: 'text/csv; charset=utf-8',
+}
+
+/** GET /ledgers/:campaign/:format, ?unit=ID for one unit's: the issues the viewer may see, as the ledger page shows them. */
+export async function ledgerDownload(c: Ctx, office: Office, show: Show): Promise<Response> {
+  const viewer = viewerIn(c)
+  const wish = wishOf(c, office)
+  if (!wish || viewer.delegateOnly) return notFound(c, show)
+  const { campaign, unit, format } = wish
+  const now = office.now()
+  const paper = ledgerPaper(office.db, { campaign, unit, format, actor: viewer.actor, now })
+  const name = fileName({ campaign, unit, today: dayOf(now) })
+  return c.body(ledgerStream(paper, format), 200, {
+    'content-type': types[format],
+    'content-disposition': `attachment; filename="${campaign.code}.${format}"; filename*=UTF-8''${encoded(name)}.${format}`,
+    'cache-control': 'no-store',
+  })
+}
+
+type Wish = { readonly campaign: Campaign; readonly unit: Unit | null; readonly format: LedgerFormat }
+
+/** What the address asks for, as far as it exists. */
+function wishOf(c: Ctx, { db }: Office): Wish | null {
+  const campaign = findCampaign(db, c.req.param('campaign') ?? '')?.campaign
+  const format = ledgerFormats.find((one) => one === c.req.param('format'))
+  const id = c.req.query('unit')
+  const unit = id === undefined ? null : allUnits(db).find((one) => String(one.id) === id)
+  return campaign && format && unit !== undefined ? { campaign, unit, format } : null
+}
+
+type Named = { readonly campaign: Campaign; readonly unit: Unit | null; readonly today: Day }
+
+/** The annex's title, whose it is and of which day, without what no file system takes. */
+function fileName({ campaign, unit, today }: Named): string {
+  const whose = unit === null ? '' : `（${unit.name}）`
+  return `${campaign.annex.title}${whose}${today}`.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').slice(0, 120)
+}
+
+/** As RFC 5987 has it: more than encodeURIComponent escapes. */
+function encoded(name: string): string {
+  const escaped = (sign: string) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
+  return encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, escaped)
+}
