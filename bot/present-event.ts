@@ -1,8 +1,10 @@
 import { dayOf, showDay, type Day } from '../core/day.ts'
 import type { IssueEvent } from '../core/event.ts'
 import { showWan } from '../core/money.ts'
-import { namesOf } from '../db/people.ts'
 import type { Logged } from '../db/history.ts'
+import type { UnitId } from '../core/issue.ts'
+import { namesOf, unitName } from '../db/people.ts'
+import { unitEvent } from '../db/units.ts'
 import type { Reader } from './reader.ts'
 import { told } from './texts.ts'
 
@@ -10,6 +12,32 @@ import { told } from './texts.ts'
 export function tidings({ db, now }: Reader, { event, by }: Logged): string {
   const who = by === null ? '系统' : (namesOf(db, [by]).get(by) ?? '办公室')
   return sentenceOf(event, who, dayOf(now))
+}
+
+/** What became of a unit, for its people; null for anything else that happens to one. */
+export function reformTidings({ db, now }: Reader, n: number): string | null {
+  const found = unitEvent(db, n)
+  if (!found) return null
+  const { unit, event } = found
+  const on = 'on' in event ? showDay(event.on, dayOf(now)) : ''
+  switch (event.type) {
+    case 'unit-renamed':
+      return told.unitRenamed(event.from, event.to, { on, reason: event.reason })
+    case 'unit-joined':
+      return told.unitsMerged(namesOfUnits(db, event.units), unitName(db, unit), { on, reason: event.reason })
+    case 'unit-divided':
+      return told.unitDivided(unitName(db, unit), namesOfUnits(db, event.into), { on, reason: event.reason })
+    case 'unit-added':
+    case 'unit-changed':
+    case 'unit-merged':
+      return null
+    default:
+      return event satisfies never
+  }
+}
+
+function namesOfUnits(db: Reader['db'], units: readonly UnitId[]): string[] {
+  return units.map((unit) => unitName(db, unit))
 }
 
 function sentenceOf(event: IssueEvent, who: string, today: Day): string {
@@ -54,6 +82,7 @@ function sentenceOf(event: IssueEvent, who: string, today: Day): string {
     case 'evidence-added':
     case 'linked':
     case 'unlinked':
+    case 'passed':
       return told.changed(who)
     default:
       return event satisfies never

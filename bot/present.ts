@@ -6,7 +6,7 @@ import { listIssues, mine, viewIssue } from '../db/issues.ts'
 import { homeless } from '../db/fetches.ts'
 import { formCard, moneyCard } from './present-form.ts'
 import { issueCard, issueItem } from './present-issue.ts'
-import { tidings } from './present-event.ts'
+import { reformTidings, tidings } from './present-event.ts'
 import type { Action, Card, Content } from './platform.ts'
 import type { Reader } from './reader.ts'
 import { buttons, help, say } from './texts.ts'
@@ -25,6 +25,8 @@ export function present(message: Message, reader: Reader): Content | null {
       return presentIssue(reader, message.serial, message.lead)
     case 'event':
       return presentEvent(reader, message.n)
+    case 'reform':
+      return reformText(reader, message.n)
     case 'form':
       return formCard(reader, message)
     case 'money':
@@ -53,6 +55,11 @@ function presentEvent(reader: Reader, n: number): Content | null {
   if (!found || hasMovedSince(reader.db, found.serial, found.logged)) return null
   const view = viewIssue(reader.db, reader.actor, found.serial, reader.now)
   return view ? issueCard(reader, view, tidings(reader, found.logged)) : null
+}
+
+function reformText(reader: Reader, n: number): Content | null {
+  const text = reformTidings(reader, n)
+  return text === null ? null : { kind: 'text', text }
 }
 
 function helpCard(reader: Reader, lead?: string): Card {

@@ -132,7 +132,19 @@ export const told = {
   corrected: (who: string, reason: string) => `${who}更正了内容，理由：${reason}`,
   commented: (who: string, text: string) => `${who}留言：${text}`,
   changed: (who: string) => `${who}办理了这件事。`,
+  unitRenamed: (from: string, to: string, order: Ordered) =>
+    `${from}${ordered(order)}更名为${to}。在办事项、时限和办理经过都不变。`,
+  unitsMerged: (units: readonly string[], into: string, order: Ordered) =>
+    `${units.join('、')}${ordered(order)}并入${into}，在办问题一并转入，时限、进展和办理经过都不变。发“待办”查看。`,
+  unitDivided: (unit: string, into: readonly string[], order: Ordered) =>
+    `${unit}${ordered(order)}分设为${into.join('、')}，在办问题按办公室的划分转交，时限、进展和办理经过都不变。发“待办”查看。`,
 } as const
+
+type Ordered = { readonly on: string; readonly reason: string }
+
+function ordered({ on, reason }: Ordered): string {
+  return `自${on}起（依据：${reason}）`
+}
 
 /** What comes next, for the side that reads it. */
 export function nextStep(issue: Issue, side: 'unit' | 'office'): string | null {

@@ -156,9 +156,9 @@ const CampaignChoice: FC<{ ledger: Ledger }> = ({ ledger: { query, campaigns } }
 const UnitChoice: FC<{ ledger: Ledger }> = ({ ledger: { query, units } }) => (
   <select class="input select filter-unit" name="unit" aria-label={ledgerTexts.unit}>
     <option value="">{ledgerTexts.anyUnit}</option>
-    {units.map(({ id, name }) => (
+    {units.map(({ id, name, endedOn }) => (
       <option value={String(id)} selected={id === query.unit}>
-        {name}
+        {endedOn === null ? name : ledgerTexts.ended(name)}
       </option>
     ))}
   </select>

@@ -2,6 +2,7 @@ import type { PersonId } from '../core/actor.ts'
 import { isOffice } from '../core/actor.ts'
 import { dayOf, type Day } from '../core/day.ts'
 import { eligibleVerifiers } from '../core/permit.ts'
+import type { Unit } from '../core/unit.ts'
 import { listCampaigns, type RunningCampaign } from '../db/campaigns.ts'
 import { officePeople } from '../db/desk.ts'
 import {
@@ -13,7 +14,7 @@ import {
   overdueCount,
   statusCounts,
 } from '../db/issues.ts'
-import { allUnits, namesOf, type Unit } from '../db/people.ts'
+import { allUnits, namesOf } from '../db/people.ts'
 import type { Show } from './layout.tsx'
 import { filterOf, type LedgerQuery, pageSize, readQuery } from './ledger-query.ts'
 import { LedgerView } from './ledger-view.tsx'

@@ -72,6 +72,8 @@ function told(event: IssueEvent, names: StoryNames): Told {
       return { text: event.reason, facts: [fact('关联问题', event.from)] }
     case 'commented':
       return { text: event.text }
+    case 'passed':
+      return { text: event.reason, facts: passedFacts(event, names) }
     default:
       return event satisfies never
   }
@@ -85,6 +87,10 @@ function reportedFacts({ source, unit, deadline }: Of<'reported'>, names: StoryN
 
 function assignedFacts({ unit, signoffDue }: Of<'assigned'>, names: StoryNames) {
   return [fact('责任单位', names.unit(unit)), fact('签收期限', signoffDue)]
+}
+
+function passedFacts({ from, unit, on }: Of<'passed'>, names: StoryNames) {
+  return [{ label: '责任单位', text: names.unit(unit), before: names.unit(from) }, fact('自', on)]
 }
 
 function waivedFacts({ waived, waiver }: Of<'submitted'>) {

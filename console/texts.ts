@@ -61,6 +61,7 @@ export const ledgerTexts = {
   unit: '责任单位',
   happened: '按发生时间',
   anyUnit: '全部单位',
+  ended: (unit: string): string => `${unit}（已撤并）`,
   anyCampaign: '全部专项行动',
   sort: '排序',
   sorts: { newest: '最新报送', deadline: '完成时限', changed: '最近变动' },

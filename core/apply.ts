@@ -134,6 +134,8 @@ function changes(issue: Issue, event: Exclude<IssueEvent, Of<'reported'>>, happe
       return { links: issue.links.filter((serial) => serial !== event.from) }
     case 'commented':
       return {}
+    case 'passed':
+      return { unit: event.unit }
     default:
       return event satisfies never
   }

@@ -119,11 +119,16 @@ export const IssueEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('linked'), to: text }),
   z.object({ type: z.literal('unlinked'), from: text, reason: text }),
   z.object({ type: z.literal('commented'), text }),
+  /** 机构改革: another unit took over the work of its unit. */
+  z.object({ type: z.literal('passed'), from: z.number().int(), unit: z.number().int(), reason: text, on: DaySchema }),
 ])
 
 export type IssueEvent = z.infer<typeof IssueEventSchema>
 export type EventType = IssueEvent['type']
 /** Events that move no state, unit or date: two of them never conflict. */
 export const stillTypes: readonly EventType[] = ['progressed', 'evidence-added', 'linked', 'unlinked', 'commented']
+
+/** Events after which what was asked for still is: a new unit takes it over as it stands. */
+export const standingTypes: readonly EventType[] = [...stillTypes, 'passed']
 
 export type Corrections = z.infer<typeof correctable>

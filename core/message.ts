@@ -7,6 +7,8 @@ import type { Serial } from './issue.ts'
 export type Message =
   /** Something happened to an issue: event `n` of the log. */
   | { readonly type: 'event'; readonly n: number }
+  /** A unit was renamed, merged or divided: event `n` of the log. */
+  | { readonly type: 'reform'; readonly n: number }
   /** The issue as it stands, with what its reader may do. */
   | { readonly type: 'issue'; readonly serial: Serial; readonly lead?: string }
   /** A form to fill in, with the sentence about what is still missing or wrong. */

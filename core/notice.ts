@@ -55,6 +55,9 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: Facts): P
     case 'linked':
     case 'unlinked':
       return []
+    case 'passed':
+      // Whoever takes over hears of it once, not an issue at a time.
+      return []
     default:
       return event satisfies never
   }

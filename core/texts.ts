@@ -90,6 +90,7 @@ export const eventText: Readonly<Record<EventType, string>> = {
   linked: '关联',
   unlinked: '解除关联',
   commented: '留言',
+  passed: '转由新单位办理',
 }
 
 /** 本系统不得处理涉密信息 stands in help, forms and the console's foot (domain: section 4). */

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, notInArray, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, notInArray, or, sql } from 'drizzle-orm'
 import type { Person, PersonId } from '../core/actor.ts'
 import { actsFor, isOffice } from '../core/actor.ts'
 import type { ReportCommand } from '../core/command.ts'
@@ -62,8 +62,15 @@ export function factsForReport(db: Db, command: ReportCommand, now: number): Rep
   }
 }
 
+/** Nothing new goes to a unit that ended. */
 function unitExists(db: Db, id: UnitId): boolean {
-  return db.select({ id: units.id }).from(units).where(eq(units.id, id)).get() !== undefined
+  return (
+    db
+      .select({ id: units.id })
+      .from(units)
+      .where(and(eq(units.id, id), isNull(units.endedOn)))
+      .get() !== undefined
+  )
 }
 
 function commonFacts(db: Db, unit: UnitId, now: number): Omit<Facts, 'campaign' | 'running'> {

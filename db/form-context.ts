@@ -11,7 +11,7 @@ import { workdayAfter } from '../core/workday.ts'
 import { officeCalendar } from './calendar.ts'
 import { listCampaigns, type RunningCampaign } from './campaigns.ts'
 import type { Db } from './database.ts'
-import { allUnits, peopleOfUnit, type Staff } from './people.ts'
+import { peopleOfUnit, standingUnits, type Staff } from './people.ts'
 import { people, posts } from './schema.ts'
 
 type About = {
@@ -48,7 +48,7 @@ export function formContext(db: Db, { actor, kind, issue, campaign, now, measure
 function unitOptions(db: Db, actor: Actor, kind: FormKind): Option[] {
   if (kind !== 'report' && kind !== 'assign') return []
   const own = actor.kind === 'person' && !isOffice(actor) ? unitsOf(actor) : null
-  return allUnits(db)
+  return standingUnits(db)
     .filter((unit) => own === null || own.includes(unit.id))
     .map((unit) => ({ value: String(unit.id), label: unit.name }))
 }

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, notInArray, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Door } from '../core/actor.ts'
-import { IssueEventSchema, stillTypes } from '../core/event.ts'
+import { IssueEventSchema, standingTypes, stillTypes } from '../core/event.ts'
 import type { Happened, Serial } from '../core/issue.ts'
 import type { Db } from './database.ts'
 import { eventData, events } from './schema.ts'
@@ -22,7 +22,7 @@ export function hasMovedSince(db: Db, serial: Serial, { seq, event }: Logged): b
     eq(events.subjectKind, 'issue'),
     eq(events.subjectId, serial),
     gt(events.seq, seq),
-    notInArray(events.type, [...stillTypes]),
+    notInArray(events.type, [...standingTypes]),
   )
   return db.select({ n: events.n }).from(events).where(later).limit(1).get() !== undefined
 }

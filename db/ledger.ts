@@ -2,7 +2,9 @@ import { and, eq, max, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../core/actor.ts'
 import { runningDeadline } from '../core/clock.ts'
 import type { Command } from '../core/command.ts'
+import { apply } from '../core/apply.ts'
 import { decide, decideNew, type Change, type Decision } from '../core/decide.ts'
+import type { IssueEvent } from '../core/event.ts'
 import type { Issue, Serial } from '../core/issue.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { isFresh } from '../core/stock.ts'
@@ -74,6 +76,22 @@ function rule(tx: Tx, { before, actor, command, now }: Case): Decision {
   }
   if (!before) return { ok: false, refusal: { code: 'not-found', serial: command.serial } }
   return decide(before, command, actor, factsForIssue(tx, before, now))
+}
+
+/**
+ * An open issue passes to the unit that takes its work over (机构改革): an event nobody decides about this issue,
+ * since it follows from what happened to the unit.
+ */
+export function passOn(
+  tx: Tx,
+  serial: Serial,
+  event: Extract<IssueEvent, { type: 'passed' }>,
+  { actor, now }: { actor: Actor; now: number },
+): void {
+  const before = only(findIssue(tx, serial), `issue ${serial}`)
+  const by = actor.kind === 'person' ? actor.id : null
+  const issue = apply(before, { seq: before.version + 1, at: now, by, event })
+  commit(tx, { before, decision: { ok: true, issue, events: [event], notices: [], besides: [] }, actor, now })
 }
 
 type Stored = Omit<Change, 'before'> & { readonly before: Issue | null }

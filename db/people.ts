@@ -1,12 +1,12 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { ActingPerson, Actor, Door, PersonId, Post, Role } from '../core/actor.ts'
 import type { UnitId } from '../core/issue.ts'
+import type { Unit } from '../core/unit.ts'
 import { only, prepared, type Db, type Tx } from './database.ts'
 import { note } from './ledger.ts'
 import { sendToNewlyBound } from './outbox.ts'
-import { identities, people, posts, units } from './schema.ts'
+import { formerNames, identities, people, posts, units } from './schema.ts'
 
-export type Unit = typeof units.$inferSelect
 export type PersonRow = typeof people.$inferSelect
 
 type Act = { readonly actor: Actor; readonly now: number }
@@ -37,6 +37,10 @@ export function setPosts(tx: Tx, person: PersonId, wanted: readonly Post[], act:
     tx.insert(posts)
       .values({ person, unit, role, scope: [...scope] })
       .run()
+  tx.update(people)
+    .set({ version: sql`version + 1` })
+    .where(eq(people.id, person))
+    .run()
   note(tx, { kind: 'person', id: String(person), fact: { type: 'posts-set', posts: wanted }, ...act })
   return true
 }
@@ -69,26 +73,65 @@ export function findPerson(db: Db, id: PersonId): PersonRow | null {
   return db.select().from(people).where(eq(people.id, id)).get() ?? null
 }
 
-/** 姓名 or 姓名@单位: everyone who fits; namesakes are told apart by their unit. */
+/** 姓名 or 姓名@单位, the unit under any name it ever had: everyone who fits; namesakes are told apart by their unit. */
 export function peopleNamed(db: Db, text: string): PersonRow[] {
   const [name = '', unit] = text.split('@').map((part) => part.trim())
   const named = db.select().from(people).where(eq(people.name, name)).orderBy(asc(people.id)).all()
   if (!unit) return named
-  const inUnit = db
-    .select({ person: posts.person })
-    .from(posts)
-    .innerJoin(units, eq(units.id, posts.unit))
-    .where(eq(units.name, unit))
-    .all()
-  return named.filter((person) => inUnit.some((post) => post.person === person.id))
+  const units = unitsCalled(db, unit).map(({ id }) => id)
+  return named.filter((person) => postsOf(db, person.id).some((post) => units.includes(post.unit)))
 }
 
-export function unitNamed(db: Db, name: string): Unit | null {
-  return db.select().from(units).where(eq(units.name, name)).get() ?? null
-}
-
+/** Every unit there ever was: for names. Only those that stand can be chosen, see `standingUnits`. */
 export function allUnits(db: Db): Unit[] {
   return db.select().from(units).orderBy(asc(units.id)).all()
+}
+
+/** Units a report, a post or a reform can name; the others have ended. */
+export function standingUnits(db: Db): Unit[] {
+  return db.select().from(units).where(isNull(units.endedOn)).orderBy(asc(units.id)).all()
+}
+
+/** What became of an old name: the unit was renamed, merged into one, or divided up into several. */
+export type Formerly = { readonly how: 'renamed' | 'merged' | 'divided'; readonly now: readonly Unit[] }
+
+/** Every old name with what became of it. A name that one unit bears today is no old name. */
+export function formerUnits(db: Db): ReadonlyMap<string, Formerly> {
+  const all = allUnits(db)
+  const given = db.select().from(formerNames).orderBy(asc(formerNames.id)).all()
+  const owners = new Map<string, Unit | undefined>([
+    ...given.map(({ name, unit }) => [name, all.find(({ id }) => id === unit)] as const),
+    ...all.map((unit) => [unit.name, unit] as const),
+  ])
+  const borne = new Set(all.filter(({ endedOn }) => endedOn === null).map(({ name }) => name))
+  return new Map(
+    [...owners].flatMap(([name, unit]) => (unit && !borne.has(name) ? [[name, becameOf(unit, all)] as const] : [])),
+  )
+}
+
+function becameOf(unit: Unit, all: readonly Unit[]): Formerly {
+  if (unit.endedOn === null) return { how: 'renamed', now: [unit] }
+  const now = heirs(unit, all, [])
+  return { how: now.length > 1 ? 'divided' : 'merged', now }
+}
+
+/** Who stands today for a unit, over however many reforms. */
+function heirs(unit: Unit, all: readonly Unit[], past: readonly UnitId[]): Unit[] {
+  if (unit.endedOn === null) return [unit]
+  const next = all.filter(({ id }) => unit.successors.includes(id) && !past.includes(id))
+  return [...new Set(next.flatMap((one) => heirs(one, all, [...past, unit.id])))]
+}
+
+/** The unit called so today; by an old name those that took over. */
+function unitsCalled(db: Db, name: string): readonly Unit[] {
+  const unit = standingUnits(db).find((one) => one.name === name)
+  return unit ? [unit] : (formerUnits(db).get(name)?.now ?? [])
+}
+
+/** The unit that is called so, or was once; null where there is none or an old name stands for several. */
+export function unitNamed(db: Db, name: string): Unit | null {
+  const [unit, ...others] = unitsCalled(db, name)
+  return others.length === 0 ? (unit ?? null) : null
 }
 
 export function allPeople(db: Db): PersonRow[] {

@@ -1,9 +1,10 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Actor, PersonId, Post } from '../core/actor.ts'
 import type { UnitId } from '../core/issue.ts'
+import type { Unit } from '../core/unit.ts'
 import type { Db, Tx } from './database.ts'
 import { note } from './ledger.ts'
-import { allPeople, allUnits, type PersonRow, type Unit } from './people.ts'
+import { allPeople, formerUnits, standingUnits, type Formerly, type PersonRow } from './people.ts'
 import { identities, people, posts, units } from './schema.ts'
 
 type Act = { readonly actor: Actor; readonly now: number }
@@ -11,7 +12,12 @@ type Identity = { readonly platform: string; readonly externalId: string }
 
 export type RosterPerson = PersonRow & { readonly posts: readonly Post[]; readonly identities: readonly Identity[] }
 /** Everyone the office knows, for comparing with a sheet. */
-export type Roster = { readonly units: readonly Unit[]; readonly people: readonly RosterPerson[] }
+export type Roster = {
+  /** Those that stand. */
+  readonly units: readonly Unit[]
+  readonly former: ReadonlyMap<string, Formerly>
+  readonly people: readonly RosterPerson[]
+}
 
 export function rosterOf(db: Db): Roster {
   const held = Map.groupBy(db.select().from(posts).all(), (post) => post.person)
@@ -21,7 +27,7 @@ export function rosterOf(db: Db): Roster {
     posts: (held.get(person.id) ?? []).map(({ unit, role, scope }) => ({ unit, role, scope })),
     identities: (bound.get(person.id) ?? []).map(({ platform, externalId }) => ({ platform, externalId })),
   }))
-  return { units: allUnits(db), people: everyone }
+  return { units: standingUnits(db), former: formerUnits(db), people: everyone }
 }
 
 /** The log says which of the particulars changed, not to what: names and phones stay in the list. */
@@ -31,7 +37,10 @@ export function changePerson(
   change: Partial<Pick<PersonRow, 'title' | 'phone'>>,
   act: Act,
 ): void {
-  tx.update(people).set(change).where(eq(people.id, id)).run()
+  tx.update(people)
+    .set({ ...change, version: sql`version + 1` })
+    .where(eq(people.id, id))
+    .run()
   note(tx, {
     kind: 'person',
     id: String(id),
@@ -41,6 +50,9 @@ export function changePerson(
 }
 
 export function changeUnit(tx: Tx, id: UnitId, change: Partial<Pick<Unit, 'kind' | 'parent'>>, act: Act): void {
-  tx.update(units).set(change).where(eq(units.id, id)).run()
+  tx.update(units)
+    .set({ ...change, version: sql`version + 1` })
+    .where(eq(units.id, id))
+    .run()
   note(tx, { kind: 'unit', id: String(id), fact: { type: 'unit-changed', ...change }, ...act })
 }

@@ -4,7 +4,7 @@ import type { Door, Role } from '../core/actor.ts'
 import type { Campaign } from '../core/campaign.ts'
 import type { Day } from '../core/day.ts'
 import type { FormValues } from '../core/form.ts'
-import type { Issue, Status } from '../core/issue.ts'
+import type { Issue, Status, UnitId } from '../core/issue.ts'
 import type { ChatAddress, Message } from '../core/message.ts'
 
 /*
@@ -119,7 +119,26 @@ export const units = sqliteTable('units', {
   name: text().notNull().unique(),
   kind: text(),
   parent: integer(),
+  endedOn: text('ended_on').$type<Day>(),
+  /** Who took over when it ended, the one that got everything not given to another first. */
+  successors: text({ mode: 'json' }).$type<readonly UnitId[]>().notNull().default([]),
+  version: integer().notNull().default(1),
 })
+
+/** Names a unit had before it was renamed: lists and letters go on using them. */
+export const formerNames = sqliteTable(
+  'former_names',
+  {
+    id: integer().primaryKey(),
+    name: text().notNull(),
+    unit: integer()
+      .notNull()
+      .references(() => units.id),
+    /** The day it was given up. */
+    until: text().$type<Day>().notNull(),
+  },
+  (t) => [index('former_names_name').on(t.name)],
+)
 
 export const people = sqliteTable(
   'people',
@@ -128,6 +147,8 @@ export const people = sqliteTable(
     name: text().notNull(),
     title: text(),
     phone: text(),
+    /** Grows with every change of the person or their posts. */
+    version: integer().notNull().default(1),
   },
   (t) => [uniqueIndex('people_phone').on(t.phone), index('people_name').on(t.name)],
 )

@@ -1,0 +1,71 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { PersonId } from '../core/actor.ts'
+import { openStatuses, type Serial, type Status, type UnitId } from '../core/issue.ts'
+import { UnitEventSchema, type UnitEvent } from '../core/unit.ts'
+import type { Db } from './database.ts'
+import { standingUnits } from './people.ts'
+import { eventData, events, groups, issueCounts, issues } from './schema.ts'
+
+export type UnitStory = { readonly at: number; readonly by: PersonId | null; readonly event: UnitEvent }
+
+const StoredData = z.record(z.string(), z.unknown())
+
+/** What happened to a unit, oldest first. */
+export function unitHistory(db: Db, id: UnitId): UnitStory[] {
+  const own = and(eq(events.subjectKind, 'unit'), eq(events.subjectId, String(id)))
+  const rows = db
+    .select({ type: events.type, at: events.at, by: events.actor, data: eventData.data })
+    .from(events)
+    .innerJoin(eventData, eq(eventData.n, events.n))
+    .where(own)
+    .orderBy(asc(events.seq))
+    .all()
+  return rows.flatMap(({ type, at, by, data }) => {
+    const event = UnitEventSchema.safeParse({ ...StoredData.safeParse(data).data, type }).data
+    return event ? [{ at, by, event }] : []
+  })
+}
+
+/** One event of a unit by its place in the log; null where it is none. */
+export function unitEvent(db: Db, n: number): { unit: UnitId; event: UnitEvent } | null {
+  const row = db
+    .select({ unit: events.subjectId, type: events.type, data: eventData.data })
+    .from(events)
+    .innerJoin(eventData, eq(eventData.n, events.n))
+    .where(and(eq(events.n, n), eq(events.subjectKind, 'unit')))
+    .get()
+  const event = row && UnitEventSchema.safeParse({ ...StoredData.safeParse(row.data).data, type: row.type }).data
+  return event ? { unit: Number(row.unit), event } : null
+}
+
+/** What a unit has, and so what a reform moves or leaves. */
+export type Holdings = {
+  readonly open: number
+  readonly closed: number
+  readonly groups: number
+  /** Units right below it that stand. */
+  readonly below: number
+}
+
+export function holdingsOf(db: Db, unit: UnitId): Holdings {
+  const rows = db.select().from(issueCounts).where(eq(issueCounts.unit, unit)).all()
+  const total = (open: boolean) =>
+    rows.filter(({ status }) => openStatuses.includes(status) === open).reduce((all, { count }) => all + count, 0)
+  return {
+    open: total(true),
+    closed: total(false),
+    groups: db.select().from(groups).where(eq(groups.unit, unit)).all().length,
+    below: standingUnits(db).filter(({ parent }) => parent === unit).length,
+  }
+}
+
+/** What a unit has open, as a list to share out; says nothing about who may see it. */
+export function openIssuesOf(db: Db, unit: UnitId): { serial: Serial; title: string; status: Status }[] {
+  return db
+    .select({ serial: issues.serial, title: sql<string>`issue ->> 'title'`, status: issues.status })
+    .from(issues)
+    .where(and(eq(issues.unit, unit), inArray(issues.status, [...openStatuses])))
+    .orderBy(asc(issues.id))
+    .all()
+}
