@@ -4,6 +4,7 @@ import { listCampaigns } from '../db/campaigns.ts'
 import { only, type Tx } from '../db/database.ts'
 import { addPerson, addUnit, bind, setPosts } from '../db/people.ts'
 import { changePerson, changeUnit, rosterOf } from '../db/roster.ts'
+import { underTodaysNames } from './people-former.ts'
 import { changesOf } from './people-changes.ts'
 import { larkOf, planPeople, postsAfter, type PlannedPerson } from './people-plan.ts'
 import type { PeopleRow, SheetFault } from './people-sheet.ts'
@@ -14,13 +15,16 @@ type Preview = { readonly lines: string[]; readonly warnings: string[]; readonly
 type Import = { ok: true; preview: Preview } | { ok: false; faults: SheetFault[] }
 
 /** Compares a sheet with the office and, unless `act` is null (a preview), makes it so: all of it or nothing. */
-export function importPeople(tx: Tx, rows: readonly PeopleRow[], act: Act | null): Import {
+export function importPeople(tx: Tx, typed: readonly PeopleRow[], act: Act | null): Import {
   const roster = rosterOf(tx)
+  const { rows, faults, notes } = underTodaysNames(typed, roster.former)
+  if (faults.length > 0) return { ok: false, faults }
   const categories = listCampaigns(tx).flatMap(({ campaign }) => campaign.categories)
   const planning = planPeople(rows, { ...roster, categories })
   if (!planning.ok) return planning
   const { plan } = planning
-  const preview = changesOf(plan, roster)
+  const changes = changesOf(plan, roster)
+  const preview = { ...changes, warnings: [...notes, ...changes.warnings] }
   if (act !== null) {
     const ids = writeUnits(tx, plan.units, act)
     const unitId = (name: string) => only(ids.get(name), `unit ${name}`)

@@ -1,4 +1,4 @@
-import type { Unit } from '../db/people.ts'
+import type { Unit } from '../core/unit.ts'
 import type { PeopleRow, SheetFault } from './people-sheet.ts'
 import { texts } from './texts.ts'
 

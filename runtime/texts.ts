@@ -164,6 +164,9 @@ const people = {
   registered: (name: string) => `已登记的 ${name} `,
   sameAs: (name: string, row: number) => `${name} 与第 ${row} 行指的是同一个人，手机却不同`,
   namesakes: (name: string, unit: string) => `${unit} 有几位 ${name}，请填手机以便区分`,
+  formerUnit: (old: string, now: string, renamed: boolean) =>
+    `${old} ${renamed ? '已更名为' : '已并入'} ${now}，按 ${now} 导入`,
+  dividedUnit: (old: string, now: readonly string[]) => `${old} 已分设为 ${now.join('、')}，请改填其中一个`,
   nothingImported: '以上问题改好之前，什么都没有导入',
   newUnit: (name: string, kind: string | null, parent: string | null) =>
     `新增单位 ${name}${bracketed([kind, parent === null ? null : `上级 ${parent}`])}`,

@@ -1,6 +1,6 @@
 import { transact } from '../../db/database.ts'
 import { bindGroup, groupOf } from '../../db/groups.ts'
-import { allUnits, unitName, unitNamed } from '../../db/people.ts'
+import { standingUnits, unitName, unitNamed } from '../../db/people.ts'
 import { texts } from '../texts.ts'
 import { readArgs } from './args.ts'
 import { Failed, type Io, type Status } from './io.ts'
@@ -18,7 +18,7 @@ export async function bind(args: readonly string[], io: Io): Promise<Status> {
       throw new Failed(
         texts.group.noUnit(
           owner,
-          allUnits(db).map(({ name }) => name),
+          standingUnits(db).map(({ name }) => name),
         ),
       )
     }

@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { transact, type Db } from '../../db/database.ts'
 import { allUnits, peopleNamed, personOf, postsOf, unitNamed } from '../../db/people.ts'
 import { head } from '../../db/chain.ts'
+import { divideUnit, mergeUnits, renameUnit } from '../../db/reform.ts'
 import { importPeople } from '../../runtime/people-import.ts'
 import { readPeople } from '../../runtime/people-sheet.ts'
 import { inOffice } from '../support/office-node.ts'
 import { sheetOf } from '../support/sheet.ts'
-import { start, world } from '../support/world.ts'
+import { day, start, world } from '../support/world.ts'
 
 const system = { kind: 'system', door: 'cli' } as const
 const columns = ['姓名', '职务', '手机', '单位', '单位类型', '上级单位', '角色', '分管范围', '飞书open_id']
@@ -243,4 +244,40 @@ describe('the head row', () => {
   test('is asked for where it is missing', () => {
     expect(readPeople(sheetOf([['张三', '临港区', '联络员']]))).toMatchObject({ ok: false, faults: [{ row: 1 }] })
   })
+})
+
+describe('a sheet with a name that a unit no longer bears', () => {
+  const order = { reason: '漯编〔2022〕8号', on: day('2022-10-10') }
+  const act = { actor: system, now: start }
+
+  test('is understood, and says so', () =>
+    inOffice((db) => {
+      const { units } = world(db)
+      transact(db, (tx) => renameUnit(tx, { unit: units.port, name: '临港新区', ...order }, act))
+      transact(db, (tx) => mergeUnits(tx, { units: [units.park], into: '临港新区', ...order }, act))
+      const done = importing(db, [
+        { ...zhang, 上级单位: '市政府' },
+        { ...li, 单位: '高新区' },
+      ])
+      expect(done.warnings).toEqual([
+        '临港区 已更名为 临港新区，按 临港新区 导入',
+        '高新区 已并入 临港新区，按 临港新区 导入',
+      ])
+      expect(postsOf(db, onlyOne(db, '张三').id)[0]?.unit).toBe(units.port)
+      expect(postsOf(db, onlyOne(db, '李四').id)[0]?.unit).toBe(units.port)
+      expect(unitNamed(db, '临港新区')).toMatchObject({ id: units.port, parent: units.city })
+      expect(peopleNamed(db, '张三@高新区').map(({ name }) => name)).toEqual(['张三'])
+    }))
+
+  test('asks which of its parts is meant', () =>
+    inOffice((db) => {
+      const { units } = world(db)
+      const none = { issues: new Map(), people: new Map() }
+      transact(db, (tx) => divideUnit(tx, { unit: units.port, into: ['临港东区', '临港西区'], ...order }, none, act))
+      const done = importing(db, [zhang, { ...li, 单位: '市政府', 角色: '领导', 分管范围: '临港区' }])
+      expect(done.faults).toEqual([
+        '2 单位 临港区 已分设为 临港东区、临港西区，请改填其中一个',
+        '3 分管范围 临港区 已分设为 临港东区、临港西区，请改填其中一个',
+      ])
+    }))
 })
