@@ -15,7 +15,8 @@ type Setting = { ok: true; value: unknown } | { ok: false; sentence: string }
 
 /**
  * One value of a parsed campaign file replaced, as `--set PATH=VALUE` has it: 'phase.P1.end', 'rectify_by',
- * 'plan.days', 'category.C1.name'. Numbers and yes/no stay what they were; an empty value makes a date open.
+ * 'plan.days', 'category.C1.name'. Numbers and yes/no stay what they were; an empty value makes a date open;
+ * a list of names is given with 、 between them.
  * Refuses a path that the file doesn't have; what the value may be is for the schema to say.
  */
 export function setPath(file: unknown, path: string, value: string): Setting {
@@ -44,13 +45,18 @@ function replacedItem(
   return inner?.ok ? { ok: true, value: list.with(index, inner.value) } : inner
 }
 
-// Only a single value is replaced; an uncertain date counts as one.
+// Only a single value is replaced, or a whole list of names; what is uncertain is replaced like its reading.
 function settled(current: unknown, value: string): Setting | undefined {
   if (typeof current === 'number') return { ok: true, value: value.trim() === '' ? value : Number(value) }
   if (typeof current === 'boolean') return { ok: true, value: booleans[value] ?? value }
   if (typeof current === 'string' || current === null) return { ok: true, value: value === '' ? null : value }
-  if (isRecord(current) && 'uncertain' in current) return { ok: true, value: value === '' ? null : value }
+  if (isRecord(current) && 'uncertain' in current) return settled(current['reading'], value)
+  if (isListOfText(current)) return { ok: true, value: value.split('、').filter((name) => name !== '') }
   return undefined
+}
+
+function isListOfText(value: unknown): boolean {
+  return Array.isArray(value) && value.every((entry) => typeof entry === 'string')
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

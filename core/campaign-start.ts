@@ -1,33 +1,41 @@
 import { Campaign, isUncertain } from './campaign.ts'
 import type { CampaignFile, FileDate } from './campaign.ts'
-import { addDays, daysBetween } from './day.ts'
+import { addDays, daysBetween, DaySchema, isDay } from './day.ts'
 import type { Day } from './day.ts'
 import { LISTS } from './campaign-set.ts'
 
 /** Something in a campaign file, at a path as --set takes it, in one sentence. */
 export type CampaignProblem = { readonly path: string; readonly sentence: string }
 
-/** All dates moved by the same number of days, so that the first phase with a beginning begins on `begin`. */
+/**
+ * All dates moved by the same number of days, so that the first phase with a beginning begins on `begin`. Where
+ * no phase has one, the first phase begins then and the dates move by whole years, the earliest not before it.
+ */
 export function shift(file: CampaignFile, begin: Day): CampaignFile {
   const first = firstBegin(file)
-  if (first === undefined) return begunOn(file, begin)
-  const days = daysBetween(first, begin)
+  const days = first === undefined ? yearsAfter(file, begin) : daysBetween(first, begin)
   const moved = (date: FileDate): FileDate => {
     if (date === null) return null
     if (typeof date === 'string') return addDays(date, days)
     return { ...date, reading: date.reading && addDays(date.reading, days) }
   }
+  const begun = (date: FileDate, index: number) => (first === undefined && index === 0 ? begin : moved(date))
   return {
     ...file,
-    phases: file.phases.map((phase) => ({ ...phase, begin: moved(phase.begin), end: moved(phase.end) })),
+    phases: file.phases.map((phase, at) => ({ ...phase, begin: begun(phase.begin, at), end: moved(phase.end) })),
     deliverables: file.deliverables.map((deliverable) => ({ ...deliverable, due: moved(deliverable.due) })),
     rectify_by: { ...file.rectify_by, day: moved(file.rectify_by.day) },
   }
 }
 
-/** A campaign without dates begins its first phase and dates nothing else. */
-function begunOn(file: CampaignFile, begin: Day): CampaignFile {
-  return { ...file, phases: file.phases.map((phase, index) => (index === 0 ? { ...phase, begin } : phase)) }
+/** How many days on the earliest date of a file has its first anniversary that isn't before `begin`. */
+function yearsAfter({ phases, deliverables, rectify_by }: CampaignFile, begin: Day): number {
+  const dates = [...phases.map(({ end }) => end), ...deliverables.map(({ due }) => due), rectify_by.day]
+  const [earliest] = dates.flatMap((date) => readingOf(date) ?? []).sort()
+  if (earliest === undefined) return 0
+  const year = Number(begin.slice(0, 4)) + (begin.slice(4) > earliest.slice(4) ? 1 : 0)
+  const anniversary = `${year}${earliest.slice(4)}`
+  return daysBetween(earliest, isDay(anniversary) ? anniversary : DaySchema.parse(`${year}-03-01`))
 }
 
 /** Everything uncertain settled as the file reads it. */
@@ -65,6 +73,7 @@ function doubtsIn(node: unknown, path: string): Doubt[] {
 }
 
 function shown(reading: unknown): string | null {
+  if (Array.isArray(reading)) return reading.join('、') || null
   return typeof reading === 'string' ? reading : null
 }
 

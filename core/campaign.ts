@@ -8,6 +8,7 @@ const From = Label
 const Workdays = z.int().min(1).max(120)
 /** A unit as the document names it; found among the office's units by this name. */
 const UnitName = Label
+const UnitNames = z.array(UnitName)
 
 /** Words of the document that don't say what is meant, with the reading proposed; null: nothing is said at all. */
 function uncertain<Value extends z.ZodType>(value: Value) {
@@ -38,9 +39,6 @@ const Group = z.strictObject({
   categories: z.array(Id).min(1),
   from: From,
 })
-
-/** The body that runs the campaign and the unit it sits in (null where the document doesn't say). */
-const OfficeBody = z.strictObject({ name: Label, unit: UnitName.nullable(), from: From })
 
 /** What an annex column shows of an issue, and what a note may ask for; several fields stand in one cell. */
 const AnnexField = z.enum([
@@ -110,7 +108,10 @@ const NudgePlan = z.strictObject({
 })
 
 /** 督办措施, mildest first. */
-const ladderKinds = ['remind', 'letter', 'warning', 'talk', 'publicise', 'restrict', 'accountability'] as const
+const ladderKinds = [
+  ...(['remind', 'visit', 'letter', 'warning'] as const),
+  ...(['talk', 'publicise', 'restrict', 'accountability'] as const),
+] as const
 const LadderStep = z.strictObject({ kind: z.enum(ladderKinds), name: Label, when: Label, from: From })
 
 /** Which way a point counts; a number the document doesn't give is a setting of this product. */
@@ -125,16 +126,20 @@ const Score = z.strictObject({
 
 const Every = z.enum(['month', 'quarter', 'half-year', 'year'])
 
-type Parts<D extends z.ZodType, T extends z.ZodType, P extends z.ZodType> = { date: D; text: T; period: P }
+/** What a file may leave uncertain and a running campaign may not. */
+type Parts<D, T, P, N> = { date: D; text: T; period: P; names: N }
 
-function campaignWith<D extends z.ZodType, T extends z.ZodType, P extends z.ZodType>(parts: Parts<D, T, P>) {
-  const { date, text, period } = parts
+function campaignWith<D extends z.ZodType, T extends z.ZodType, P extends z.ZodType, N extends z.ZodType>(
+  parts: Parts<D, T, P, N>,
+) {
+  const { date, text, period, names } = parts
   return z.strictObject({
     /** First part of the serials: LH2022-0007. */
     code: z.string().regex(/^[A-Z][A-Z0-9]{1,11}$/, '代号用 2 至 12 位大写字母和数字，以字母开头'),
     title: Label,
     document: z.strictObject({ title: Label, number: text, issuer: Label, date }),
-    office: OfficeBody,
+    /** The body that runs the campaign and the unit it sits in (null where the document doesn't say). */
+    office: z.strictObject({ name: text, unit: UnitName.nullable(), from: From }),
     /** Who takes part, as the document puts it. */
     units: z.strictObject({ who: text, from: From }),
     phases: z.array(z.strictObject({ id: Id, name: Label, begin: date, end: date, from: From })),
@@ -170,13 +175,15 @@ function campaignWith<D extends z.ZodType, T extends z.ZodType, P extends z.ZodT
     nudges: NudgePlan,
     supervision: z.array(LadderStep).default([]),
     scoring: z.array(Score).default([]),
-    /** Standing tasks, without end; `every`: handed in for each such period. */
+    /** Standing tasks, without end; text: what has to be done; `every`: done again in each such period. */
     tasks: z
       .array(
         z.strictObject({
           id: Id,
           name: Label,
-          lead: z.array(UnitName),
+          part: Label.optional(),
+          text: Label.optional(),
+          lead: names,
           support: z.array(UnitName).default([]),
           every: period,
           from: From,
@@ -208,11 +215,17 @@ export const CampaignFile = campaignWith({
     [Every, uncertain(Every.nullable()), z.null()],
     '应当是 month、quarter、half-year、year，或者空着（null）',
   ),
+  names: z.union([UnitNames, uncertain(UnitNames)], '应当是单位名称的列表'),
 })
 export type CampaignFile = z.infer<typeof CampaignFile>
 
 /** A campaign that runs: nothing is uncertain, and a date is null where the document sets none. */
-export const Campaign = campaignWith({ date: DaySchema.nullable(), text: Label, period: Every.nullable() })
+export const Campaign = campaignWith({
+  date: DaySchema.nullable(),
+  text: Label,
+  period: Every.nullable(),
+  names: UnitNames,
+})
 export type Campaign = z.infer<typeof Campaign>
 
 /** Categories an issue can have: those that are no group of others. */

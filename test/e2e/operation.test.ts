@@ -220,7 +220,7 @@ describe('the demo', () => {
     const program = begin('demo', ['--campaign', 'nowhere'])
     expect([await program.ended, lines(program.said.error)]).toEqual([
       2,
-      ['没有叫“nowhere”的内置模板，现有：luohe-2022'],
+      ['没有叫“nowhere”的内置模板，现有：baofeng-2021、jiaxian-2021、linyi-2024、luohe-2022、zengdu-2024'],
     ])
   })
 })

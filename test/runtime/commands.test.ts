@@ -72,12 +72,15 @@ describe('the command line', () => {
 
 describe('campaign', () => {
   test('check names the uncertain dates of the built-in one with their lines, and it can run once they are confirmed', async () => {
-    const { status, out } = await terminal().run('campaign check luohe-2022')
+    const { run } = terminal()
+    const lines = (await run('campaign show luohe-2022')).out[0]?.split('\n') ?? []
+    const lineOf = (words: string) => lines.findIndex((line) => line.includes(`uncertain: ${words}`))
+    const { status, out } = await run('campaign check luohe-2022')
     expect(status).toBe(0)
     expect(out.map((line) => line.split('：').slice(0, 3).join('：'))).toEqual([
-      '第 26 行：phase.P1.end：存疑',
-      '第 33 行：phase.P2.begin：存疑',
-      '第 41 行：phase.P3.begin：存疑',
+      `第 ${lineOf('2023年11月30日')} 行：phase.P1.end：存疑`,
+      `第 ${lineOf('2022年12月')} 行：phase.P2.begin：存疑`,
+      `第 ${lineOf('2023年6月')} 行：phase.P3.begin：存疑`,
       expect.stringContaining('有 3 处存疑') as string,
     ])
   })
@@ -87,7 +90,7 @@ describe('campaign', () => {
     const [shown] = (await run('campaign show luohe-2022')).out
     writeFileSync(
       file('c.yaml'),
-      (shown ?? '').replace("end: '2023-05-31'", "end: '2022-05-31'").replace('selfCheck: true', 'selfCheck: false'),
+      (shown ?? '').replace("end: '2023-05-31'", "end: '2022-05-31'").replace('    selfCheck: true', '    selfCheck: false'),
     )
     const { status, error } = await run('campaign', 'check', file('c.yaml'))
     expect(status).toBe(1)
@@ -144,7 +147,9 @@ describe('campaign', () => {
     expect(await terminal().run('campaign start nowhere-2099')).toEqual({
       status: 1,
       out: [],
-      error: ['没有“nowhere-2099”这个文件，也没有这个名字的内置模板（现有：luohe-2022）'],
+      error: [
+        '没有“nowhere-2099”这个文件，也没有这个名字的内置模板（现有：baofeng-2021、jiaxian-2021、linyi-2024、luohe-2022、zengdu-2024）',
+      ],
     })
   })
 })
