@@ -98,7 +98,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-member-access': 'off',
     },
   },
-  { files: ['**/texts.ts'], rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' } },
+  { files: ['**/texts.ts', '**/*-texts.ts'], rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' } },
   { files: ['**/worker.ts'], rules: { 'no-restricted-syntax': ['error', enums] } },
   {
     files: ['scripts/**', '*.config.js'],

@@ -41,7 +41,7 @@ const Group = z.strictObject({
 })
 
 /** What an annex column shows of an issue, and what a note may ask for; several fields stand in one cell. */
-const AnnexField = z.enum([
+const annexFields = [
   'ordinal',
   'title',
   'cause',
@@ -63,7 +63,10 @@ const AnnexField = z.enum([
   'progress',
   'status',
   'remark',
-])
+] as const
+const AnnexField = z.enum(annexFields, {
+  error: ({ input }) => `没有“${String(input)}”这一项内容，可以写的有 ${annexFields.join('、')}`,
+})
 
 const Column = z.strictObject({ label: Label, fields: z.array(AnnexField).min(1), from: From.optional() })
 
@@ -108,7 +111,7 @@ const NudgePlan = z.strictObject({
 })
 
 /** 督办措施, mildest first. */
-const ladderKinds = [
+export const ladderKinds = [
   ...(['remind', 'visit', 'letter', 'warning'] as const),
   ...(['talk', 'publicise', 'restrict', 'accountability'] as const),
 ] as const

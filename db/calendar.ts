@@ -8,7 +8,7 @@ export type CalendarDay = typeof calendarDays.$inferSelect
 
 /** Years of holidays that aren't there yet; what an office has changed itself stays. Returns the years added. */
 export function seedCalendar(tx: Tx, rows: readonly { day: string; workday: boolean; name: string }[]): number[] {
-  const known = yearsOf(tx)
+  const known = yearsIn(daysOf(tx))
   const fresh = rows.filter((row) => !known.has(yearOf(row.day)))
   for (const { day, workday, name } of fresh) {
     tx.insert(calendarDays)
@@ -20,9 +20,13 @@ export function seedCalendar(tx: Tx, rows: readonly { day: string; workday: bool
 
 /** The holidays the office knows. A year without any follows the plain week and is not certain. */
 export function officeCalendar(db: Db): Calendar {
-  const rows = daysOf(db)
+  return calendarFrom(daysOf(db))
+}
+
+/** A calendar of such rows, wherever they are from. */
+export function calendarFrom(rows: readonly CalendarDay[]): Calendar {
   const days = (workday: boolean) => rows.filter((row) => row.workday === workday).map((row) => row.day)
-  return calendarOf({ years: [...yearsOf(db)], holidays: days(false), workdays: days(true) })
+  return calendarOf({ years: [...yearsIn(rows)], holidays: days(false), workdays: days(true) })
 }
 
 function daysOf(db: Db): CalendarDay[] {
@@ -30,8 +34,8 @@ function daysOf(db: Db): CalendarDay[] {
 }
 
 /** Every arranged year has at least New Year's Day. */
-function yearsOf(db: Db): Set<number> {
-  return new Set(daysOf(db).map((row) => yearOf(row.day)))
+function yearsIn(rows: readonly CalendarDay[]): Set<number> {
+  return new Set(rows.map((row) => yearOf(row.day)))
 }
 
 function yearOf(day: string): number {

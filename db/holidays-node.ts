@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { z } from 'zod'
+import { DaySchema } from '../core/day.ts'
+import type { CalendarDay } from './calendar.ts'
 
 const Arrangement = z.object({
   holidays: z.record(z.string(), z.string()),
@@ -8,11 +10,11 @@ const Arrangement = z.object({
 })
 
 /** The State Council's yearly arrangements as far as the package knows them: days off, and weekend days worked. */
-export function holidayRows(): { day: string; workday: boolean; name: string }[] {
+export function holidayRows(): CalendarDay[] {
   const path = createRequire(import.meta.url).resolve('chinese-days/dist/chinese-days.json')
   const { holidays, workdays } = Arrangement.parse(JSON.parse(readFileSync(path, 'utf8')))
   const rows = (days: Record<string, string>, workday: boolean) =>
-    Object.entries(days).map(([day, names]) => ({ day, workday, name: chineseName(names) }))
+    Object.entries(days).map(([day, names]) => ({ day: DaySchema.parse(day), workday, name: chineseName(names) }))
   return [...rows(holidays, false), ...rows(workdays, true)]
 }
 

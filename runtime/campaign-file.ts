@@ -1,4 +1,4 @@
-import { isCollection, isNode, LineCounter, parseDocument, type Document } from 'yaml'
+import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
 import { zhCN } from 'zod/locales'
 import { CampaignFile } from '../core/campaign.ts'
@@ -13,24 +13,39 @@ export type FileFault = { readonly line: number | null; readonly path: string; r
 type Path = readonly (string | number)[]
 type Reading<T> = ({ ok: true } & T) | { ok: false; faults: FileFault[] }
 
+type Located = { raw: unknown; lineOf(path: string): number | null }
+
+/** The largest template is a tenth of it. */
+const mostText = 200_000
+
 /** The YAML (or JSON) of a campaign, not yet checked; `lineOf` finds a path as problems name it. */
-export function parseCampaign(text: string): Reading<{ raw: unknown; lineOf(path: string): number | null }> {
+export function parseCampaign(text: string): Reading<Located> {
+  if (text.length > mostText) return unreadable(texts.campaign.tooLarge)
+  try {
+    return parsed(text)
+  } catch {
+    // A file of a few lines can stand for gigabytes by repeating itself, or be nested deeper than any parser goes.
+    return unreadable(texts.campaign.tooDeep)
+  }
+}
+
+function unreadable(sentence: string): Reading<Located> {
+  return { ok: false, faults: [{ line: 1, path: '', sentence }] }
+}
+
+function parsed(text: string): Reading<Located> {
   const lines = new LineCounter()
   const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const faults = doc.errors.map(({ pos, message }) => ({
-    line: lines.linePos(pos[0]).line,
-    path: '',
-    sentence: texts.campaign.yaml(message),
-  }))
-  if (faults.length > 0) return { ok: false, faults }
-  try {
-    const raw: unknown = doc.toJS({ maxAliasCount: 100 })
-    return { ok: true, raw, lineOf: (path) => lineAt(doc, lines, pathOf(path, raw)) }
-  } catch (error) {
-    // A file of a few lines can stand for gigabytes by repeating itself.
-    const message = error instanceof Error ? error.message : ''
-    return { ok: false, faults: [{ line: null, path: '', sentence: texts.campaign.yaml(message) }] }
+  if (doc.errors.length > 0) {
+    const faults = doc.errors.map(({ pos, code }) => ({
+      line: lines.linePos(pos[0]).line,
+      path: '',
+      sentence: texts.campaign.yaml(code),
+    }))
+    return { ok: false, faults }
   }
+  const raw: unknown = doc.toJS({ maxAliasCount: 100 })
+  return { ok: true, raw, lineOf: (path) => lineAt(doc, lines, pathOf(path, raw)) }
 }
 
 /** Checks a parsed campaign against the schema, every fault in one go. */
@@ -129,15 +144,17 @@ function valueAt(raw: unknown, path: Path): unknown {
   )
 }
 
-/** The line of a value; of what stands around it where the value is missing. */
-function lineAt(doc: Document.Parsed, lines: LineCounter, path: Path): number | null {
-  for (let depth = path.length; depth >= 0; depth -= 1) {
-    const node: unknown = depth === 0 ? doc.contents : doc.getIn(path.slice(0, depth), true)
-    if (isNode(node) && node.range) {
-      const line = lines.linePos(node.range[0]).line
-      // A block collection begins at its first entry, one line below its own key.
-      return isCollection(node) && !node.flow && depth > 0 ? Math.max(1, line - 1) : line
-    }
+/** The line of a value, where it has a name that of its name; of what stands around it where it is missing. */
+function lineAt(doc: Document.Parsed, lines: LineCounter, path: Path): number {
+  for (let depth = path.length; depth > 0; depth -= 1) {
+    const node = keyAt(doc, path.slice(0, depth)) ?? doc.getIn(path.slice(0, depth), true)
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
   }
-  return null
+  return doc.contents?.range ? lines.linePos(doc.contents.range[0]).line : 1
+}
+
+function keyAt(doc: Document.Parsed, path: Path): unknown {
+  const around = path.length === 1 ? doc.contents : doc.getIn(path.slice(0, -1), true)
+  if (!isMap(around)) return undefined
+  return around.items.find(({ key }) => isScalar(key) && key.value === path.at(-1))?.key
 }

@@ -99,8 +99,23 @@ const office = {
     `${data} 里还没有数据。如果数据在别处，请设置 XIAOHAO_DATA；新办公室请先启动专项行动（campaign start）`,
 }
 
+/** By the codes of the YAML parser. */
+const yamlFaults: Readonly<Record<string, string>> = {
+  BAD_ALIAS: '* 引用的内容不存在',
+  BAD_INDENT: '缩进没有对齐',
+  BLOCK_AS_IMPLICIT_KEY: '冒号后面的写法不对，内容里有冒号的请加引号',
+  DUPLICATE_KEY: '同一层里有两个相同的名称，请去掉一个',
+  MISSING_CHAR: '缺少符号，请检查引号、括号、冒号和空格是否成对、齐全',
+  MULTILINE_IMPLICIT_KEY: '这一行缺少冒号，或者引号没有成对',
+  TAB_AS_INDENT: '缩进用了制表符，请改用空格',
+  UNEXPECTED_TOKEN: '多了不该有的符号，请检查引号、括号和缩进',
+}
+
 const campaign = {
-  yaml: (message: string) => `YAML 写法有误（${message}）`,
+  yaml: (code: string) =>
+    `YAML 写法有误：${yamlFaults[code] ?? '这里的写法不认识，请对照内置模板（campaign show）改正'}`,
+  tooLarge: '文件太大，不像专项行动文件。请对照内置模板（campaign show）检查',
+  tooDeep: '文件里的引用或嵌套层数太多，展不开。请去掉 & 和 * 的引用，对照内置模板（campaign show）改写',
   shape: {
     missing: '缺少这一项',
     unknown: '不认识这一项，请去掉或改正拼写',
@@ -117,7 +132,8 @@ const campaign = {
   line: (line: number) => `第 ${line} 行`,
   uncertain: (original: string, reading: string | null, why: string) =>
     `存疑：原文“${original}”暂读作 ${reading ?? '不设'}（${why}）`,
-  runs: '没有问题，可以启动',
+  remark: (sentence: string) => `提示：${sentence}`,
+  runs: (remarks: number) => (remarks === 0 ? '没有问题，可以启动' : `有 ${remarks} 处提示，不影响启动`),
   runsOnceConfirmed: (count: number) =>
     `有 ${count} 处存疑：启动时用 --confirm-dates 认可上面的读法，或用 --set 另行指定，即可启动`,
   cannotRun: (count: number) => `共 ${count} 处问题，改好才能启动`,

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { confirmDates, startable, uncertainties, type CampaignProblem } from '../../core/campaign-start.ts'
+import { faults, type CampaignProblem } from '../../core/campaign-check.ts'
+import { remarks } from '../../core/campaign-remarks.ts'
+import { confirmDates, startable, uncertainties } from '../../core/campaign-start.ts'
 import type { Campaign, CampaignFile } from '../../core/campaign.ts'
 import { dayOf } from '../../core/day.ts'
+import { calendarFrom } from '../../db/calendar.ts'
 import { listCampaigns, startCampaign } from '../../db/campaigns.ts'
 import { transact } from '../../db/database.ts'
+import { holidayRows } from '../../db/holidays-node.ts'
 import { changed, checkShape, parseCampaign, type Changes, type FileFault } from '../campaign-file.ts'
 import { hasOffice } from '../office-node.ts'
 import { templateNames, templateText } from '../program-node.ts'
@@ -20,15 +24,30 @@ export function check(args: readonly string[], io: Io): Status {
   const parsed = parseCampaign(campaignText(operands[0] ?? ''))
   const shape = parsed.ok ? checkShape(parsed.raw, parsed.lineOf) : parsed
   if (!parsed.ok || !shape.ok) return cannotRun(io, shape.ok ? [] : shape.faults)
-  const located = ({ path, sentence }: CampaignProblem): FileFault => ({ line: parsed.lineOf(path), path, sentence })
-  const uncertain = uncertainties(shape.file)
-  for (const { path, original, reading, why } of uncertain) {
-    io.out(faultLine(located({ path, sentence: said.uncertain(original, reading, why) })))
-  }
-  const result = startable(confirmDates(shape.file))
-  if (!result.ok) return cannotRun(io, result.problems.map(located))
-  io.out(uncertain.length > 0 ? said.runsOnceConfirmed(uncertain.length) : said.runs)
+  const { doubts, hints, stops } = contradictions(shape.file)
+  const inOrder = (problems: readonly CampaignProblem[]) =>
+    problems.map((problem) => ({ line: parsed.lineOf(problem.path), ...problem })).sort(byLine)
+  for (const fault of inOrder([...doubts, ...hints])) io.out(faultLine(fault))
+  if (stops.length > 0) return cannotRun(io, inOrder(stops))
+  io.out(doubts.length > 0 ? said.runsOnceConfirmed(doubts.length) : said.runs(hints.length))
   return 0
+}
+
+/** What has to be confirmed, what is only pointed out, and what the campaign can't run with. */
+function contradictions(file: CampaignFile) {
+  const doubts = uncertainties(file).map(({ path, original, reading, why }) => ({
+    path,
+    sentence: said.uncertain(original, reading, why),
+  }))
+  const hints = remarks(file, calendarFrom(holidayRows())).map(({ path, sentence }) => ({
+    path,
+    sentence: said.remark(sentence),
+  }))
+  return { doubts, hints, stops: faults(file) }
+}
+
+function byLine(one: FileFault, other: FileFault): number {
+  return (one.line ?? 0) - (other.line ?? 0)
 }
 
 function cannotRun(io: Io, faults: readonly FileFault[]): Status {

@@ -199,10 +199,14 @@ describe('what cannot run is refused', () => {
     ])
   })
 
-  test.each(['phases', 'categories', 'sources'] as const)('an id used twice in %s', (list) => {
+  test.each([
+    ['phases', 'phase.P1'],
+    ['categories', 'category.C1'],
+    ['sources', 'source.self'],
+  ] as const)('an id used twice in %s', (list, path) => {
     const [first] = confirmed[list]
     const file = { ...confirmed, [list]: [...confirmed[list], { ...first, selfCheck: false }] }
-    expect(problemsOf(file).map(({ path }) => path)).toEqual([list])
+    expect(problemsOf(file).map((problem) => problem.path)).toEqual([path])
   })
 
   test('no source that is self-check, or two', () => {
@@ -230,9 +234,12 @@ describe('what cannot run is refused', () => {
     expect(problemsOf(file).map(({ path }) => path)).toEqual(['verification.stages'])
   })
 
-  test('verification by the lead unit, then the office, runs', () => {
+  test('verification by the lead unit, then the office, runs where there are lead units', () => {
     const stages = [stage('lead'), stage('office')]
-    expect(problemsOf({ ...confirmed, verification: { ...confirmed.verification, stages } })).toEqual([])
+    const file = { ...confirmed, verification: { ...confirmed.verification, stages } }
+    const group = { id: 'G1', name: '一组', lead: '市发展改革委', support: [], categories: ['C1'], from: 'setting' }
+    expect(problemsOf({ ...file, groups: [group] })).toEqual([])
+    expect(problemsOf(file).map(({ path }) => path)).toEqual(['verification.stages'])
   })
 
   test('no latest day for rectification: deadlines have no cap', () => {

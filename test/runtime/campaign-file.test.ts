@@ -1,6 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { parse, stringify } from 'yaml'
+import { faults } from '../../core/campaign-check.ts'
+import { remarks } from '../../core/campaign-remarks.ts'
+import { calendarOf } from '../../core/workday.ts'
 import { changed, checkShape, parseCampaign } from '../../runtime/campaign-file.ts'
-import { templateText } from '../../runtime/program-node.ts'
+import { templateNames, templateText } from '../../runtime/program-node.ts'
 import { DaySchema } from '../../core/day.ts'
 
 const yaml = templateText('luohe-2022') ?? ''
@@ -50,7 +55,7 @@ describe('a fault of a campaign file', () => {
         (name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdef'[index]}`).join(',')}]`,
       ),
     ].join('\n')
-    expect(faultsOf(bomb)).toEqual(['null '])
+    expect(faultsOf(bomb)).toEqual(['1 '])
   })
 })
 
@@ -80,5 +85,93 @@ describe('changes to a campaign', () => {
 
   test('a value that cannot be is refused', () => {
     expect(changedBy(null, [{ path: 'verification.inspectors', value: 'two' }])).toEqual(['verification.inspectors'])
+  })
+})
+
+describe('a template that was mutilated', () => {
+  type Step = { readonly at: number; readonly how: 'drop' | 'retype' | 'swap' | 'add'; readonly with: unknown }
+  const steps: fc.Arbitrary<Step> = fc.record({
+    at: fc.nat(10_000),
+    how: fc.constantFrom('drop', 'retype', 'swap', 'add'),
+    with: fc.oneof(
+      fc.constantFrom(null, true, -1, 0.5, '', '2023-02-30', [], {}),
+      fc.string(),
+      fc.integer(),
+      fc.date(),
+    ),
+  })
+
+  /** Every place of a value that has other values in it, and the key of one of those. */
+  function places(node: unknown, found: { around: Record<string, unknown>; key: string }[] = []) {
+    if (typeof node !== 'object' || node === null) return found
+    for (const [key, inner] of Object.entries(node)) {
+      found.push({ around: node as Record<string, unknown>, key })
+      places(inner, found)
+    }
+    return found
+  }
+
+  function mutilated(value: unknown, { at, how, with: other }: Step): void {
+    const all = places(value)
+    const place = all[at % Math.max(1, all.length)]
+    if (!place) return
+    const { around, key } = place
+    const next = all[(at * 7 + 1) % all.length]
+    if (how === 'drop') delete around[key]
+    else if (how === 'retype') around[key] = other
+    else if (how === 'add') around[`x${key}`] = other
+    else if (next) [around[key], next.around[next.key]] = [next.around[next.key], around[key]]
+  }
+
+  /** ok, or faults each with a line, the path they concern and one sentence. */
+  function expectAnswer(text: string): void {
+    const parsed = parseCampaign(text)
+    const shape = parsed.ok ? checkShape(parsed.raw, parsed.lineOf) : parsed
+    const found = shape.ok
+      ? [...faults(shape.file), ...remarks(shape.file, plainWeek)].map(({ path, sentence }) => ({
+          ...{ line: parsed.ok ? parsed.lineOf(path) : null, path, sentence },
+        }))
+      : shape.faults
+    if (!shape.ok) expect(found).not.toEqual([])
+    for (const { line, path, sentence } of found) {
+      expect(line).toBeGreaterThan(0)
+      expect(line).toBeLessThanOrEqual(text.split('\n').length)
+      expect(path === '' && parsed.ok && typeof parsed.raw === 'object' && parsed.raw !== null).toBe(false)
+      expect(sentence).toMatch(/^[^\n]*\p{Script=Han}[^\n]*$/u)
+      expect(sentence.length).toBeLessThan(400)
+    }
+  }
+
+  const plainWeek = calendarOf({ years: [], holidays: [], workdays: [] })
+
+  test.each(templateNames())('%s: values dropped, changed, swapped and added', (name) => {
+    const whole: unknown = parse(templateText(name) ?? '')
+    const mutilation = fc.property(fc.array(steps, { minLength: 1, maxLength: 4 }), (list) => {
+      const value = structuredClone(whole)
+      for (const step of list) mutilated(value, step)
+      expectAnswer(stringify(value, { aliasDuplicateObjects: false }))
+    })
+    fc.assert(mutilation, { numRuns: 15 })
+  })
+
+  test.each(templateNames())('%s: its text cut and broken', (name) => {
+    const whole = templateText(name) ?? ''
+    const broken = fc.property(fc.nat(whole.length), fc.nat(12), fc.string(), (at, length, put) => {
+      expectAnswer(whole.slice(0, at) + put + whole.slice(at + length))
+    })
+    fc.assert(broken, { numRuns: 10 })
+  })
+
+  test.each([
+    ['nothing but brackets', '['.repeat(100_000)],
+    ['half a million letters', `title: ${'大'.repeat(500_000)}`],
+    ['a reference to nothing', 'code: *nowhere'],
+    ['tabs', 'document:\n\ttitle: x'],
+    ['a name twice', 'code: A\ncode: B'],
+    ['a key of a prototype', '__proto__: {}\nconstructor: 1'],
+    ['a foreign tag', 'code: !!js/function "x"'],
+  ])('%s', (_, text) => {
+    expectAnswer(text)
+    expect(faultsOf(text)).not.toEqual([])
   })
 })

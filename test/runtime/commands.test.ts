@@ -90,14 +90,26 @@ describe('campaign', () => {
     const [shown] = (await run('campaign show luohe-2022')).out
     writeFileSync(
       file('c.yaml'),
-      (shown ?? '').replace("end: '2023-05-31'", "end: '2022-05-31'").replace('    selfCheck: true', '    selfCheck: false'),
+      (shown ?? '')
+        .replace("end: '2023-05-31'", "end: '2022-05-31'")
+        .replace('    selfCheck: true', '    selfCheck: false'),
     )
     const { status, error } = await run('campaign', 'check', file('c.yaml'))
     expect(status).toBe(1)
     expect(error).toEqual([
-      expect.stringContaining('自查来源') as string,
       expect.stringContaining('整改落实阶段的结束日期 2022-05-31 早于开始日期') as string,
+      expect.stringContaining('自查来源') as string,
       '共 2 处问题，改好才能启动',
+    ])
+  })
+
+  test('check points out what contradicts itself and may run all the same', async () => {
+    const { status, out } = await terminal().run('campaign check baofeng-2021')
+    expect(status).toBe(0)
+    expect(out.filter((line) => line.includes('：提示：'))).toEqual([
+      expect.stringMatching(/^第 \d+ 行：deliverable\.D2\.due：提示：“整改方案”/) as string,
+      expect.stringMatching(/^第 \d+ 行：deliverable\.D3\.due：提示：“整改报告”/) as string,
+      ...['T9', 'T11', 'T16'].map((id) => expect.stringContaining(`：task.${id}.lead：提示：`) as string),
     ])
   })
 

@@ -1,0 +1,40 @@
+/** What is wrong in a campaign file: what contradicts what, and what to do about it. */
+export const contradictionText = {
+  unconfirmed: (original: string, reading: string | null, why: string) =>
+    `原文“${original}”暂读作 ${reading ?? '不设'}（${why}），请确认，或另行指定`,
+  idTwice: (id: string) => `编号 ${id} 用了不止一次，请改成不同的编号`,
+  kindTwice: (kind: string) => `处置方式 ${kind} 写了不止一次，请合成一条`,
+  noCategory: (id: string) => `没有编号为 ${id} 的类别，请改成 categories 里有的编号`,
+  noPhase: (id: string) => `没有编号为 ${id} 的阶段，请改成 phases 里有的编号，或写 null`,
+  circle: (name: string) => `“${name}”的上级绕回了它自己，请改 parent`,
+  twoGroups: (category: string, first: string, second: string) =>
+    `类别“${category}”同时归“${first}”和“${second}”，请只归一个组`,
+  notALeaf: (category: string) => `类别“${category}”下面还有分类，工作组请写下一级类别的编号`,
+  selfChecks: (count: number) => `自查来源（selfCheck: true）应当有且只有一个，现有 ${count} 个`,
+  endsBeforeBegin: (name: string, end: string, begin: string) => `${name}阶段的结束日期 ${end} 早于开始日期 ${begin}`,
+  capBeforeBegin: (day: string, begin: string) => `最迟完成整改的日期 ${day} 早于专项行动开始的 ${begin}`,
+  noOfficeStage: '核查要有办公室（by: office）这一步',
+  directorStage: '本版本核查由一人办结，还不能再由主任复核，请去掉 by: director 这一步',
+  stageOrder: '核查的顺序是牵头单位（lead）、办公室（office），每一步只能有一次',
+  leadOfNobody: '核查先由牵头单位审核（by: lead），但没有写工作组（groups），请补上工作组或去掉这一步',
+  owedByNobody: (name: string) => `“${name}”由工作组报送（owes: group），但没有写工作组（groups），请补上或改成 unit`,
+  nudgeAfter: (days: number) => `提前提醒的天数写成了 ${days}，会在期限之后才提醒，请写 1 以上的数`,
+  nudgeBefore: (days: number) => `逾期升级的天数写成了 ${days}，还没有逾期，请写 1 以上的数`,
+  lateFalls: (days: number, before: number) => `逾期升级的天数 ${days} 没有大于前一个 ${before}，请从小到大写`,
+  endsAfterLater: (name: string, end: string, later: { name: string; end: string }) =>
+    `${name}阶段 ${end} 才结束，晚于后面的${later.name}阶段（${later.end}）`,
+  beginsBeforeEarlier: (name: string, begin: string, earlier: { name: string; begin: string }) =>
+    `${name}阶段 ${begin} 就开始，早于前面的${earlier.name}阶段（${earlier.begin}）`,
+  overlaps: (name: string, begin: string, earlier: { name: string; end: string }) =>
+    `${name}阶段 ${begin} 开始时，${earlier.name}阶段还没有结束（${earlier.end}），两个阶段重叠`,
+  outsidePhase: (name: string, due: string, phase: string) => `“${name}”${due} 到期，不在${phase}阶段之内`,
+  dayOff: (name: string, due: string) => `“${name}”的期限 ${due} 是休息日，期限不会自动改到工作日`,
+  yearUnknown: (name: string, due: string) =>
+    `没有 ${due.slice(0, 4)} 年的放假安排，没有核对“${name}”的期限 ${due} 是不是休息日`,
+  noTimeBetween: (earlier: string, later: string, due: string) =>
+    `“${later}”${due} 到期，不晚于“${earlier}”，中间没有办理的时间`,
+  nobodyAnswers: (category: string) => `类别“${category}”没有哪个工作组负责`,
+  ownWork: (group: string, lead: string) => `“${group}”由${lead}牵头，核查也由${lead}做，等于核查自己的工作`,
+  ladderFalls: (name: string, before: string) => `督办措施从轻到重排，“${name}”却比前面的“${before}”轻`,
+  noLead: (name: string) => `“${name}”没有写牵头单位`,
+}
