@@ -1,6 +1,7 @@
 import { isOffice, unitsOf } from '../core/actor.ts'
 import type { Serial } from '../core/issue.ts'
 import type { Message } from '../core/message.ts'
+import { campaignsTaking } from '../db/campaigns.ts'
 import { hasMovedSince, issueEvent } from '../db/history.ts'
 import { listIssues, mine, viewIssue } from '../db/issues.ts'
 import { homeless } from '../db/fetches.ts'
@@ -63,7 +64,8 @@ function reformText(reader: Reader, n: number): Content | null {
 }
 
 function helpCard(reader: Reader, lead?: string): Card {
-  const reports = unitsOf(reader.actor).length > 0 || isOffice(reader.actor)
+  const mayReport = unitsOf(reader.actor).length > 0 || isOffice(reader.actor)
+  const reports = mayReport && campaignsTaking(reader.db, reader.actor).length > 0
   const actions: Action[] = [
     ...(reports ? [{ label: buttons.report, style: 'primary' as const, value: { do: 'report' } }] : []),
     { label: buttons.mine, style: 'default', value: { do: 'mine' } },

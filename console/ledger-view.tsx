@@ -19,7 +19,7 @@ export const LedgerView: FC<{ ledger: Ledger; viewer: Viewer }> = ({ ledger, vie
       <h1>{viewer.delegateOnly ? ledgerTexts.delegated : texts.ledger}</h1>
       <div class="page-acts">
         {viewer.delegateOnly ? null : <ExportMenu ledger={ledger} />}
-        {ledger.mayReport && ledger.campaigns.length > 0 ? (
+        {ledger.mayReport && ledger.takesReports ? (
           <a class="button button-primary" href={paths.newIssue}>
             <PlusIcon />
             {ledgerTexts.report}

@@ -3,7 +3,7 @@ import { isOffice } from '../core/actor.ts'
 import { dayOf, type Day } from '../core/day.ts'
 import { eligibleVerifiers } from '../core/permit.ts'
 import type { Unit } from '../core/unit.ts'
-import { listCampaigns, type RunningCampaign } from '../db/campaigns.ts'
+import { campaignsTaking, listCampaigns, type RunningCampaign } from '../db/campaigns.ts'
 import { officePeople } from '../db/desk.ts'
 import {
   type Counted,
@@ -40,6 +40,8 @@ export type Ledger = {
   readonly units: readonly Unit[]
   readonly today: Day
   readonly mayReport: boolean
+  /** Some campaign still takes what this person reports. */
+  readonly takesReports: boolean
 }
 
 /** GET / */
@@ -74,6 +76,7 @@ function loadLedger({ db, now }: Office, viewer: Viewer, typed: Record<string, s
     units,
     today,
     mayReport: isOffice(viewer.actor),
+    takesReports: campaignsTaking(db, viewer.actor).length > 0,
   }
 }
 

@@ -94,7 +94,7 @@ export const ledgerTexts = {
   noneOf: (state: string): string => `没有“${state}”的问题`,
   noneTitle: '没有符合条件的问题',
   noneText: '换一个词，或者放宽条件再试。',
-  noCampaignTitle: '还没有开始专项行动',
+  noCampaignTitle: '没有正在进行的专项行动',
   noCampaignText: '请管理员在服务器上执行下面的命令，开始一个专项行动。',
   noCampaignCommand: 'npx xiaohao campaign start luohe-2022',
 } as const

@@ -1,3 +1,5 @@
+import type { Settable } from './campaign-amend.ts'
+
 /** What is wrong in a campaign file: what contradicts what, and what to do about it. */
 export const contradictionText = {
   unconfirmed: (original: string, reading: string | null, why: string) =>
@@ -37,4 +39,34 @@ export const contradictionText = {
   ownWork: (group: string, lead: string) => `“${group}”由${lead}牵头，核查也由${lead}做，等于核查自己的工作`,
   ladderFalls: (name: string, before: string) => `督办措施从轻到重排，“${name}”却比前面的“${before}”轻`,
   noLead: (name: string) => `“${name}”没有写牵头单位`,
+}
+
+/** What is not as the schema has it. */
+export const shapeText = {
+  missing: '缺少这一项',
+  unknown: '不认识这一项，请去掉或改正拼写',
+  wrong: '内容不对',
+  kinds: {
+    string: '应当是文字（数字和日期请加引号）',
+    number: '应当是数字',
+    int: '应当是整数',
+    boolean: '应当是 true 或 false',
+    array: '应当是列表',
+    object: '下面应当有若干项',
+  } as Readonly<Record<string, string>>,
+}
+
+/** Why a running campaign can't be amended so. */
+export const amendmentText = {
+  noReason: '请写明调整的理由',
+  nothing: '与原来的一样，没有调整',
+  fixed: '专项行动启动后这一项不能改：已报问题的编号、类别和来源以它为准',
+  rebegun: '专项行动开始的日期启动后不能改：存量和增量以它划分',
+}
+
+/** A value of a campaign, as people read it. */
+export function settableText(value: Settable): string {
+  if (value === null || value === '') return '不设'
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  return typeof value === 'object' ? value.join('、') : String(value)
 }

@@ -1,4 +1,5 @@
 import type { Person, PersonId } from './actor.ts'
+import type { CampaignState } from './campaign-life.ts'
 import type { Campaign } from './campaign.ts'
 import type { Day } from './day.ts'
 import type { Issue, Serial, UnitId } from './issue.ts'
@@ -10,7 +11,6 @@ export type Facts = {
   readonly now: number
   readonly today: Day
   readonly campaign: Campaign
-  readonly running: boolean
   /** The issue's unit, then its parent, and so on up. */
   readonly lineage: readonly UnitId[]
   /** People with a post in the issue's unit. */
@@ -21,6 +21,7 @@ export type Facts = {
 
 /** For a report only: the serial it would get and what the unit has open already. */
 export type ReportFacts = Facts & {
+  readonly state: CampaignState
   readonly serial: Serial
   /** The day the campaign began. */
   readonly began: Day

@@ -19,6 +19,7 @@ export type Refusal =
   | { readonly code: 'invalid'; readonly label: string; readonly sentence: string }
   | { readonly code: 'likely-duplicate'; readonly serials: readonly Serial[] }
   | { readonly code: 'campaign-closed' }
+  | { readonly code: 'campaign-ended' }
   | {
       readonly code: 'after-latest'
       readonly label: string

@@ -1,4 +1,5 @@
 import type { Role } from './actor.ts'
+import type { CampaignState } from './campaign-life.ts'
 import type { ActType } from './command.ts'
 import { dayOf, showDay, showTime, type Day } from './day.ts'
 import type { FileFault } from './evidence.ts'
@@ -23,6 +24,12 @@ export const statusText: Readonly<Record<Status, string>> = {
 /** Whether it happened before its campaign began or after. */
 export function stockText(fresh: boolean): string {
   return fresh ? '增量' : '存量'
+}
+
+export const campaignStateText: Readonly<Record<CampaignState, string>> = {
+  running: '进行中',
+  closing: '收尾',
+  ended: '已结束',
 }
 
 export const roleText: Readonly<Record<Role, string>> = {
@@ -131,6 +138,8 @@ export function refusalText(refusal: Refusal, today: Day): string {
       return `与已经报过的 ${refusal.serials.join('、')} 很像。如果不是同一件事，请点“仍要报送”。`
     case 'campaign-closed':
       return '本专项行动已经收尾，不再接受单位报送。如有新问题请与办公室联系。'
+    case 'campaign-ended':
+      return '本专项行动已经结束，不再接受报送；没有办结的问题照常整改和核查。如有新问题，请报到正在进行的专项行动。'
     case 'after-latest':
       return `“${refusal.label}”不能晚于${limits[refusal.why](showDay(refusal.latest, today))}。`
     case 'day-past':

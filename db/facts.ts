@@ -19,7 +19,6 @@ export function factsForIssue(db: Db, issue: Issue, now: number): IssueFacts {
   return {
     ...commonFacts(db, issue.unit, now),
     campaign,
-    running: true,
     // Few decisions ask for these two, so they are read when one does.
     get pendingFiles() {
       return pendingFor(db, issue.serial)
@@ -54,7 +53,7 @@ export function factsForReport(db: Db, command: ReportCommand, now: number): Rep
   return {
     ...commonFacts(db, command.unit, now),
     campaign: row.campaign,
-    running: true,
+    state: row.state,
     serial: `${row.code}-${String(row.lastNumber + 1).padStart(4, '0')}`,
     began: beginOf(row.campaign, dayOf(row.startedAt)),
     unitExists: unitExists(db, command.unit),
@@ -73,7 +72,7 @@ function unitExists(db: Db, id: UnitId): boolean {
   )
 }
 
-function commonFacts(db: Db, unit: UnitId, now: number): Omit<Facts, 'campaign' | 'running'> {
+function commonFacts(db: Db, unit: UnitId, now: number): Omit<Facts, 'campaign'> {
   const { unitPeople, office } = peopleAround(db, unit)
   return { now, today: dayOf(now), lineage: lineageOf(db, unit), unitPeople, office }
 }

@@ -9,7 +9,7 @@ import type { Issue, UnitId } from '../core/issue.ts'
 import { fitToVerify } from '../core/permit.ts'
 import { workdayAfter } from '../core/workday.ts'
 import { officeCalendar } from './calendar.ts'
-import { listCampaigns, type RunningCampaign } from './campaigns.ts'
+import { campaignsTaking, listCampaigns, type RunningCampaign } from './campaigns.ts'
 import type { Db } from './database.ts'
 import { peopleOfUnit, standingUnits, type Staff } from './people.ts'
 import { people, posts } from './schema.ts'
@@ -23,18 +23,20 @@ type About = {
   readonly measures?: number
 }
 
-/** Everything this kind of form draws on, and no more than that is read. null where no campaign runs yet. */
+/** Everything this kind of form draws on, and no more than that is read. null where no campaign takes this form. */
 export function formContext(db: Db, { actor, kind, issue, campaign, now, measures = 0 }: About): FormContext | null {
-  const running = listCampaigns(db)
-  const chosen = running.find(({ code }) => code === (issue?.campaign ?? campaign)) ?? running.at(-1)
+  const named = listCampaigns(db).find(({ code }) => code === (issue?.campaign ?? campaign))
+  const taking = campaignsTaking(db, actor)
+  const chosen = named ?? taking.at(-1)
   if (!chosen) return null
+  const choice = named && !taking.some(({ code }) => code === named.code) ? [...taking, named] : taking
   const staff = issue && kind === 'plan' ? peopleOfUnit(db, issue.unit) : []
   const today = dayOf(now)
   return {
     campaign: chosen.campaign,
     today,
     issue,
-    campaigns: running.map(({ code, campaign: { title } }) => ({ value: code, label: title })),
+    campaigns: choice.map(({ code, campaign: { title } }) => ({ value: code, label: title })),
     units: unitOptions(db, actor, kind),
     people: kind === 'name-verifier' && issue ? verifierOptions(db, issue) : staffOptions(staff),
     forUnit: issue !== null && actor.kind === 'person' && actsFor(actor, issue.unit),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Door, Role } from '../core/actor.ts'
+import type { CampaignState } from '../core/campaign-life.ts'
 import type { Campaign } from '../core/campaign.ts'
 import type { Day } from '../core/day.ts'
 import type { FormValues } from '../core/form.ts'
@@ -110,6 +111,7 @@ export const campaigns = sqliteTable('campaigns', {
   code: text().primaryKey(),
   campaign: text({ mode: 'json' }).$type<Campaign>().notNull(),
   startedAt: integer('started_at').notNull(),
+  state: text().$type<CampaignState>().notNull().default('running'),
   /** Last number given out; serials are never used again. */
   lastNumber: integer('last_number').notNull().default(0),
 })

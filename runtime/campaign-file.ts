@@ -1,8 +1,7 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml'
-import type { z } from 'zod'
-import { zhCN } from 'zod/locales'
 import { CampaignFile } from '../core/campaign.ts'
-import { LISTS, setPath } from '../core/campaign-set.ts'
+import { pathOf, shapeProblems } from '../core/campaign-shape.ts'
+import { setPath } from '../core/campaign-set.ts'
 import { shift } from '../core/campaign-start.ts'
 import type { Day } from '../core/day.ts'
 import { texts } from './texts.ts'
@@ -50,15 +49,9 @@ function parsed(text: string): Reading<Located> {
 
 /** Checks a parsed campaign against the schema, every fault in one go. */
 export function checkShape(raw: unknown, lineOf: (path: string) => number | null): Reading<{ file: CampaignFile }> {
-  const result = CampaignFile.safeParse(raw, { error: sentenceOf })
-  if (result.success) return { ok: true, file: result.data }
-  const faults = result.error.issues.flatMap((issue) =>
-    pathsOf(issue).map((path) => ({ path, message: issue.message })),
-  )
-  const located = faults.map(({ path, message }) => {
-    const shown = showPath(path, raw)
-    return { line: lineOf(shown), path: shown, sentence: message }
-  })
+  const problems = shapeProblems(CampaignFile, raw)
+  if (problems.length === 0) return { ok: true, file: CampaignFile.parse(raw) }
+  const located = problems.map(({ path, sentence }) => ({ line: lineOf(path), path, sentence }))
   return { ok: false, faults: located.sort((a, b) => (a.line ?? Infinity) - (b.line ?? Infinity)) }
 }
 
@@ -87,61 +80,6 @@ function withValues(raw: unknown, set: Changes['set']): Reading<{ raw: unknown }
     else faults.push({ line: null, path: one.path, sentence: result.sentence })
   }
   return faults.length > 0 ? { ok: false, faults } : { ok: true, raw: value }
-}
-
-const fallback = zhCN().localeError
-
-function sentenceOf(issue: Parameters<typeof fallback>[0]): string {
-  const { shape } = texts.campaign
-  if (issue.code === 'unrecognized_keys') return shape.unknown
-  if (issue.code === 'invalid_type' && issue.input === undefined) return shape.missing
-  if (issue.code === 'invalid_type') return shape.kinds[issue.expected] ?? shape.wrong
-  const said = fallback(issue)
-  return typeof said === 'string' ? said : (said?.message ?? shape.wrong)
-}
-
-function pathsOf(issue: z.core.$ZodIssue): Path[] {
-  const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)))
-  return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path]
-}
-
-const SINGULAR: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(LISTS).map(([one, list]) => [list, one]),
-)
-
-/** ['phases', 0, 'end'] → phase.P1.end, as --set takes it; lists without ids keep their number: annex.columns[2]. */
-function showPath(path: Path, raw: unknown): string {
-  const [head, index, ...rest] = path
-  const short = typeof head === 'string' ? SINGULAR[head] : undefined
-  const id = short && typeof index === 'number' ? idAt(raw, [head ?? '', index]) : undefined
-  if (short && id) return [short, id, ...rest].join('.')
-  return path.reduce<string>((shown, key) => {
-    if (typeof key === 'number') return `${shown}[${key}]`
-    return shown === '' ? key : `${shown}.${key}`
-  }, '')
-}
-
-function pathOf(shown: string, raw: unknown): Path {
-  if (shown === '') return []
-  const keys = shown.split(/[.[\]]+/).filter((key) => key !== '')
-  const [head = '', id, ...rest] = keys
-  const list = Object.keys(SINGULAR).find((name) => SINGULAR[name] === head)
-  if (!list || id === undefined) return keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key))
-  const items = valueAt(raw, [list])
-  const index = Array.isArray(items) ? items.findIndex((_, at) => idAt(raw, [list, at]) === id) : -1
-  return index < 0 ? [list] : [list, index, ...rest]
-}
-
-function idAt(raw: unknown, path: Path): string | undefined {
-  const id = valueAt(raw, [...path, 'id'])
-  return typeof id === 'string' ? id : undefined
-}
-
-function valueAt(raw: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
-    raw,
-  )
 }
 
 /** The line of a value, where it has a name that of its name; of what stands around it where it is missing. */

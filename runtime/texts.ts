@@ -21,6 +21,10 @@ const commandUsage = {
   'campaign start':
     'campaign start FILE|NAME [--begin 2026-12-01] [--set PATH=VALUE]… [--confirm-dates] —— 启动专项行动；--begin 整体平移日期，--set 改一项，--confirm-dates 认可文件对存疑日期的读法',
   'campaign list': 'campaign list —— 列出已启动的专项行动',
+  'campaign amend':
+    'campaign amend CODE --set PATH=VALUE… --reason 理由 —— 调整进行中的专项行动；已报问题各自的时限不变',
+  'campaign end':
+    'campaign end CODE [--reason 理由] —— 进行中的转入收尾（只有办公室可以报送）；已在收尾的就此结束（不再接受报送）',
   'people import': 'people import FILE.csv|.xlsx [--dry-run] —— 导入单位和人员；--dry-run 只预览不写入',
   'people login': 'people login 姓名[@单位] —— 打印一次性控制台登录链接（15 分钟）',
   'people invite': 'people invite 姓名[@单位] —— 打印飞书绑定码（72 小时，一次有效）',
@@ -111,24 +115,14 @@ const yamlFaults: Readonly<Record<string, string>> = {
   UNEXPECTED_TOKEN: '多了不该有的符号，请检查引号、括号和缩进',
 }
 
+const openLine = (open: number) =>
+  open === 0 ? '所有问题都已办结' : `还有 ${open} 件问题没有办结，照常整改、提醒和核查，直到全部办结`
+
 const campaign = {
   yaml: (code: string) =>
     `YAML 写法有误：${yamlFaults[code] ?? '这里的写法不认识，请对照内置模板（campaign show）改正'}`,
   tooLarge: '文件太大，不像专项行动文件。请对照内置模板（campaign show）检查',
   tooDeep: '文件里的引用或嵌套层数太多，展不开。请去掉 & 和 * 的引用，对照内置模板（campaign show）改写',
-  shape: {
-    missing: '缺少这一项',
-    unknown: '不认识这一项，请去掉或改正拼写',
-    wrong: '内容不对',
-    kinds: {
-      string: '应当是文字（数字和日期请加引号）',
-      number: '应当是数字',
-      int: '应当是整数',
-      boolean: '应当是 true 或 false',
-      array: '应当是列表',
-      object: '下面应当有若干项',
-    } as Readonly<Record<string, string>>,
-  },
   line: (line: number) => `第 ${line} 行`,
   uncertain: (original: string, reading: string | null, why: string) =>
     `存疑：原文“${original}”暂读作 ${reading ?? '不设'}（${why}）`,
@@ -151,8 +145,33 @@ const campaign = {
     phases: readonly string[],
   ) => [`已启动 ${code} ${title}`, ...phases, `  最迟完成整改：${day ?? '不限'}`],
   none: '还没有启动专项行动',
-  listed: ({ code, title, day, issues }: { code: string; title: string; day: string; issues: number }) =>
-    `${code}  ${title}  ${day} 启动  问题 ${issues} 件`,
+  listed: ({
+    code,
+    title,
+    day,
+    issues,
+    state,
+  }: {
+    code: string
+    title: string
+    day: string
+    issues: number
+    state: string
+  }) => `${code}  ${title}  ${day} 启动  ${state}  问题 ${issues} 件`,
+  notRunning: (code: string, codes: readonly string[]) =>
+    `没有代号为 ${code} 的专项行动，现有：${codes.length > 0 ? codes.join('、') : '无'}`,
+  moved: {
+    closing: (code: string, open: number) => [
+      `${code} 已转入收尾：各单位不再报送，只有办公室可以报送`,
+      openLine(open),
+      '再执行一次 campaign end 就此结束',
+    ],
+    ended: (code: string, open: number) => [`${code} 已结束：不再接受报送`, openLine(open)],
+  },
+  alreadyEnded: (code: string) => `${code} 已经结束了`,
+  nothingToSet: '少写了 --set，例如 --set phase.P2.end=2023-06-30',
+  changed: (path: string, before: string, after: string) => `${path}：${before} → ${after}`,
+  amended: (code: string) => `${code} 已调整。已报问题各自的时限不变，需要改的请逐件更正`,
 }
 
 const people = {

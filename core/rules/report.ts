@@ -1,5 +1,6 @@
 import { actsFor, isOffice } from '../actor.ts'
 import type { Actor } from '../actor.ts'
+import { refuseReport } from '../campaign-life.ts'
 import { leafCategories } from '../campaign.ts'
 import type { IssueAct, ReportCommand } from '../command.ts'
 import type { Ruling } from '../decide.ts'
@@ -27,7 +28,8 @@ export function decideReport(command: ReportCommand, actor: Actor, facts: Report
 
 function mayReport(command: ReportCommand, actor: Actor, facts: ReportFacts): Refusal | null {
   if (actor.kind !== 'person') return { code: 'not-yours', whose: 'unit' }
-  if (!facts.running && !isOffice(actor)) return { code: 'campaign-closed' }
+  const over = refuseReport(facts.state, actor)
+  if (over) return over
   if (isOffice(actor)) return null
   if (!actsFor(actor, command.unit)) return { code: 'not-yours', whose: 'unit' }
   return sourceOf(command, facts)?.selfCheck ? null : { code: 'not-yours', whose: 'office' }

@@ -1,12 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { faults, type CampaignProblem } from '../../core/campaign-check.ts'
+import { stateAfter } from '../../core/campaign-life.ts'
 import { remarks } from '../../core/campaign-remarks.ts'
 import { confirmDates, startable, uncertainties } from '../../core/campaign-start.ts'
 import type { Campaign, CampaignFile } from '../../core/campaign.ts'
+import { settableText } from '../../core/campaign-texts.ts'
 import { dayOf } from '../../core/day.ts'
+import { campaignStateText } from '../../core/texts.ts'
 import { calendarFrom } from '../../db/calendar.ts'
-import { listCampaigns, startCampaign } from '../../db/campaigns.ts'
-import { transact } from '../../db/database.ts'
+import {
+  amendCampaign,
+  campaignVersion,
+  findCampaign,
+  listCampaigns,
+  moveCampaign,
+  startCampaign,
+  type RunningCampaign,
+} from '../../db/campaigns.ts'
+import { transact, type Tx } from '../../db/database.ts'
 import { holidayRows } from '../../db/holidays-node.ts'
 import { changed, checkShape, parseCampaign, type Changes, type FileFault } from '../campaign-file.ts'
 import { hasOffice } from '../office-node.ts'
@@ -93,10 +104,61 @@ export async function list(args: readonly string[], io: Io): Promise<Status> {
   }
   const running = await withExisting(io, ({ db }) => listCampaigns(db))
   if (running.length === 0) io.out(said.none)
-  for (const { code, campaign, startedAt, lastNumber } of running) {
-    io.out(said.listed({ code, title: campaign.title, day: dayOf(startedAt), issues: lastNumber }))
+  for (const { code, campaign, startedAt, lastNumber, state } of running) {
+    const stateName = campaignStateText[state]
+    io.out(said.listed({ code, title: campaign.title, day: dayOf(startedAt), issues: lastNumber, state: stateName }))
   }
   return 0
+}
+
+/** 进行中 → 收尾, and asked again 收尾 → 已结束. */
+export async function end(args: readonly string[], io: Io): Promise<Status> {
+  const { values, operands } = readArgs(args, { options: { reason: { type: 'string' } }, operands: [1, 1] })
+  const [code = ''] = operands
+  const act = { actor: commandLine, now: io.now() }
+  const ended = await withExisting(io, ({ db }) =>
+    transact(db, (tx) => {
+      const to = stateAfter(known(tx, code).state)
+      const moved = to && moveCampaign(tx, { code, to, reason: values.reason?.trim() || null }, act)
+      return to && moved ? { to, open: moved.open } : null
+    }),
+  )
+  if (!ended) throw new Failed(said.alreadyEnded(code))
+  for (const line of said.moved[ended.to](code, ended.open)) io.out(line)
+  return 0
+}
+
+/** Changes what a running campaign says, for a reason; issues keep the dates they have. */
+export async function change(args: readonly string[], io: Io): Promise<Status> {
+  const options = { set: { type: 'string', multiple: true }, reason: { type: 'string' } } as const
+  const { values, operands } = readArgs(args, { options, operands: [1, 1] })
+  const [code = ''] = operands
+  const amending = { set: (values.set ?? []).map(readSetting), reason: values.reason ?? '' }
+  if (amending.set.length === 0) throw new WrongUse(said.nothingToSet)
+  const act = { actor: commandLine, now: io.now() }
+  const amended = await withExisting(io, ({ db }) =>
+    transact(db, (tx) => {
+      known(tx, code)
+      return amendCampaign(tx, { code, seen: campaignVersion(tx, code), amending }, act)
+    }),
+  )
+  if (!amended) throw new Failed(said.notRunning(code, []))
+  if (!amended.ok) throw new Failed(...amended.problems.map(problemLine))
+  for (const { path, before, after } of amended.changes)
+    io.out(said.changed(path, settableText(before), settableText(after)))
+  io.out(said.amended(code))
+  return 0
+}
+
+function known(tx: Tx, code: string): RunningCampaign {
+  const found = findCampaign(tx, code)
+  if (found) return found
+  throw new Failed(
+    said.notRunning(
+      code,
+      listCampaigns(tx).map((one) => one.code),
+    ),
+  )
 }
 
 /** A built-in template by its name, else a file. */

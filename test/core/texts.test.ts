@@ -28,7 +28,8 @@ const met: Readonly<Record<RefusalCode, Decision>> = {
   missing: tries('officer', issueIn('reported'), { type: 'dismiss', reason: '' }),
   invalid: tries('responsible', rectifying, { ...said, percent: 101 }),
   'likely-duplicate': reports('contact', report(), { open: [alike] }),
-  'campaign-closed': reports('contact', report(), { running: false }),
+  'campaign-closed': reports('contact', report(), { state: 'closing' }),
+  'campaign-ended': reports('officer', report(), { state: 'ended' }),
   'after-latest': tries('officer', issueIn('reported'), { ...acts.confirm, deadline: day('2023-06-01') }),
   'day-past': tries('officer', issueIn('reported'), { ...acts.confirm, deadline: day('2022-11-30') }),
   'settled-shrinks': tries('responsible', { ...rectifying, settled: 150_000_000 }, { ...said, settled: 1 }),
@@ -58,6 +59,8 @@ const sentences: Readonly<Record<RefusalCode, string>> = {
   invalid: '“完成比例（%）”请填 0 到 100 之间的数。',
   'likely-duplicate': '与已经报过的 LH2022-0007 很像。如果不是同一件事，请点“仍要报送”。',
   'campaign-closed': '本专项行动已经收尾，不再接受单位报送。如有新问题请与办公室联系。',
+  'campaign-ended':
+    '本专项行动已经结束，不再接受报送；没有办结的问题照常整改和核查。如有新问题，请报到正在进行的专项行动。',
   'after-latest': '“完成时限”不能晚于本专项的最迟期限 2023年5月31日。请改早一些；确需更晚的，由主任来定。',
   'day-past': '“完成时限”11月30日已经过了，请填今天或以后的日期。',
   'settled-shrinks': '已兑现金额只增不减，目前记的是 150 万元。这里填到今天为止的总数；如果原来记错了，请办公室更正。',

@@ -134,7 +134,7 @@ describe('campaign', () => {
       ],
     })
     expect((await run('campaign list')).out).toEqual([
-      'LH2022  漯河市招商引资领域政府失信行为专项治理  2022-12-01 启动  问题 0 件',
+      'LH2022  漯河市招商引资领域政府失信行为专项治理  2022-12-01 启动  进行中  问题 0 件',
     ])
   })
 
@@ -153,6 +153,54 @@ describe('campaign', () => {
       error: [expect.stringContaining('LH2022 已经启动过了')],
     })
     expect(await run('campaign start luohe-2022 --confirm-dates --set code=LH2026')).toMatchObject({ status: 0 })
+  })
+
+  test('end leads from running to winding up, then to the end, and says what is still open', async () => {
+    const { run } = terminal()
+    await run('campaign start luohe-2022 --confirm-dates')
+    expect(await run('campaign end LH2022')).toEqual({
+      status: 0,
+      out: [
+        'LH2022 已转入收尾：各单位不再报送，只有办公室可以报送',
+        '所有问题都已办结',
+        '再执行一次 campaign end 就此结束',
+      ],
+      error: [],
+    })
+    expect((await run('campaign list')).out).toEqual([expect.stringContaining('收尾') as string])
+    expect((await run('campaign', 'end', 'LH2022', '--reason', '到期')).out).toEqual([
+      'LH2022 已结束：不再接受报送',
+      '所有问题都已办结',
+    ])
+    expect(await run('campaign end LH2022')).toMatchObject({ status: 1, error: ['LH2022 已经结束了'] })
+    expect(await run('campaign end XX1')).toMatchObject({
+      status: 1,
+      error: ['没有代号为 XX1 的专项行动，现有：LH2022'],
+    })
+  })
+
+  test('amend changes values for a reason, all of them or none', async () => {
+    const { run } = terminal()
+    await run('campaign start luohe-2022 --confirm-dates')
+    const set = ['--set', 'phase.P2.end=2023-06-30', '--set', 'rectify_by=2023-06-30']
+    expect(await run('campaign', 'amend', 'LH2022', ...set)).toMatchObject({
+      status: 1,
+      error: ['reason：请写明调整的理由'],
+    })
+    expect(await run('campaign', 'amend', 'LH2022', '--set', 'rectify_by=soon', '--reason', '延长')).toMatchObject({
+      status: 1,
+      error: [expect.stringContaining('rectify_by.day：') as string],
+    })
+    expect(await run('campaign', 'amend', 'LH2022', ...set, '--reason', '疫情延长')).toEqual({
+      status: 0,
+      out: [
+        'phase.P2.end：2023-05-31 → 2023-06-30',
+        'rectify_by：2023-05-31 → 2023-06-30',
+        'LH2022 已调整。已报问题各自的时限不变，需要改的请逐件更正',
+      ],
+      error: [],
+    })
+    expect(await run('campaign amend LH2022')).toMatchObject({ status: 2 })
   })
 
   test('an unknown name is answered with the known ones', async () => {

@@ -70,7 +70,6 @@ export function factsFor(
     now: start,
     today: dayOf(changes.now ?? start),
     campaign,
-    running: true,
     isUnitName: (name) => name === '责任单位的人',
     lineage: lineageOf(issue.unit),
     unitPeople: of(issue.unit),
@@ -94,11 +93,12 @@ export function report(changes: Partial<ReportCommand> = {}): ReportCommand {
   return { ...command, particulars: particulars(), deadline: day('2023-03-31'), notDuplicate: false, ...changes }
 }
 
-export type AroundReport = Around & Partial<Pick<ReportFacts, 'serial' | 'open' | 'began'>>
+export type AroundReport = Around & Partial<Pick<ReportFacts, 'state' | 'serial' | 'open' | 'began'>>
 
 export function reports(who: Who | Actor, command: ReportCommand, around: AroundReport = {}): Decision {
   const facts = {
     ...factsFor(command, around),
+    state: 'running' as const,
     serial: 'LH2022-0001',
     began: day('2022-11-10'),
     open: [],

@@ -40,8 +40,13 @@ describe('报送: who', () => {
   })
 
   test('once the campaign winds up only the office reports', () => {
-    expect(refusal(reports('contact', report(), { running: false }))).toEqual({ code: 'campaign-closed' })
-    expect(accepted(reports('officer', report(), { running: false })).status).toBe('reported')
+    expect(refusal(reports('contact', report(), { state: 'closing' }))).toEqual({ code: 'campaign-closed' })
+    expect(accepted(reports('officer', report(), { state: 'closing' })).status).toBe('reported')
+  })
+
+  test('once the campaign has ended nobody reports', () => {
+    expect(refusal(reports('contact', report(), { state: 'ended' }))).toEqual({ code: 'campaign-ended' })
+    expect(refusal(reports('officer', report(), { state: 'ended' }))).toEqual({ code: 'campaign-ended' })
   })
 })
 

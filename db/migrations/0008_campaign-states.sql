@@ -1,0 +1,1 @@
+ALTER TABLE `campaigns` ADD `state` text DEFAULT 'running' NOT NULL;
