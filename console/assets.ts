@@ -18,6 +18,7 @@ const styles = [
   'issue',
   'facts',
   'history',
+  'campaign',
   'print',
 ]
 

@@ -15,7 +15,10 @@ type Entry = {
 
 const anyone = () => true
 
-const entries: readonly Entry[] = [{ label: navTexts.ledger, path: paths.ledger, under: ['/issues'], who: anyone }]
+const entries: readonly Entry[] = [
+  { label: navTexts.ledger, path: paths.ledger, under: ['/issues'], who: anyone },
+  { label: navTexts.campaigns, path: paths.campaigns, under: ['/campaigns'], who: anyone },
+]
 
 /** The ways of the bar, as far as this person may go; the one they are on is marked. */
 export const Nav: FC<{ viewer: Viewer; here: string }> = ({ viewer, here }) => (

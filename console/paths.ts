@@ -8,6 +8,10 @@ export const paths = {
   logout: '/logout',
   resume: '/sending/resume',
   sendAgain: '/sending/again',
+  campaigns: '/campaigns',
+  campaign: (code: string) => `/campaigns/${encodeURIComponent(code)}`,
+  campaignChange: (code: string) => `/campaigns/${encodeURIComponent(code)}/change`,
+  campaignMove: (code: string) => `/campaigns/${encodeURIComponent(code)}/move`,
   newIssue: '/issues/new',
   exported: (campaign: string, format: string, unit: UnitId | undefined) =>
     `/ledgers/${encodeURIComponent(campaign)}/${format}${unit === undefined ? '' : `?unit=${unit}`}`,

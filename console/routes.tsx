@@ -7,6 +7,9 @@ import { resume } from '../db/settings.ts'
 import { actPage } from './act.tsx'
 import { postAct } from './actions.ts'
 import { assetRoutes, readAssets } from './assets.ts'
+import { changePage, postChange } from './campaign-change.tsx'
+import { movePage, postMove } from './campaign-move.tsx'
+import { campaignPage, campaignsPage } from './campaigns.tsx'
 import { failed, faultPage, notFound } from './errors.tsx'
 import { evidenceFile, picturePage } from './evidence.tsx'
 import { leaveFlash } from './flash.ts'
@@ -40,6 +43,12 @@ export function consoleRoutes(office: Office): Hono<Env> {
   app.get('/ledgers/:campaign/:format', (c) => ledgerDownload(c, office, show))
   app.post('/sending/resume', (c) => resumeSending(c, office, show))
   app.post('/sending/again', (c) => sendAgain(c, office, show))
+  app.get('/campaigns', (c) => campaignsPage(c, office, show))
+  app.get('/campaigns/:code', (c) => campaignPage(c, office, show))
+  app.get('/campaigns/:code/change', (c) => changePage(c, office, show))
+  app.post('/campaigns/:code/change', (c) => postChange(c, office, show))
+  app.get('/campaigns/:code/move', (c) => movePage(c, office, show))
+  app.post('/campaigns/:code/move', (c) => postMove(c, office, show))
   app.get('/issues/new', (c) => newPage(c, office, show))
   app.post('/issues/new', (c) => postNew(c, office, show))
   app.get('/issues/:serial', (c) => issuePage(c, office, show))

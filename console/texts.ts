@@ -31,6 +31,7 @@ export const texts = {
 export const navTexts = {
   label: '主导航',
   ledger: '台账',
+  campaigns: '专项行动',
 } as const
 
 export const loginTexts = {
@@ -198,10 +199,16 @@ export const measureText: Readonly<Record<Measure['state'], string>> = {
 }
 
 /** What a green line says after something was done. */
+type CampaignDone = 'campaign-amended' | 'campaign-closing' | 'campaign-ended' | 'campaign-moved'
+
 export const doneText: Readonly<
-  Record<ActType | 'report' | 'repeated' | 'resumed' | 'sent-again' | 'signed-out', string>
+  Record<ActType | 'report' | 'repeated' | 'resumed' | 'sent-again' | 'signed-out' | CampaignDone, string>
 > = {
   report: '已登记，等待审核。',
+  'campaign-amended': '已调整，记录在页面下方。',
+  'campaign-closing': '已转入收尾，各单位不再报送。',
+  'campaign-ended': '已结束，不再接受报送。',
+  'campaign-moved': '已经有人先办了，您的操作没有执行。下面是最新情况。',
   ask: '已退回补充，报送人会收到您的要求。',
   supplement: '已补充，办公室会收到通知。',
   withdraw: '已撤回。',

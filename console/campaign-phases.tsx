@@ -1,0 +1,54 @@
+import type { FC } from 'hono/jsx'
+import type { Campaign } from '../core/campaign.ts'
+import { daysBetween, showDay, type Day } from '../core/day.ts'
+import { campaignTexts as said } from './campaign-texts.ts'
+import type { CampaignPage } from './campaigns.tsx'
+import { Words } from './parts.tsx'
+
+type Phase = Campaign['phases'][number]
+type Standing = 'past' | 'current' | 'coming' | 'open'
+
+/** The phases in a row, how far each has come, with today in the one that runs. */
+export const CampaignPhases: FC<{ page: CampaignPage }> = ({ page: { running, today } }) => (
+  <section class="card phases" aria-label={said.phases}>
+    <ol class="phase-row">
+      {running.campaign.phases.map((phase) => (
+        <PhaseStep phase={phase} today={today} />
+      ))}
+    </ol>
+  </section>
+)
+
+const PhaseStep: FC<{ phase: Phase; today: Day }> = ({ phase, today }) => {
+  const standing = standingOf(phase, today)
+  const left = phase.end === null ? null : daysBetween(today, phase.end)
+  return (
+    <li class={`phase phase-${standing}`} {...(standing === 'current' ? { 'aria-current': 'step' as const } : {})}>
+      <svg class="phase-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+        <rect class="phase-done" width={passed(phase, { standing, today })} height="6" />
+      </svg>
+      <p class="phase-name">
+        {phase.name}
+        <span class="phase-state">{said.phase[standing]}</span>
+      </p>
+      <p class="phase-days">
+        <Words text={said.span(phase.begin, phase.end)} />
+      </p>
+      {standing === 'current' ? <p class="phase-today">{said.today(showDay(today, today), left)}</p> : null}
+    </li>
+  )
+}
+
+function standingOf({ begin, end }: Phase, today: Day): Standing {
+  if (begin === null && end === null) return 'open'
+  if (begin !== null && today < begin) return 'coming'
+  return end !== null && end < today ? 'past' : 'current'
+}
+
+/** How much of a phase is over, in percent. */
+function passed({ begin, end }: Phase, { standing, today }: { standing: Standing; today: Day }): number {
+  if (standing === 'past') return 100
+  if (standing !== 'current' || begin === null || end === null) return 0
+  const whole = Math.max(1, daysBetween(begin, end))
+  return Math.round((daysBetween(begin, today) / whole) * 100)
+}
