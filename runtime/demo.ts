@@ -116,7 +116,8 @@ async function run(wish: Wish, files: OfficeFiles, holder: string): Promise<void
   const minute = cron.schedule('* * * * *', () => office.tick(), { noOverlap: true, suppressMissedWarning: true })
   const lease = keepServer(files.db, holder, (cause) => die(log, 'lease lost', cause))
   await office.tick()
-  for (const line of said.started(config.publicUrl, config.publicUrl + demoLink(files.db, clock.now())))
+  const unit = samplePeople(files.db)[0]?.unit ?? ''
+  for (const line of said.started(config.publicUrl, config.publicUrl + demoLink(files.db, clock.now()), unit))
     console.log(line)
 
   stopWhenAsked(log, async () => {

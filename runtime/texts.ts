@@ -374,12 +374,12 @@ const demo = {
   second: '演示已经在运行，请先停止它',
   otherCampaign: (template: string) =>
     `data/demo 里是另一个专项行动的数据。换成 ${template} 请加 --fresh（原有演示数据会清空）`,
-  started: (url: string, link: string) => [
+  started: (url: string, link: string, unit: string) => [
     '',
     '销号演示已启动，只有本机能访问。人员、单位和企业都是虚构的。',
     '',
     `  聊天    ${url}/demo`,
-    '          先扮演临港区联络员，对机器人说“报送”；再切换成办公室的人去处理',
+    `          先扮演${unit}联络员，对机器人说“报送”；再切换成办公室的人去处理`,
     `  控制台  ${link}`,
     '          以经办人身份登录（15 分钟内打开）；其他人请在聊天页点“打开控制台”',
     '',

@@ -10,7 +10,7 @@ import { record } from '../../db/ledger.ts'
 import { actorOf } from '../../db/people.ts'
 import type { Cast } from './office.ts'
 import { voucher } from './picture.ts'
-import { sampleStories, type Story, type StoryStep } from './stories.ts'
+import { sampleCategories, sampleStories, type About, type Story, type StoryStep } from './stories.ts'
 
 type Stage = {
   readonly db: Db
@@ -24,7 +24,10 @@ const WAN: Fen = 1_000_000
 
 /** A few issues in every state, so that a newcomer sees a ledger that is lived in. All through the rules. */
 export async function tellStories(stage: Stage): Promise<void> {
-  const steps = sampleStories.flatMap((story) => story.steps.map((step) => ({ story, step })))
+  // Where a lead unit looks first, what was applied for waits for its reviewer: that is for the newcomer to try.
+  const byLead = stage.campaign.verification.stages[0]?.by === 'lead'
+  const told = (step: StoryStep) => !(byLead && step.does === 'close')
+  const steps = sampleStories.flatMap((story) => story.steps.filter(told).map((step) => ({ story, step })))
   const serials = new Map<Story, string>()
   for (const { story, step } of steps.sort((a, b) => b.step.daysAgo - a.step.daysAgo)) {
     await tell(stage, { story, step, serials })
@@ -62,21 +65,28 @@ function reportOf({ campaign, cast, now }: Stage, story: Story) {
 
 function particularsOf(
   campaign: Campaign,
-  { title, cause, course, happened, wan, enterprise, category }: Story,
+  { title, cause, course, happened, wan, enterprise, about }: Story,
 ): Particulars {
-  const categories = leafCategories(campaign)
   return {
     title,
     cause,
     course,
     happened: MonthSchema.parse(happened),
-    category: (categories[category] ?? categories[0])?.id ?? '',
+    category: categoryOf(campaign, about),
     enterprise,
     creditCode: null,
     involved: wan === null ? null : wan * WAN,
     caseNumber: null,
     remark: null,
   }
+}
+
+/** The first that is no court case, where the campaign isn't one of ours. */
+function categoryOf(campaign: Campaign, about: About): string {
+  const own = sampleCategories[campaign.code]?.[about]
+  const leaves = leafCategories(campaign)
+  const found = leaves.find(({ id }) => id === own) ?? leaves.find(({ isCase }) => !isCase) ?? leaves[0]
+  return found?.id ?? ''
 }
 
 type Acting = { story: Story; step: StoryStep; at: number }
@@ -113,9 +123,9 @@ async function actOf({ blobs, campaign, cast, now }: Stage, { story, step, at }:
     case 'submit':
       return { type: 'submit', text: step.text ?? null, waived: [], waiver: null }
     case 'close':
-      return { type: 'close', verification: verificationOf(campaign, dayOf(at), story) }
+      return { type: 'close', verification: verificationOf(campaign, dayOf(at), cast.place(story.unit)) }
     case 'send-back': {
-      const verification = verificationOf(campaign, dayOf(at), story)
+      const verification = verificationOf(campaign, dayOf(at), cast.place(story.unit))
       return { type: 'send-back', reason: step.text ?? '', deadline, verification }
     }
     case 'ask':
@@ -146,10 +156,10 @@ async function evidenceOf(blobs: BlobStore, { by, at, seed }: Given) {
   return { ...file, purpose: 'progress' as const, by, at }
 }
 
-function verificationOf(campaign: Campaign, on: Day, { unit }: Story): Verification {
+function verificationOf(campaign: Campaign, on: Day, place: string): Verification {
   const inspectors = ['林晓', '方志远', '沈清和'].slice(0, Math.max(2, campaign.verification.inspectors))
   const [method = '现场'] = methodsOf(campaign, 'office')
-  return { method, on, place: unit, inspectors, finding: '查看了凭证原件，并与企业负责人核实', callback: '企业确认' }
+  return { method, on, place, inspectors, finding: '查看了凭证原件，并与企业负责人核实', callback: '企业确认' }
 }
 
 function dayIn(now: number, days: number): Day {

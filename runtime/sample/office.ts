@@ -8,7 +8,7 @@ import type { Db, Tx } from '../../db/database.ts'
 import { bindGroup } from '../../db/groups.ts'
 import { addPerson, addUnit, bind, setPosts } from '../../db/people.ts'
 import { checkShape, parseCampaign } from '../campaign-file.ts'
-import { government, units, type InventedUnit } from './people.ts'
+import { sampleUnits, type SampleUnit } from './places.ts'
 
 const system = { kind: 'system', door: 'demo' } as const
 const GROUP = 'demo-group'
@@ -16,7 +16,12 @@ const GROUP = 'demo-group'
 /** How many days ago the campaign of the demo began. */
 const BEGAN = 20
 
-export type Cast = { readonly person: (who: string) => PersonId; readonly unit: (name: string) => UnitId }
+export type Cast = {
+  readonly person: (who: string) => PersonId
+  readonly unit: (key: string) => UnitId
+  /** What a unit is called here. */
+  readonly place: (key: string) => string
+}
 
 export function isEmpty(db: Db): boolean {
   return listCampaigns(db).length === 0
@@ -38,15 +43,17 @@ export function openSampleOffice(tx: Tx, campaign: Campaign, now: number): Cast 
   startCampaign(tx, campaign, act)
   const unitIds = new Map<string, UnitId>()
   const people = new Map<string, PersonId>()
-  const add = ({ name, kind, people: staff }: InventedUnit, parent: UnitId | null): UnitId => {
+  const places = new Map<string, string>()
+  const add = ({ key, name, kind, people: staff }: SampleUnit, parent: UnitId | null): UnitId => {
     const unit = addUnit(tx, { name, kind, parent }, act)
-    unitIds.set(name, unit)
-    for (const { who, name, title, roles } of staff) {
+    unitIds.set(key, unit)
+    places.set(key, name)
+    for (const { who, name, title, roles, scope = [] } of staff) {
       const id = addPerson(tx, { name, title, phone: null }, act)
       setPosts(
         tx,
         id,
-        roles.map((role) => ({ unit, role, scope: [] })),
+        roles.map((role) => ({ unit, role, scope })),
         act,
       )
       bind(tx, { platform: 'demo', externalId: demoAccount(id), person: id }, act)
@@ -54,10 +61,15 @@ export function openSampleOffice(tx: Tx, campaign: Campaign, now: number): Cast 
     }
     return unit
   }
-  const top = add(government, null)
-  for (const unit of units) add(unit, top)
+  const [above, ...others] = sampleUnits(campaign)
+  const top = above ? add(above, null) : null
+  for (const unit of others) add(unit, top)
   bindGroup(tx, { platform: 'demo', chatId: GROUP, unit: null }, act)
-  return { person: (who) => known(people, who), unit: (name) => known(unitIds, name) }
+  return {
+    person: (who) => known(people, who),
+    unit: (key) => known(unitIds, key),
+    place: (key) => known(places, key),
+  }
 }
 
 /** A person's account on the demo's chat platform. */

@@ -1,7 +1,14 @@
 import type { Role } from '../../core/actor.ts'
 
 /** Someone invented. `who` is what the sample issues call them. */
-type Invented = { readonly who: string; readonly name: string; readonly title: string; readonly roles: readonly Role[] }
+export type Invented = {
+  readonly who: string
+  readonly name: string
+  readonly title: string
+  readonly roles: readonly Role[]
+  /** Categories a reviewer answers for; all where there are none. */
+  readonly scope?: readonly string[]
+}
 
 export type InventedUnit = { readonly name: string; readonly kind: string; readonly people: readonly Invented[] }
 

@@ -11,6 +11,18 @@ export type StoryStep = {
   readonly done?: readonly number[]
 }
 
+/** What a sample issue is about: a promise, a policy, an unpaid bill, a change of plans. */
+export type About = 'promise' | 'policy' | 'arrears' | 'change'
+
+/** Which category of a built-in campaign that is, by its code. */
+export const sampleCategories: Readonly<Record<string, Readonly<Record<About, string>>>> = {
+  LH2022: { promise: 'C2', policy: 'C1', arrears: 'C2', change: 'C3' },
+  JX2021: { promise: 'B1', policy: 'B4', arrears: 'B5', change: 'B3' },
+  ZD2024: { promise: 'C1', policy: 'C2', arrears: 'C4a', change: 'C1' },
+  LY2024: { promise: 'C3', policy: 'C1', arrears: 'C5', change: 'C2' },
+  BF2021: { promise: 'C3', policy: 'C3', arrears: 'C1', change: 'C2' },
+}
+
 /** One invented issue and how far it has come. `dueIn`: days from today to its deadline. */
 export type Story = {
   readonly unit: string
@@ -20,8 +32,8 @@ export type Story = {
   readonly cause: string
   readonly course: string
   readonly happened: string
-  /** Which category of the campaign, from 0. */
-  readonly category: number
+  /** Which category of the campaign: see `sampleCategories`. */
+  readonly about: About
   readonly enterprise: string | null
   readonly wan: number | null
   readonly dueIn: number
@@ -52,7 +64,7 @@ export const sampleStories: readonly Story[] = [
     cause: '当年财政预算没有安排',
     course: '2021年招商协议约定前两年房租减半，企业已按全额缴纳两年，多次申请退还没有结果',
     happened: '2021-05',
-    category: 1,
+    about: 'promise',
     enterprise: '青禾生物科技有限公司',
     wan: 48,
     dueIn: 20,
@@ -73,7 +85,7 @@ export const sampleStories: readonly Story[] = [
     cause: '换届后补贴资金没有列入预算',
     course: '2020年与企业签订投资协议，约定厂房竣工后给予补贴，厂房已投产两年，补贴没有拨付',
     happened: '2020-09',
-    category: 1,
+    about: 'promise',
     enterprise: '恒岳机械制造有限公司',
     wan: 260,
     dueIn: -2,
@@ -97,7 +109,7 @@ export const sampleStories: readonly Story[] = [
     cause: '规划调整后没有重新研究',
     course: '招商时承诺修通厂区至港区的道路，规划调整后工程停止，企业绕行三年',
     happened: '2019-11',
-    category: 0,
+    about: 'change',
     enterprise: '海澜仓储物流有限公司',
     wan: null,
     dueIn: 6,
@@ -114,7 +126,7 @@ export const sampleStories: readonly Story[] = [
     cause: '项目决算审核时间过长',
     course: '保障房项目2022年竣工验收，决算审核拖延，尾款至今没有支付给施工企业',
     happened: '2022-03',
-    category: 1,
+    about: 'arrears',
     enterprise: '立丰建筑工程有限公司',
     wan: 86.5,
     dueIn: 15,
@@ -133,7 +145,7 @@ export const sampleStories: readonly Story[] = [
     cause: '奖励办法与上级文件衔接不畅',
     course: '企业2021年完成技术改造并通过验收，按当时办法应得奖励，办法修订后一直没有发放',
     happened: '2021-12',
-    category: 0,
+    about: 'policy',
     enterprise: '明川电子有限公司',
     wan: 120,
     dueIn: 40,
@@ -147,7 +159,7 @@ export const sampleStories: readonly Story[] = [
     cause: '原定地块改变用途',
     course: '2022年招商推介会上承诺提供人才公寓60套，地块改变用途后没有另行安排',
     happened: '2022-06',
-    category: 2,
+    about: 'change',
     enterprise: '启元软件有限公司',
     wan: null,
     dueIn: 45,
@@ -161,7 +173,7 @@ export const sampleStories: readonly Story[] = [
     cause: '补偿标准前后不一致',
     course: '企业来信反映，2021年配合城区改造搬迁，协议约定的停产损失补偿至今没有支付',
     happened: '2021-08',
-    category: 2,
+    about: 'change',
     enterprise: '广顺食品有限公司',
     wan: 75,
     dueIn: 50,
@@ -179,7 +191,7 @@ export const sampleStories: readonly Story[] = [
     cause: '出台新办法时没有设过渡期',
     course: '企业按原奖励办法扩大投资，投产时新办法取消了该项奖励，企业要求按原承诺兑现',
     happened: '2022-02',
-    category: 0,
+    about: 'policy',
     enterprise: '远帆新材料有限公司',
     wan: 200,
     dueIn: 60,
