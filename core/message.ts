@@ -1,3 +1,4 @@
+import type { DutyId } from './duty.ts'
 import type { Serial } from './issue.ts'
 
 /**
@@ -9,6 +10,12 @@ export type Message =
   | { readonly type: 'event'; readonly n: number }
   /** A unit was renamed, merged or divided: event `n` of the log. */
   | { readonly type: 'reform'; readonly n: number }
+  /** Something happened to a hand-in: event `n` of the log. */
+  | { readonly type: 'hand-in-event'; readonly n: number }
+  /** The hand-in as it stands, with what its reader may do. */
+  | { readonly type: 'hand-in'; readonly id: DutyId; readonly lead?: string }
+  /** Which of several papers is the zero report? */
+  | { readonly type: 'zero-which' }
   /** The issue as it stands, with what its reader may do. */
   | { readonly type: 'issue'; readonly serial: Serial; readonly lead?: string }
   /** A form to fill in, with the sentence about what is still missing or wrong. */

@@ -107,7 +107,7 @@ const postsAround = prepared((db) => {
 })
 
 /** People of the unit and of the office, each with all their posts. */
-function peopleAround(db: Db, unit: UnitId): Pick<Facts, 'unitPeople' | 'office'> {
+export function peopleAround(db: Db, unit: UnitId): Pick<Facts, 'unitPeople' | 'office'> {
   const everyone = withPosts(postsAround(db).all({ unit }))
   return {
     unitPeople: everyone.filter((person) => person.posts.some((post) => post.unit === unit)),

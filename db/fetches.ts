@@ -2,7 +2,7 @@ import { and, asc, count, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Door, PersonId } from '../core/actor.ts'
 import type { Serial } from '../core/issue.ts'
 import { prepared, type Db, type Tx } from './database.ts'
-import { fetches } from './schema.ts'
+import { fetches, type Paper } from './schema.ts'
 
 export type Fetch = typeof fetches.$inferSelect
 
@@ -38,16 +38,31 @@ export function pendingFor(db: Db, serial: Serial): number {
   return pendingOf(db).get({ serial })?.pending ?? 0
 }
 
+const homelessOf = (person: PersonId) =>
+  and(
+    eq(fetches.person, person),
+    isNull(fetches.serial),
+    isNull(fetches.paper),
+    inArray(fetches.state, ['queued', 'kept']),
+  )
+
 /** Files a person sent without saying what they belong to. */
 export function homeless(db: Db, person: PersonId): Fetch[] {
-  const waiting = and(eq(fetches.person, person), isNull(fetches.serial), inArray(fetches.state, ['queued', 'kept']))
+  const waiting = homelessOf(person)
   return db.select().from(fetches).where(waiting).orderBy(asc(fetches.id)).all()
 }
 
-/** Gives a person's waiting files to an issue; returns them, kept ones ready to be attached. */
-export function assignFiles(tx: Tx, person: PersonId, serial: Serial, now: number): Fetch[] {
-  const waiting = and(eq(fetches.person, person), isNull(fetches.serial), inArray(fetches.state, ['queued', 'kept']))
-  return tx.update(fetches).set({ serial, nextAt: now }).where(waiting).returning().all()
+type Place = { readonly serial: Serial } | { readonly paper: Paper }
+
+/** Gives a person's waiting files to an issue or a hand-in; returns them, kept ones ready to be put there. */
+export function assignFiles(tx: Tx, person: PersonId, place: Place, now: number): Fetch[] {
+  const waiting = homelessOf(person)
+  return tx
+    .update(fetches)
+    .set({ ...place, nextAt: now })
+    .where(waiting)
+    .returning()
+    .all()
 }
 
 const LEASE = 120_000

@@ -13,6 +13,7 @@ import { append, type Fact } from './chain.ts'
 import { blanks, only, prepared, type Db, type Tx } from './database.ts'
 import { draftResult, useDraft } from './drafts.ts'
 import { factsForIssue, factsForReport } from './facts.ts'
+import { supersedeZero } from './hand-in-ledger.ts'
 import { enqueue } from './outbox.ts'
 import { campaigns, events, issues, type SubjectKind } from './schema.ts'
 
@@ -39,6 +40,7 @@ export function record(tx: Tx, { actor, command, now, draft }: Entry): Outcome {
   const decision = rule(tx, { before, actor, command, now })
   if (!decision.ok) return decision
   const numbers = commit(tx, { before, decision, actor, now })
+  if (!before) supersedeZero(tx, decision.issue, { actor, now })
   if (draft && actor.kind === 'person')
     useDraft(tx, { id: draft, person: actor.id, serial: decision.issue.serial, now })
   return { ok: true, issue: decision.issue, events: numbers, repeated: false }
@@ -194,7 +196,7 @@ function numberOf(serial: Serial): number {
   return Number(serial.slice(serial.lastIndexOf('-') + 1))
 }
 
-type Note = { kind: Exclude<SubjectKind, 'issue'>; id: string; fact: Fact; actor: Actor; now: number }
+type Note = { kind: Exclude<SubjectKind, 'issue' | 'handin'>; id: string; fact: Fact; actor: Actor; now: number }
 
 /** Appends one event about another subject: a campaign, a unit, a person, a group. Returns its place in the log. */
 export function note(tx: Tx, { kind, id, fact, actor, now }: Note): number {

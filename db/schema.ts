@@ -4,7 +4,9 @@ import type { Door, Role } from '../core/actor.ts'
 import type { CampaignState } from '../core/campaign-life.ts'
 import type { Campaign } from '../core/campaign.ts'
 import type { Day } from '../core/day.ts'
+import type { DutyId } from '../core/duty.ts'
 import type { FormValues } from '../core/form.ts'
+import type { HandIn, HandInStatus } from '../core/hand-in.ts'
 import type { Issue, Status, UnitId } from '../core/issue.ts'
 import type { ChatAddress, Message } from '../core/message.ts'
 
@@ -31,7 +33,7 @@ export const events = sqliteTable(
   },
   (t) => [uniqueIndex('events_subject').on(t.subjectKind, t.subjectId, t.seq)],
 )
-export type SubjectKind = 'issue' | 'campaign' | 'unit' | 'person' | 'group'
+export type SubjectKind = 'issue' | 'handin' | 'campaign' | 'unit' | 'person' | 'group'
 
 /** salt and data are null once redacted; the event that redacted them is named. */
 export const eventData = sqliteTable('event_data', {
@@ -115,6 +117,44 @@ export const campaigns = sqliteTable('campaigns', {
   /** Last number given out; serials are never used again. */
   lastNumber: integer('last_number').notNull().default(0),
 })
+
+/** A projection: what has come of one duty to hand something in. A duty nothing has come of has no row. */
+export const handIns = sqliteTable(
+  'hand_ins',
+  {
+    id: text().primaryKey(),
+    campaign: text()
+      .notNull()
+      .references(() => campaigns.code),
+    /** The unit that owes it; null where a working group does. */
+    unit: integer().references(() => units.id),
+    status: text().$type<HandInStatus>().notNull(),
+    late: integer({ mode: 'boolean' }).notNull(),
+    /** A zero report stands or waits. */
+    zero: integer({ mode: 'boolean' }).notNull(),
+    changedAt: integer('changed_at').notNull(),
+    version: integer().notNull(),
+    handIn: text('hand_in', { mode: 'json' }).$type<HandIn>().notNull(),
+  },
+  // A page of all units reads this index alone.
+  (t) => [index('hand_ins_campaign').on(t.campaign, t.unit, t.zero, t.status, t.late, t.id)],
+)
+
+/** Units that the office has put into a campaign or taken out of it by hand; all others as their people say. */
+export const campaignUnits = sqliteTable(
+  'campaign_units',
+  {
+    campaign: text()
+      .notNull()
+      .references(() => campaigns.code),
+    unit: integer()
+      .notNull()
+      .references(() => units.id),
+    takesPart: integer('takes_part', { mode: 'boolean' }).notNull(),
+    reason: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.campaign, t.unit] })],
+)
 
 export const units = sqliteTable('units', {
   id: integer().primaryKey(),
@@ -282,6 +322,8 @@ export const fetches = sqliteTable(
       .references(() => people.id),
     /** null while the person has not said which issue it belongs to. */
     serial: text(),
+    /** The paper it is handed in as, or the stamped scan of a zero report. */
+    paper: text({ mode: 'json' }).$type<Paper>(),
     state: text().$type<FetchState>().notNull().default('queued'),
     sha256: text(),
     size: integer(),
@@ -300,6 +342,7 @@ export const fetches = sqliteTable(
     index('fetches_person').on(t.person, t.state),
   ],
 )
+export type Paper = { readonly id: DutyId; readonly as: 'files' | 'scan' }
 /** `kept`: the bytes are here, the issue isn't known yet. */
 export type FetchState = 'queued' | 'kept' | 'done' | 'failed'
 

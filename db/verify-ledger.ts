@@ -9,6 +9,7 @@ import { projected } from './ledger.ts'
 import { eventData, events, issues } from './schema.ts'
 
 export type LedgerFault = {
+  /** Of an issue, or the id of a hand-in's duty. */
   readonly serial: Serial
   /** The row says something else than its events, or there is only the one or only the other. */
   readonly fault: 'differs' | 'no-events' | 'no-row'

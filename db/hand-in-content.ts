@@ -1,0 +1,67 @@
+import type { PersonId } from '../core/actor.ts'
+import { apply } from '../core/apply.ts'
+import type { Content } from '../core/hand-in.ts'
+import { snapshot } from '../core/hand-in-rules.ts'
+import { standsFor } from '../core/duty.ts'
+import type { Issue, Serial, UnitId } from '../core/issue.ts'
+import type { Db } from './database.ts'
+import type { HandInView } from './hand-ins.ts'
+import { historyOf } from './history.ts'
+import { findIssue } from './ledger.ts'
+import { allUnits, findPerson, namesOf, peopleOfUnit, type Staff } from './people.ts'
+
+/** What a list for stamping is made of. */
+export type Listing = {
+  readonly issues: readonly { readonly issue: Issue; readonly unit: string }[]
+  readonly names: ReadonlyMap<PersonId, string>
+  /** People by post, where the paper is a list of them. */
+  readonly staff: readonly Staff[]
+}
+
+/** The content that stands; while none does, what the ledger says now, where that could stand for the paper. */
+export function contentNow({ handIn, facts }: HandInView): Content | null {
+  if (handIn.content && handIn.content.kind !== 'files') return handIn.content
+  const by = standsFor(facts.item.content)
+  if (by === null) return null
+  if (by === 'people') return { kind: 'people', first: [], responsible: [], contacts: [] }
+  return facts.item.content === 'issues' && facts.issues.length === 0 ? { kind: 'zero', scan: [] } : snapshot(facts)
+}
+
+/** The issues of a content as they were at its place in the log, with the names they need. */
+export function listingOf(db: Db, { facts }: HandInView, content: Content): Listing {
+  const serials = content.kind === 'issues' ? content.serials : []
+  const until = content.kind === 'issues' ? content.head.count : 0
+  const found = serials.map((serial) => issueAt(db, serial, until)).filter((issue) => issue !== null)
+  const units = new Map(allUnits(db).map(({ id, name }) => [id, name]))
+  return {
+    issues: found.map((issue) => ({ issue, unit: units.get(issue.unit) ?? '' })),
+    names: namesOf(db, found.flatMap(namedIn)),
+    staff: content.kind === 'people' ? staffIn(db, content, facts.unit) : [],
+  }
+}
+
+type PeopleContent = Extract<Content, { kind: 'people' }>
+
+/** The people a hand-in names; before there is one, those the list has now. */
+function staffIn(db: Db, { first, responsible, contacts }: PeopleContent, unit: UnitId | null): Staff[] {
+  if (first.length === 0) return unit === null ? [] : peopleOfUnit(db, unit)
+  const held = { first, responsible, contact: contacts } as const
+  return (['first', 'responsible', 'contact'] as const).flatMap((role) =>
+    held[role].flatMap((id) => {
+      const person = findPerson(db, id)
+      return person ? [{ id, name: person.name, title: person.title, role }] : []
+    }),
+  )
+}
+
+/** An issue as the first `count` events of the log made it; as it is now where some of those are redacted. */
+function issueAt(db: Db, serial: Serial, count: number): Issue | null {
+  const then = historyOf(db, serial).filter(({ n }) => n <= count)
+  if (then.length === 0 || then.some(({ redacted }) => redacted)) return findIssue(db, serial)
+  return then.reduce<Issue | null>((issue, happened) => apply(issue, happened), null)
+}
+
+function namedIn({ plan, proposal }: Issue): PersonId[] {
+  const named = plan ?? proposal
+  return named ? [named.first, named.responsible] : []
+}

@@ -1,0 +1,60 @@
+import { Campaign } from '../../core/campaign.ts'
+import type { HandIn, HandInFile } from '../../core/hand-in.ts'
+import type { HandInAct } from '../../core/hand-in-rules.ts'
+import { transact } from '../../db/database.ts'
+import { recordHandIn, type HandInOutcome } from '../../db/hand-in-ledger.ts'
+import { campaign } from './campaign.ts'
+import { start } from './samples.ts'
+import type { World } from './world.ts'
+
+/** The small campaign with something to hand in for units, a working group and the lead of a standing task. */
+export const owing: Campaign = Campaign.parse({
+  ...campaign,
+  deliverables: [
+    deliverable('D1', '自查情况和问题清单', { content: 'issues', due: '2022-12-05' }),
+    deliverable('D2', '责任人名单', { content: 'people', due: '2022-12-05' }),
+    deliverable('D3', '整改措施', { content: 'plan', due: '2022-12-20' }),
+    deliverable('D4', '整改报告', { content: 'report', due: null }),
+    deliverable('D5', '工作组问题清单', { content: 'issues', due: '2022-12-05', owes: 'group' }),
+  ],
+  groups: [
+    { id: 'G1', name: '招商组', lead: '高新区', categories: ['C2'], from: '三' },
+    { id: 'G2', name: '案件组', lead: '查无此局', categories: ['C9'], from: '三' },
+  ],
+  tasks: [{ id: 'T1', name: '信用评价', lead: ['临港区', '查无此局'], every: 'quarter', from: '(4)' }],
+})
+
+function deliverable(id: string, name: string, about: object) {
+  return { id, name, owes: 'unit', to: '办公室', phase: 'P1', from: '四(一)', ...about }
+}
+
+export function handedFile(changes: Partial<HandInFile> = {}): HandInFile {
+  const facts = { sha256: 'b'.repeat(64), name: '自查情况.pdf', size: 2048, type: 'application/pdf' }
+  return { ...facts, by: 1, at: start, ...changes }
+}
+
+export const fromLedger: HandInAct = { type: 'hand-in', files: null, on: null }
+export const asFile = (...files: HandInFile[]): HandInAct => ({ type: 'hand-in', files, on: null })
+export const zero = (...scan: HandInFile[]): HandInAct => ({ type: 'zero', scan, on: null })
+
+/** Hand-ins of a world, by the id of the duty. */
+export function paper(w: World) {
+  type Who = keyof World['people']
+  const run = (who: Who, id: string, act: HandInAct, how: { seen?: number; draft?: string } = {}): HandInOutcome =>
+    transact(w.db, (tx) => {
+      const command = { id, seen: how.seen ?? null, ...act }
+      return recordHandIn(tx, { actor: w.as(who), command, now: w.clock.now, draft: how.draft ?? null })
+    })
+  /** An act that must be accepted. */
+  const does = (who: Who, id: string, act: HandInAct): HandIn => {
+    const outcome = run(who, id, act)
+    if (!outcome.ok) throw new Error(`refused: ${JSON.stringify(outcome.refusal)}`)
+    return outcome.handIn
+  }
+  const refusal = (who: Who, id: string, act: HandInAct, how: { seen?: number; draft?: string } = {}) => {
+    const outcome = run(who, id, act, how)
+    return outcome.ok ? null : outcome.refusal
+  }
+  const of = (item: string, unit: keyof World['units'] = 'port') => `LH2022.${item}.u${w.units[unit]}`
+  return { run, does, refusal, of }
+}
