@@ -1,9 +1,17 @@
+import { dayOf } from '../core/day.ts'
 import { judgeFile, maxFileBytes, isPicture, type FileFault } from '../core/evidence.ts'
+import type { HandInFile } from '../core/hand-in.ts'
+import { permitHandIn } from '../core/hand-in-permit.ts'
+import type { HandInAct } from '../core/hand-in-rules.ts'
+import { handInRefusalText } from '../core/hand-in-texts.ts'
 import type { Serial } from '../core/issue.ts'
 import { transact, type Tx } from '../db/database.ts'
 import { changeFetch, claimFetches, type Fetch } from '../db/fetches.ts'
+import { recordHandIn } from '../db/hand-in-ledger.ts'
+import { viewHandIn } from '../db/hand-ins.ts'
 import { record } from '../db/ledger.ts'
 import { enqueue } from '../db/outbox.ts'
+import { actorOf } from '../db/people.ts'
 import type { Office } from './office.ts'
 import type { Fetched, PlatformName } from './platform.ts'
 import { say } from './texts.ts'
@@ -58,12 +66,13 @@ async function keep(office: Office, row: Fetch, bytes: Uint8Array): Promise<void
   const sha256 = await office.blobs.put(bytes)
   transact(office.db, (tx) => {
     const kept = changeFetch(tx, row.id, { state: 'kept', sha256, size: bytes.length, type: judged.type, nextAt: null })
-    if (kept?.serial) put(tx, kept, office.now())
+    if (kept?.serial || kept?.paper) put(tx, kept, office.now())
   })
 }
 
 /** Records the evidence and tells its sender, in one transaction. */
 function put(tx: Tx, row: Fetch, now: number): void {
+  if (row.paper) return putPaper(tx, row, row.paper, now)
   const { serial, sha256, size, type, person, name } = row
   if (serial === null || sha256 === null || size === null || type === null) return
   changeFetch(tx, row.id, { state: 'done', nextAt: null })
@@ -76,6 +85,27 @@ function put(tx: Tx, row: Fetch, now: number): void {
       ? say.sameFile(name, serial)
       : say.fileLate(name, serial)
   tell(tx, row, { text, serial, now })
+}
+
+/** Hands the file in in its sender's name, or adds it to what just came before it, and tells its sender. */
+function putPaper(tx: Tx, row: Fetch, { id, as }: NonNullable<Fetch['paper']>, now: number): void {
+  const { sha256, size, type, person, name } = row
+  if (sha256 === null || size === null || type === null) return
+  changeFetch(tx, row.id, { state: 'done', nextAt: null })
+  const actor = actorOf(tx, person, row.platform)
+  const file: HandInFile = { sha256, name, size, type, by: person, at: now }
+  const view = viewHandIn(tx, actor, id, now)
+  const joins = view !== null && permitHandIn('add-file', view.handIn, actor, view.facts) === null
+  const act: HandInAct = joins
+    ? { type: 'add-file', file }
+    : as === 'scan'
+      ? { type: 'zero', scan: [file], on: null }
+      : { type: 'hand-in', files: [file], on: null }
+  const outcome = recordHandIn(tx, { actor, command: { id, seen: null, ...act }, now })
+  const text = outcome.ok
+    ? say.paperReceived(name, view?.facts.item.name ?? '')
+    : handInRefusalText(outcome.refusal, dayOf(now))
+  tell(tx, row, { text, serial: null, now })
 }
 
 function refuse({ db, now }: Office, row: Fetch, why: FileFault | 'gone'): void {

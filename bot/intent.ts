@@ -3,7 +3,7 @@ import { normal } from '../core/text.ts'
 
 /** What a message asks for, by the words of the contract (section 4). Pure. */
 export type Intent =
-  | { readonly do: 'help' | 'mine' | 'unbind' | 'unclear' }
+  | { readonly do: 'help' | 'mine' | 'zero' | 'unbind' | 'unclear' }
   | { readonly do: 'find'; readonly words: string }
   | { readonly do: 'bind'; readonly code: string }
   | { readonly do: 'report'; readonly text: string }
@@ -20,6 +20,7 @@ const plainWords: ReadonlyMap<string, Intent> = new Map([
   ['帮助', { do: 'help' }],
   ['待办', { do: 'mine' }],
   ['我的', { do: 'mine' }],
+  ['零报告', { do: 'zero' }],
   ['解绑', { do: 'unbind' }],
 ])
 

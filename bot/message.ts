@@ -11,6 +11,7 @@ import { answerTo, typedMeasures } from './dialog.ts'
 import { contextOfDraft } from './draft-form.ts'
 import { takeFiles } from './files.ts'
 import { openForm, startForm, submitForm } from './form.ts'
+import { onZero } from './hand-in.ts'
 import { guessDone, guessReport, guessSettled } from './guess.ts'
 import { intentOf, leadingSerial, type ChatAct, type Intent } from './intent.ts'
 import type { Act, Handled } from './platform.ts'
@@ -43,6 +44,8 @@ function onWords(talk: Talk, act: Message, { intent, repliedTo }: Reading): void
       return talk.reply({ type: 'help' })
     case 'mine':
       return talk.reply({ type: 'mine' })
+    case 'zero':
+      return onZero(talk)
     case 'find':
       return talk.reply({ type: 'found', words: intent.words })
     case 'report':

@@ -1,11 +1,15 @@
 import { isOffice, unitsOf } from '../core/actor.ts'
+import { daysBetween } from '../core/day.ts'
 import type { Serial } from '../core/issue.ts'
 import type { Message } from '../core/message.ts'
 import { campaignsTaking } from '../db/campaigns.ts'
 import { hasMovedSince, issueEvent } from '../db/history.ts'
 import { listIssues, mine, viewIssue } from '../db/issues.ts'
 import { homeless } from '../db/fetches.ts'
+import { ownDuties, viewHandIn, type HandInView } from '../db/hand-ins.ts'
+import { isOwedBy, papersFor } from './hand-in.ts'
 import { formCard, moneyCard } from './present-form.ts'
+import { handInItem, presentHandIn, presentHandInEvent } from './present-hand-in.ts'
 import { issueCard, issueItem } from './present-issue.ts'
 import { reformTidings, tidings } from './present-event.ts'
 import type { Action, Card, Content } from './platform.ts'
@@ -28,6 +32,12 @@ export function present(message: Message, reader: Reader): Content | null {
       return presentEvent(reader, message.n)
     case 'reform':
       return reformText(reader, message.n)
+    case 'hand-in':
+      return presentHandIn(reader, message.id, message.lead)
+    case 'zero-which':
+      return zeroWhichCard(reader)
+    case 'hand-in-event':
+      return presentHandInEvent(reader, message.n)
     case 'form':
       return formCard(reader, message)
     case 'money':
@@ -82,10 +92,31 @@ function helpCard(reader: Reader, lead?: string): Card {
 
 const listed = 10
 
+/** Papers first, since they are few and each has its day; then the issues. */
 function mineCard(reader: Reader, lead?: string): Content {
   const rows = mine(reader.db, reader.actor, 100)
-  if (rows.length === 0) return { kind: 'text', text: lead ? `${lead}\n${say.nothingOpen}` : say.nothingOpen }
-  return listCard(reader, { title: lead ?? say.mineTitle(rows.length), serials: rows.map((row) => row.issue.serial) })
+  const papers = papersSoon(reader)
+  const count = rows.length + papers.near.length
+  if (count + papers.later === 0) return { kind: 'text', text: lead ? `${lead}\n${say.nothingOpen}` : say.nothingOpen }
+  const serials = rows.map((row) => row.issue.serial)
+  return listCard(reader, { title: lead ?? say.mineTitle(count), serials, papers: papers.near, later: papers.later })
+}
+
+/** Days: a paper due later than this is only counted. */
+const soon = 31
+
+function papersSoon(reader: Reader): { near: HandInView[]; later: number } {
+  const papers = owedPapers(reader)
+  const near = papers.filter(({ facts: { item } }) => item.due === null || daysBetween(reader.today, item.due) <= soon)
+  return { near, later: papers.length - near.length }
+}
+
+/** What this very person has to hand in or to confirm, due soonest first. */
+function owedPapers(reader: Reader): HandInView[] {
+  return ownDuties(reader.db, reader.actor, reader.now)
+    .filter((duty) => isOwedBy(reader, duty))
+    .map(({ id }) => viewHandIn(reader.db, reader.actor, id, reader.now))
+    .filter((view) => view !== null)
 }
 
 function foundCard(reader: Reader, words: string): Content {
@@ -94,33 +125,75 @@ function foundCard(reader: Reader, words: string): Content {
   return listCard(reader, { title: say.foundTitle(words, rows.length), serials: rows.map((row) => row.issue.serial) })
 }
 
-function listCard(reader: Reader, { title, serials }: { title: string; serials: readonly Serial[] }): Card {
-  const views = serials.slice(0, listed).map((serial) => viewIssue(reader.db, reader.actor, serial, reader.now))
-  const items = views.filter((view) => view !== null).map((view) => issueItem(reader, view))
-  const more = serials.length > listed ? say.more(serials.length - listed) : null
+/** At most this many papers at the head of a list. */
+const listedPapers = 4
+
+type Listed = {
+  readonly title: string
+  readonly serials: readonly Serial[]
+  readonly papers?: readonly HandInView[]
+  /** Papers that are counted only. */
+  readonly later?: number
+}
+
+function listCard(reader: Reader, { title, serials, papers = [], later = 0 }: Listed): Card {
+  const paperItems = papers.slice(0, listedPapers).map((view) => handInItem(reader, view))
+  const room = listed - paperItems.length
+  const unlisted = papers.length - paperItems.length + later
+  const views = serials.slice(0, room).map((serial) => viewIssue(reader.db, reader.actor, serial, reader.now))
+  const items = [...paperItems, ...views.filter((view) => view !== null).map((view) => issueItem(reader, view))]
+  const notes = [
+    ...(unlisted > 0 ? [say.morePapers(unlisted)] : []),
+    ...(serials.length > room ? [say.more(serials.length - room)] : []),
+  ]
   return {
     kind: 'card',
     title,
     tone: 'plain',
-    blocks: [...items, ...(more ? [{ type: 'note' as const, text: more }] : [])],
+    blocks: [...items, ...notes.map((text) => ({ type: 'note' as const, text }))],
     actions: [],
-    fallback: [title, ...items.flatMap((item) => [item.title, ...item.lines]), ...(more ? [more] : [])].join('\n'),
+    fallback: [title, ...items.flatMap((item) => [item.title, ...item.lines]), ...notes].join('\n'),
   }
 }
 
-/** Which issue do the files belong to? Asked with buttons. */
+/** Which paper is the zero report? */
+function zeroWhichCard(reader: Reader): Content | null {
+  const lists = owedPapers(reader).filter(({ facts }) => facts.item.content === 'issues')
+  return lists.length === 0 ? null : listCard(reader, { title: say.whichZero, serials: [], papers: lists })
+}
+
+/** Which issue do the files belong to, or which paper are they? Asked with buttons. */
 function whichCard(reader: Reader): Content | null {
   const files = homeless(reader.db, reader.actor.id)
   if (files.length === 0) return null
   const title = say.whichForFiles(files.length)
   const rows = mine(reader.db, reader.actor, listed)
-  const actions = rows.map(({ issue }): Action => {
+  const issues = rows.map(({ issue }): Action => {
     const label = `${issue.serial} ${issue.title.slice(0, 20)}`
     return { label, style: 'default', value: { do: 'place', serial: issue.serial } }
   })
+  const actions = [...issues, ...paperActions(reader)]
   const names = files.map((file) => file.name).join('、')
   const fallback = [title, names, ...actions.map((action) => action.label)].join('\n')
   return { kind: 'card', title, tone: 'plain', blocks: [{ type: 'note', text: names }], actions, fallback }
+}
+
+function paperActions(reader: Reader): Action[] {
+  const place = (id: string, as: 'files' | 'scan', label: string): Action => {
+    return { label, style: 'default', value: { do: 'place-paper', id, as } }
+  }
+  return papersFor(reader)
+    .slice(0, listedPapers)
+    .flatMap(({ id, item }) => [
+      place(id, 'files', say.asPaper(item.name)),
+      ...(mayBeZero(reader, id) ? [place(id, 'scan', say.asScan(item.name))] : []),
+    ])
+}
+
+/** A list of issues, and the unit's own check has found none. */
+function mayBeZero(reader: Reader, id: string): boolean {
+  const facts = viewHandIn(reader.db, reader.actor, id, reader.now)?.facts
+  return facts?.item.content === 'issues' && !facts.issues.some(({ selfChecked }) => selfChecked)
 }
 
 function similarCard(reader: Reader, { draft, serials }: Extract<Message, { type: 'similar' }>): Card {

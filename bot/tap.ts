@@ -9,6 +9,7 @@ import { findDraft, saveDraft, type Draft } from '../db/drafts.ts'
 import { viewIssue } from '../db/issues.ts'
 import { record } from '../db/ledger.ts'
 import { placeFiles } from './files.ts'
+import { placePaper, tapHandIn } from './hand-in.ts'
 import { openForm, refused, submitForm } from './form.ts'
 import type { Act, Handled } from './platform.ts'
 import { toast, type Talk } from './talk.ts'
@@ -20,7 +21,10 @@ const formActs = [
   ...(['ask', 'confirm', 'return-plan', 'dismiss'] as const),
 ] as const satisfies readonly FormKind[]
 
+const handInActs = ['ledger', 'zero', 'confirm-zero', 'decline-zero', 'withdraw', 'accept'] as const
+
 const serial = z.string().max(40)
+const paperId = z.string().max(80)
 const seen = z.number().int()
 
 /** What our buttons carry. It came over the wire: nothing in it is trusted but as a wish. */
@@ -29,6 +33,8 @@ const TapValue = z.discriminatedUnion('do', [
   z.object({ do: z.literal('at-once'), act: z.enum(['accept', 'approve-plan']), serial, seen }),
   z.object({ do: z.enum(['submit', 'save', 'draft', 'anyway']), draft: z.string().max(60) }),
   z.object({ do: z.enum(['view', 'place']), serial }),
+  z.object({ do: z.literal('hand-in'), act: z.enum(handInActs), id: paperId, seen }),
+  z.object({ do: z.literal('place-paper'), id: paperId, as: z.enum(['files', 'scan']) }),
   z.object({ do: z.enum(['mine', 'help', 'report']) }),
 ])
 export type TapValue = z.infer<typeof TapValue>
@@ -52,6 +58,10 @@ export function onTap(talk: Talk, act: Extract<Act, { type: 'tap' }>): Handled {
       return {}
     case 'place':
       return place(talk, value.serial)
+    case 'hand-in':
+      return tapHandIn(talk, value)
+    case 'place-paper':
+      return placed(talk, value)
     case 'report':
       openForm(talk, { kind: 'report', issue: null, guessed: {} })
       return toast('plain', say.openForm)
@@ -137,4 +147,10 @@ function place(talk: Talk, serial: string): Handled {
   if (!placeFiles(talk, serial)) return refused(talk, null, { code: 'not-found', serial })
   talkAbout(talk.tx, talk.person.id, { serial }, talk.now)
   return {}
+}
+
+function placed(talk: Talk, wish: Extract<TapValue, { do: 'place-paper' }>): Handled {
+  const placed = placePaper(talk, wish)
+  if (!placed) return toast('warn', say.cannotPlace)
+  return toast('good', say.paperPlaced)
 }

@@ -1,4 +1,6 @@
 import type { ActType } from '../core/command.ts'
+import type { HandInStatus } from '../core/hand-in.ts'
+import type { HandInActType } from '../core/hand-in-rules.ts'
 import type { Issue } from '../core/issue.ts'
 import { secrecyText } from '../core/texts.ts'
 
@@ -59,6 +61,17 @@ export const say = {
   similarTitle: '您单位已经报过很像的问题，请核对',
   moneyNote: (settled: string) => `已兑现金额记为 ${settled}`,
   notYourDraft: '这张表单不是给您的，或已经失效。请重新打开。',
+  noZero: '本单位没有要作零报告的事项。',
+  allHandedIn: '本单位的问题清单已经报过了，发“待办”可以查看。',
+  whichZero: '哪一项作零报告？',
+  zeroClaimed: '已请第一责任人确认，确认后才算报送。',
+  noSuchPaper: '没有找到这项报送。请发“待办”看看本单位要报送的事项。',
+  cannotPlace: '这一项现在不能再放文件。请发“待办”看看它的情况。',
+  paperPlaced: '好的，存好后告诉您。',
+  paperReceived: (name: string, paper: string) => `“${name}”已作为《${paper}》报送，待办公室确认。`,
+  asPaper: (paper: string) => `作为《${paper}》报送`,
+  asScan: (paper: string) => `作为《${paper}》零报告盖章件`,
+  morePapers: (count: number) => `还有 ${count} 项报送，期限在后。`,
   busy: '系统正忙，您的操作没有执行，请稍后再试一次。',
 } as const
 
@@ -78,6 +91,7 @@ export const help = {
   title: '我能帮您做什么',
   lines: [
     '报送 <问题>：报一个问题，会给您一张表',
+    '零报告：本单位自查没有发现问题时用，由第一责任人确认',
     '待办：您手上的所有事项，最急的在前',
     '查 <词或编号>：找一件事',
     '签收 / 措施 / 进展 / 销号 / 补充 / 撤回 <编号>：办一件事，如“进展 0007 首期已拨付”',
@@ -144,6 +158,61 @@ type Ordered = { readonly on: string; readonly reason: string }
 
 function ordered({ on, reason }: Ordered): string {
   return `自${on}起（依据：${reason}）`
+}
+
+/** What happened to a hand-in, told to those it concerns; what was handed in stands below. */
+export const toldHandIn = {
+  handedIn: (who: string, late: boolean, behalf: boolean) =>
+    `${who}${behalf ? '代为登记了这项报送' : '已报'}${late ? '，逾期报送' : ''}。`,
+  zeroClaimed: (who: string) => `${who}提出零报告：本单位自查没有发现问题。属实的请您确认。`,
+  zeroConfirmed: (who: string, late: boolean) => `${who}已确认零报告${late ? '，逾期报送' : ''}。`,
+  zeroDeclined: (who: string) => `${who}没有确认零报告，请核实后重新报送。`,
+  accepted: (day: string) => `办公室已确认${day === '' ? '' : `（${day}报送）`}。`,
+  returned: '办公室退回了这项报送，请改好后重新报送。',
+  withdrawn: (who: string) => `${who}撤回了这项报送。`,
+  superseded: '零报告之后又报了问题，零报告不再算数，改为按台账报送。',
+  claimOver: '零报告还没有确认，本单位又报了问题，不再需要确认。',
+  fileAdded: (who: string, name: string) => `${who}补充了文件“${name}”。`,
+} as const
+
+export const handInButtons = {
+  confirmZero: '确认零报告',
+  declineZero: '不确认',
+  ledger: '按台账报送',
+  people: '按人员名单报送',
+  zero: '零报告',
+  accept: '确认',
+  withdraw: '撤回',
+} as const
+
+/** What a card says of the act that has just been done to a hand-in. */
+export const doneHandIn: Readonly<Record<HandInActType, string>> = {
+  'hand-in': '已报，待办公室确认。',
+  'add-file': '已补充文件。',
+  zero: '零报告已报，待办公室确认。',
+  'confirm-zero': '零报告已确认，已报办公室。',
+  'decline-zero': '没有确认，联络员会收到通知。',
+  accept: '已确认，责任单位会收到通知。',
+  return: '已退回。',
+  withdraw: '已撤回，请在期限前重新报送。',
+}
+
+/** What comes next with a hand-in, for the side that reads it. */
+export function nextHandIn(status: HandInStatus, side: 'unit' | 'office', byLedger: boolean): string {
+  switch (status) {
+    case 'missing':
+    case 'returned':
+      if (side === 'office') return '等单位报送。'
+      return byLedger ? '请点按钮报送，或把文件发给我再选这一项。' : '请把文件发给我，再选这一项。'
+    case 'claimed':
+      return side === 'office' ? '等第一责任人确认。' : '请第一责任人确认；也可以把盖章扫描件发给我。'
+    case 'handed':
+      return side === 'office' ? '请核对后确认；要退回的在网页上办。' : '等办公室确认，结果发到这里。'
+    case 'accepted':
+      return '已经办结。'
+    default:
+      return status satisfies never
+  }
 }
 
 /** What comes next, for the side that reads it. */

@@ -8,6 +8,8 @@ describe('the words of the contract', () => {
   test.each([
     ['帮助', { do: 'help' }],
     ['待办', { do: 'mine' }],
+    ['零报告', { do: 'zero' }],
+    ['零报告：本单位没有问题', { do: 'zero' }],
     ['我的', { do: 'mine' }],
     ['解绑', { do: 'unbind' }],
     ['报送', { do: 'report', text: '' }],
