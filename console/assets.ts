@@ -19,6 +19,7 @@ const styles = [
   'facts',
   'history',
   'campaign',
+  'hand-ins',
   'print',
 ]
 

@@ -81,7 +81,13 @@ export function showSize(bytes: number): string {
 /** GET /issues/:serial/evidence/:id: the bytes, for an <img> or a download, whatever they pretend to be. */
 export async function evidenceFile(c: Ctx, office: Office, show: Show): Promise<Response> {
   const file = fileIn(c, office)
-  if (!file) return notFound(c, show)
+  return file ? sendFile(c, office, { file, show }) : notFound(c, show)
+}
+
+type Sending = { readonly file: Pick<Evidence, 'sha256' | 'name' | 'type'>; readonly show: Show }
+
+/** The bytes of a file whose asker may see it. */
+export async function sendFile(c: Ctx, office: Office, { file, show }: Sending): Promise<Response> {
   const etag = `"${file.sha256}"`
   const headers = {
     etag,

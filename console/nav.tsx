@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import type { ActingPerson } from '../core/actor.ts'
+import { holds, type ActingPerson } from '../core/actor.ts'
 import { paths } from './paths.ts'
 import type { Viewer } from './session.ts'
 import { navTexts } from './texts.ts'
@@ -15,8 +15,11 @@ type Entry = {
 
 const anyone = () => true
 
+const staff = (actor: ActingPerson) => holds(actor, 'officer', 'director', 'administrator', 'auditor', 'leader')
+
 const entries: readonly Entry[] = [
   { label: navTexts.ledger, path: paths.ledger, under: ['/issues'], who: anyone },
+  { label: navTexts.handIns, path: paths.handIns, under: [paths.handIns], who: staff },
   { label: navTexts.campaigns, path: paths.campaigns, under: ['/campaigns'], who: anyone },
 ]
 

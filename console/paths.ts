@@ -1,4 +1,5 @@
 import type { ActType } from '../core/command.ts'
+import type { DutyId } from '../core/duty.ts'
 import type { Serial, UnitId } from '../core/issue.ts'
 
 /** Every address of the console, so that none is spelled twice. */
@@ -19,5 +20,10 @@ export const paths = {
   act: (serial: Serial, type: ActType) => `/issues/${encodeURIComponent(serial)}/act/${type}`,
   evidence: (serial: Serial, id: string) => `/issues/${encodeURIComponent(serial)}/evidence/${encodeURIComponent(id)}`,
   picture: (serial: Serial, id: string) => `${paths.evidence(serial, id)}/view`,
+  handIns: '/hand-ins',
+  handInParts: '/hand-ins/parts',
+  handIn: (id: DutyId) => `/hand-ins/${encodeURIComponent(id)}`,
+  handInPaper: (id: DutyId) => `/hand-ins/${encodeURIComponent(id)}/print`,
+  handInFile: (id: DutyId, sha256: string) => `/hand-ins/${encodeURIComponent(id)}/files/${sha256}`,
   asset: (name: string, version: string) => `/assets/${name}?v=${version}`,
 } as const

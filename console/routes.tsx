@@ -13,6 +13,9 @@ import { campaignPage, campaignsPage } from './campaigns.tsx'
 import { failed, faultPage, notFound } from './errors.tsx'
 import { evidenceFile, picturePage } from './evidence.tsx'
 import { leaveFlash } from './flash.ts'
+import { postHandIn } from './hand-in-acts.ts'
+import { handInFile, handInPage, handInPaper } from './hand-in.tsx'
+import { handInsPage, postPart } from './hand-ins.tsx'
 import { issuePage } from './issue.tsx'
 import { type Show, shower } from './layout.tsx'
 import { ledgerPage } from './ledger.tsx'
@@ -56,6 +59,12 @@ export function consoleRoutes(office: Office): Hono<Env> {
   app.post('/issues/:serial/act/:type', (c) => postAct(c, office, show))
   app.get('/issues/:serial/evidence/:id', (c) => evidenceFile(c, office, show))
   app.get('/issues/:serial/evidence/:id/view', (c) => picturePage(c, office, show))
+  app.get('/hand-ins', (c) => handInsPage(c, office, show))
+  app.post('/hand-ins/parts', (c) => postPart(c, office, show))
+  app.get('/hand-ins/:id', (c) => handInPage(c, office, show))
+  app.post('/hand-ins/:id', (c) => postHandIn(c, office, show))
+  app.get('/hand-ins/:id/print', (c) => handInPaper(c, office, show))
+  app.get('/hand-ins/:id/files/:sha256', (c) => handInFile(c, office, show))
   app.notFound((c) => notFound(c, show))
   app.onError((error, c) => faultPage(c, office, { error, show }))
   return app

@@ -31,6 +31,7 @@ export const texts = {
 export const navTexts = {
   label: '主导航',
   ledger: '台账',
+  handIns: '报送情况',
   campaigns: '专项行动',
 } as const
 
@@ -199,10 +200,11 @@ export const measureText: Readonly<Record<Measure['state'], string>> = {
 }
 
 /** What a green line says after something was done. */
+type HandInDone = 'hand-in-accept' | 'hand-in-return' | 'hand-in-entered' | 'part-set'
 type CampaignDone = 'campaign-amended' | 'campaign-closing' | 'campaign-ended' | 'campaign-moved'
 
 export const doneText: Readonly<
-  Record<ActType | 'report' | 'repeated' | 'resumed' | 'sent-again' | 'signed-out' | CampaignDone, string>
+  Record<ActType | 'report' | 'repeated' | 'resumed' | 'sent-again' | 'signed-out' | CampaignDone | HandInDone, string>
 > = {
   report: '已登记，等待审核。',
   'campaign-amended': '已调整，记录在页面下方。',
@@ -230,6 +232,10 @@ export const doneText: Readonly<
   link: '已关联，两件都记入办理经过。',
   unlink: '已解除关联，两件都记入办理经过。',
   comment: '留言已记入。',
+  'hand-in-accept': '已确认，责任单位会收到通知。',
+  'hand-in-return': '已退回，责任单位会收到原因。',
+  'hand-in-entered': '已登记，责任单位会收到通知。',
+  'part-set': '已保存，理由记入专项行动的留痕。',
   repeated: '这张表已经提交过，没有重复办理。要再办一次，请重新打开表单。',
   resumed: '已恢复发送。',
   'sent-again': '没有送达的消息已重新发送。',

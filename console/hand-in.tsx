@@ -1,0 +1,96 @@
+import { dayOf, type Day } from '../core/day.ts'
+import type { Content } from '../core/hand-in.ts'
+import { permittedHandIn } from '../core/hand-in-permit.ts'
+import type { HandInActType } from '../core/hand-in-rules.ts'
+import { contentNow, listingOf, type Listing } from '../db/hand-in-content.ts'
+import { handInHistory, viewHandIn, type HandInLogged, type HandInView } from '../db/hand-ins.ts'
+import type { PersonId } from '../core/actor.ts'
+import { namesOf } from '../db/people.ts'
+import { notFound } from './errors.tsx'
+import { HandInPageView } from './hand-in-view.tsx'
+import { PaperView } from './hand-in-paper.tsx'
+import { sendFile } from './evidence.tsx'
+import type { Show } from './layout.tsx'
+import type { Office } from './office.ts'
+import { type Ctx, type Viewer, viewerIn } from './session.ts'
+import { noUploads, type Uploads } from './uploads.ts'
+
+/** What the page of a hand-in shows. */
+export type HandInPage = {
+  readonly view: HandInView
+  readonly history: readonly HandInLogged[]
+  readonly names: ReadonlyMap<PersonId, string>
+  readonly acts: readonly HandInActType[]
+  /** What stands, or could: null where only a document can. */
+  readonly content: Content | null
+  readonly listing: Listing | null
+  readonly today: Day
+  readonly attempt: Attempt
+}
+
+/** A form that came back: the sentence why, and what was typed and sent along. */
+export type Attempt = {
+  readonly fault: string | null
+  readonly reason: string
+  readonly received: string
+  readonly uploads: Uploads
+  readonly tokens: readonly string[]
+}
+
+const fresh: Attempt = { fault: null, reason: '', received: '', uploads: noUploads, tokens: [] }
+
+/** A hand-in as this viewer may see it in the console; null alike where there is none and where they may not know of it. */
+export function seeHandIn({ db, now }: Office, viewer: Viewer, id: string): HandInView | null {
+  return viewer.delegateOnly ? null : viewHandIn(db, viewer.actor, id, now())
+}
+
+/** GET /hand-ins/:id */
+export async function handInPage(c: Ctx, office: Office, show: Show): Promise<Response> {
+  const view = seeHandIn(office, viewerIn(c), c.req.param('id') ?? '')
+  return view ? showHandIn(c, office, { show, view }) : notFound(c, show)
+}
+
+type Showing = { readonly show: Show; readonly view: HandInView; readonly attempt?: Attempt }
+
+/** The page of a hand-in, and above it why something was not done. */
+export async function showHandIn(c: Ctx, office: Office, { show, view, attempt }: Showing): Promise<Response> {
+  const viewer = viewerIn(c)
+  const page = pageOf(office, viewer, view, attempt ?? fresh)
+  const body = <HandInPageView page={page} viewer={viewer} />
+  const title = `${view.owner} ${view.facts.item.name}`
+  const status = attempt?.fault ? { status: 409 as const } : {}
+  return show(c, { title, subtitle: view.campaign.campaign.title, body, ...status })
+}
+
+function pageOf({ db, now }: Office, viewer: Viewer, view: HandInView, attempt: Attempt): HandInPage {
+  const history = handInHistory(db, view.handIn.id)
+  const content = contentNow(view)
+  const people = history.flatMap(({ by }) => by ?? []).concat(view.handIn.files.map(({ by }) => by))
+  return {
+    view,
+    history,
+    names: namesOf(db, people),
+    acts: permittedHandIn(view.handIn, viewer.actor, view.facts),
+    content,
+    listing: content && listingOf(db, view, content),
+    today: dayOf(now()),
+    attempt,
+  }
+}
+
+/** GET /hand-ins/:id/files/:sha256: a file that came with it, whenever that was. */
+export async function handInFile(c: Ctx, office: Office, show: Show): Promise<Response> {
+  const view = seeHandIn(office, viewerIn(c), c.req.param('id') ?? '')
+  const file = view?.handIn.files.find(({ sha256 }) => sha256 === c.req.param('sha256'))
+  return file ? sendFile(c, office, { file, show }) : notFound(c, show)
+}
+
+/** GET /hand-ins/:id/print: the list in the annex form, or the zero report, for stamping. */
+export async function handInPaper(c: Ctx, office: Office, show: Show): Promise<Response> {
+  const view = seeHandIn(office, viewerIn(c), c.req.param('id') ?? '')
+  const content = view && contentNow(view)
+  if (!view || !content) return notFound(c, show)
+  const listing = listingOf(office.db, view, content)
+  const body = <PaperView view={view} content={content} listing={listing} today={dayOf(office.now())} />
+  return show(c, { title: `${view.owner} ${view.facts.item.name}`, subtitle: view.campaign.campaign.title, body })
+}
