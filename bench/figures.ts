@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Figure } from './figure.ts'
+import { benchCoverage, type CoverageSize } from './hand-ins.ts'
 import { benchLedgerPage } from './ledger-page.ts'
 import { prepareOffice } from './office.ts'
 import type { Length } from './race.ts'
@@ -16,6 +17,7 @@ export type Sizes = {
   readonly record: Length
   readonly webhook: Length
   readonly page: Length
+  readonly coverage: CoverageSize
   readonly starts: number
 }
 
@@ -26,6 +28,7 @@ export const fullSizes: Sizes = {
   record: { rounds: 7, turns: 200 },
   webhook: { rounds: 7, turns: 100 },
   page: { rounds: 7, turns: 20 },
+  coverage: { units: 500, deliverables: 6 },
   starts: 5,
 }
 
@@ -37,5 +40,6 @@ export async function* figures(folder: string, sizes: Sizes, program: string): A
   yield benchWebhook(few, sizes.webhook)
   const many = prepareOffice(join(folder, 'large'), { issues: large, histories })
   yield* benchLedgerPage(many, few, sizes.page)
+  yield await benchCoverage(join(folder, 'coverage'), sizes.coverage, sizes.page)
   yield* benchStart(many, { program, times: sizes.starts })
 }

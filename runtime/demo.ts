@@ -20,6 +20,7 @@ import { prometheusMetrics } from './metrics-node.ts'
 import { openOffice, placesIn, type OfficeFiles } from './office-node.ts'
 import { die, dieOnFault, giveUp, startFault, stopWhenAsked } from './process-node.ts'
 import { consoleAsset, demoAsset, templateNames, templateText } from './program-node.ts'
+import { handSamplesIn } from './sample/hand-ins.ts'
 import { tellStories } from './sample/issues.ts'
 import { isEmpty, openSampleOffice, sampleCampaign } from './sample/office.ts'
 import { serveOffice } from './serve-node.ts'
@@ -140,6 +141,7 @@ async function fill({ template, asked }: Wish, { db, blobs }: OfficeFiles, now: 
   }
   const cast = transact(db, (tx) => openSampleOffice(tx, campaign, now))
   await tellStories({ db, blobs, campaign, cast, now })
+  handSamplesIn({ db, campaign, cast, now })
 }
 
 type Page = { db: Db; store: DemoStore; platform: Platform; clock: DemoClock; office: RunningOffice }

@@ -61,6 +61,14 @@ export const units: readonly InventedUnit[] = [
     ],
   },
   {
+    name: '市文旅局',
+    kind: '市直单位',
+    people: [
+      person('culture contact', '姚静之', '产业科科员')('contact', 'responsible'),
+      person('culture first', '高闻', '局长')('first'),
+    ],
+  },
+  {
     name: '市专项治理办公室',
     kind: '市直单位',
     people: [

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Figure, lineOf } from '../../bench/figure.ts'
+import { benchCoverage } from '../../bench/hand-ins.ts'
 import { benchLedgerPage } from '../../bench/ledger-page.ts'
 import { prepareOffice, type Prepared } from '../../bench/office.ts'
 import { benchRecord } from '../../bench/record.ts'
@@ -36,6 +37,15 @@ test('every ledger page of two ledgers is read, without reading either whole', a
   for await (const figure of benchLedgerPage(large, small, shortest)) figures.push(figure)
   figures.forEach(expectFinite)
   expect(figures.map(({ plan = [] }) => plan.length > 0)).toEqual(Array(9).fill(true))
+})
+
+test('the page of hand-ins takes as many statements for many units as for few', async () => {
+  const figureOf = (units: number) =>
+    benchCoverage(join(folder, `coverage${units}`), { units, deliverables: 3 }, shortest)
+  const [few, many] = [await figureOf(5), await figureOf(50)]
+  expectFinite(many)
+  expect(few.plan).toEqual([expect.stringMatching(/^[1-9]\d* statements$/)])
+  expect(many.plan).toEqual(few.plan)
 })
 
 test('a figure is one line with what was compared, the goal and whether it is met', () => {
