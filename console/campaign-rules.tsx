@@ -8,7 +8,7 @@ const SETTING = 'setting'
 
 /** Where a rule stands in the document, or that it is a setting of this product. */
 const From: FC<{ from: string }> = ({ from }) =>
-  from === SETTING ? <span class="mark mark-setting">{said.setting}</span> : <span class="section">{from}</span>
+  from === SETTING ? <span class="tag tag-setting">{said.setting}</span> : <span class="tag-section">{from}</span>
 
 /** The last cell of a row. */
 export const Section: FC<{ from: string }> = ({ from }) => (
@@ -29,8 +29,8 @@ export const Rules: FC<{ campaign: Campaign }> = ({ campaign }) => {
         <Rule label={said.plan} from={plan.from}>
           {`${said.workdays(plan.days)}，${said.approval(plan.approval)}`}
         </Rule>
-        {verification.stages.map(({ by, methods, from }) => (
-          <Rule label={said.verification} from={from}>
+        {verification.stages.map(({ by, methods, from }, index) => (
+          <Rule label={index === 0 ? said.verification : ''} from={from}>
             {`${said.stage[by]}：${methods.join('、')}`}
           </Rule>
         ))}
@@ -126,7 +126,7 @@ export const Scores: FC<{ campaign: Campaign }> = ({ campaign: { scoring } }) =>
 const Points: FC<{ score: Campaign['scoring'][number] }> = ({ score: { direction, points, number } }) => (
   <>
     {direction === 'none' ? said.direction.none : `${said.direction[direction]} ${points}`}{' '}
-    <span class={number === 'document' ? 'mark' : 'mark mark-setting'}>
+    <span class={number === 'document' ? 'tag' : 'tag tag-setting'}>
       {number === 'document' ? said.byDocument : said.setting}
     </span>
   </>

@@ -87,7 +87,7 @@ const About: FC<{ page: CampaignPage }> = ({ page: { running, open } }) => {
         <Fact label={said.office}>{`${office.name}${office.unit ? said.officeIn(office.unit) : ''}`}</Fact>
         <Fact label={said.units}>{units.who}</Fact>
         <Fact label={said.cap}>{settableText(rectify_by.day)}</Fact>
-        <Fact label={said.title}>
+        <Fact label={said.code}>
           {`${running.code}，${said.startedOn(dayOf(running.startedAt))}，${said.issues(running.lastNumber, open)}`}
         </Fact>
       </dl>
@@ -175,8 +175,8 @@ const TaskRow: FC<{ task: Campaign['tasks'][number] }> = ({ task: { name, text, 
   <li class="task">
     <p class="task-name">
       {name}
-      {every ? <span class="mark mark-every">{said.every[every]}</span> : null}
-      <span class="section">{from}</span>
+      {every ? <span class="tag tag-accent">{said.every[every]}</span> : null}
+      <span class="tag-section">{from}</span>
     </p>
     {text ? <p class="task-text">{text}</p> : null}
     <p class="task-units">
@@ -198,7 +198,7 @@ const Categories: FC<{ campaign: Campaign }> = ({ campaign: { categories } }) =>
       {categories.map(({ name, parent, isCase }) => (
         <li class={parent ? 'item-below' : ''}>
           {name}
-          {isCase ? <span class="mark">{said.isCase}</span> : null}
+          {isCase ? <span class="tag">{said.isCase}</span> : null}
         </li>
       ))}
     </ul>
@@ -209,7 +209,7 @@ const Sources: FC<{ campaign: Campaign }> = ({ campaign: { sources } }) => (
   <Card title={said.sources}>
     <p class="campaign-sources">
       {sources.map(({ name, selfCheck }) => (
-        <span class={selfCheck ? 'mark mark-every' : 'mark'}>{name}</span>
+        <span class={selfCheck ? 'tag tag-accent' : 'tag'}>{name}</span>
       ))}
     </p>
   </Card>
