@@ -83,6 +83,7 @@ function sentenceOf(event: IssueEvent, who: string, today: Day): string {
     case 'linked':
     case 'unlinked':
     case 'passed':
+    case 'imported':
       return told.changed(who)
     default:
       return event satisfies never

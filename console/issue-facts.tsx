@@ -3,6 +3,7 @@ import { type Day, showInstant } from '../core/day.ts'
 import type { Issue, Plan } from '../core/issue.ts'
 import { isFresh } from '../core/stock.ts'
 import { showWan } from '../core/money.ts'
+import { whoDid } from './words.ts'
 import type { StoryNames } from './story.ts'
 import { dispositionText } from '../core/texts.ts'
 import { Card, DueWord, Fact, LongTyped, Typed, Words } from './parts.tsx'
@@ -108,7 +109,7 @@ export const FactsCard: FC<About> = ({ issue, words }) => {
         <Fact label="报措施期限">
           {issue.status === 'planning' || issue.status === 'assigned' ? issue.planDue : null}
         </Fact>
-        <Fact label="报送">{`${words.person(issue.reporter)}，${showInstant(issue.reportedAt)}`}</Fact>
+        <Fact label="报送">{`${whoDid(issue.reporter, words)}，${showInstant(issue.reportedAt)}`}</Fact>
         <Fact label="委托核查">{issue.delegate === null ? null : words.person(issue.delegate)}</Fact>
       </dl>
     </Card>

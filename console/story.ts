@@ -3,7 +3,7 @@ import { showMonth } from '../core/day.ts'
 import type { Corrections, IssueEvent } from '../core/event.ts'
 import type { Plan, UnitId, Verification } from '../core/issue.ts'
 import { showWan } from '../core/money.ts'
-import { dispositionText, eventText } from '../core/texts.ts'
+import { dispositionText, eventText, statusText } from '../core/texts.ts'
 
 /** One event in words: what was done, its particulars by label, and what the person wrote. */
 export type Story = { readonly title: string; readonly facts: readonly StoryFact[]; readonly text: string | null }
@@ -34,6 +34,8 @@ function told(event: IssueEvent, names: StoryNames): Told {
   switch (event.type) {
     case 'reported':
       return { facts: reportedFacts(event, names) }
+    case 'imported':
+      return { facts: importedFacts(event, names), text: event.progress }
     case 'supplement-asked':
       return { text: event.question }
     case 'supplemented':
@@ -83,6 +85,19 @@ type Of<T extends IssueEvent['type']> = Extract<IssueEvent, { type: T }>
 
 function reportedFacts({ source, unit, deadline }: Of<'reported'>, names: StoryNames) {
   return [fact('问题来源', names.source(source)), fact('责任单位', names.unit(unit)), fact('建议完成时限', deadline)]
+}
+
+function importedFacts(event: Of<'imported'>, names: StoryNames) {
+  const plan = event.plan ?? event.proposal
+  return [
+    fact('状态', statusText[event.status]),
+    fact('责任单位', names.unit(event.unit)),
+    fact('问题来源', names.source(event.source)),
+    fact('完成时限', event.deadline ?? event.proposedDeadline),
+    fact('已兑现金额', event.settled === 0 ? null : showWan(event.settled)),
+    ...(plan ? planFacts(plan, names) : []),
+    fact('原台账', `${event.file} 第 ${event.row} 行`),
+  ]
 }
 
 function assignedFacts({ unit, signoffDue }: Of<'assigned'>, names: StoryNames) {

@@ -256,9 +256,11 @@ export function nextText(issue: Issue): string {
     case 'rectifying':
       return issue.suspended ? '走法律途径，暂停计时。' : '责任单位正在整改。完成后由责任单位申请销号。'
     case 'verifying':
-      return `责任单位已于 ${issue.submittedOn ?? texts.none} 申请销号，等办公室核查。`
+      return issue.submittedOn
+        ? `责任单位已于 ${issue.submittedOn} 申请销号，等办公室核查。`
+        : '导入台账时已申请销号，等办公室核查。'
     case 'closed':
-      return `已于 ${issue.closed?.on ?? texts.none} 销号，${issue.closed?.inTime ? '按期完成' : '逾期完成'}。`
+      return closedText(issue)
     case 'dismissed':
       return '不予列入，不再办理。'
     case 'withdrawn':
@@ -266,6 +268,10 @@ export function nextText(issue: Issue): string {
     default:
       return issue.status satisfies never
   }
+}
+
+function closedText({ closed }: Issue): string {
+  return closed ? `已于 ${closed.on} 销号，${closed.inTime ? '按期完成' : '逾期完成'}。` : '导入台账时已经销号。'
 }
 
 function reportedText({ asked, selfChecked }: Issue): string {

@@ -1,6 +1,6 @@
 import type { PersonId } from '../core/actor.ts'
 import type { IssueEvent } from '../core/event.ts'
-import type { Issue } from '../core/issue.ts'
+import type { Issue, Plan } from '../core/issue.ts'
 import type { StoryNames } from './story.ts'
 import type { Logged } from '../db/history.ts'
 import type { IssueView } from '../db/issues.ts'
@@ -30,13 +30,24 @@ export function whoDid(by: PersonId | null, words: StoryNames): string {
 }
 
 function peopleIn({ reporter, plan, proposal, delegate, closed, evidence }: Issue): PersonId[] {
-  const plans = [plan, proposal].flatMap((one) => (one ? [one.first, one.responsible] : []))
-  return [reporter, ...plans, ...named(delegate), ...named(closed?.by ?? null), ...evidence.map(({ by }) => by)]
+  const plans = [plan, proposal].flatMap(peopleOf)
+  return [
+    ...named(reporter),
+    ...plans,
+    ...named(delegate),
+    ...named(closed?.by ?? null),
+    ...evidence.map(({ by }) => by),
+  ]
 }
 
 function peopleInEvent(event: IssueEvent): PersonId[] {
-  if (event.type === 'planned') return [event.plan.first, event.plan.responsible]
+  if (event.type === 'planned') return peopleOf(event.plan)
+  if (event.type === 'imported') return peopleOf(event.plan ?? event.proposal)
   return event.type === 'verifier-named' ? [event.person] : []
+}
+
+function peopleOf(plan: Plan | null): PersonId[] {
+  return plan ? [plan.first, plan.responsible] : []
 }
 
 function named(id: PersonId | null): PersonId[] {

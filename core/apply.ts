@@ -6,11 +6,12 @@ type Of<T extends IssueEvent['type']> = Extract<IssueEvent, { type: T }>
 
 /**
  * One event onto an issue; folding all of them from null gives the ledger's row.
- * Throws only where the log itself is broken (a first event that isn't `reported`).
+ * Throws only where the log itself is broken (a first event that brings no issue).
  */
 export function apply(issue: Issue | null, happened: Happened): Issue {
   const { event } = happened
   if (event.type === 'reported') return reported(event, happened)
+  if (event.type === 'imported') return imported(event, happened)
   if (!issue) throw new Error(`event ${event.type} without a report before it`)
   const changed = { ...issue, ...changes(issue, event, happened), version: happened.seq }
   return rewrites.includes(event.type) || movesState(issue, changed)
@@ -88,7 +89,29 @@ export function withNewFields(kept: Kept): Issue {
   return { ...blank, began: dayOf(kept.reportedAt), ...kept }
 }
 
-function changes(issue: Issue, event: Exclude<IssueEvent, Of<'reported'>>, happened: Happened): Partial<Issue> {
+/** Whoever enters that a unit has paid or applied for 销号 has entered its progress, in a sheet as in a form. */
+function imported(event: Of<'imported'>, { at, by, seq }: Happened): Issue {
+  const { particulars, suspendedSince, progress, type: _, file: _file, row: _row, ...own } = event
+  const worked = event.settled > 0 || progress !== null || event.plan?.measures.some(({ state }) => state !== 'open')
+  return {
+    ...blank,
+    ...particulars,
+    ...own,
+    firstDeadline: event.deadline,
+    suspended: suspendedSince === null ? null : { since: suspendedSince, courtDate: null },
+    latest: progress === null ? null : { text: progress, at, percent: null },
+    handlers: by !== null && (worked || event.status === 'verifying') ? [by] : [],
+    reporter: by,
+    reportedAt: at,
+    version: seq,
+  }
+}
+
+function changes(
+  issue: Issue,
+  event: Exclude<IssueEvent, Of<'reported' | 'imported'>>,
+  happened: Happened,
+): Partial<Issue> {
   switch (event.type) {
     case 'supplement-asked':
       return { asked: event.question }

@@ -14,9 +14,12 @@ export function isOverdue(issue: Pick<Issue, 'status' | 'deadline' | 'suspended'
   return deadline !== null && deadline < today
 }
 
-/** In time = the submission that led to 销号 came by the deadline, or the clock stood still before it ran out. */
+/**
+ * In time = the submission that led to 销号 came by the deadline, or the clock stood still before it ran out. Of one
+ * submitted before the ledger was taken on nobody knows the day: that counts against nobody.
+ */
 export function isInTime(issue: Pick<Issue, 'submittedOn' | 'deadline' | 'suspended'>): boolean {
   const { submittedOn, deadline, suspended } = issue
   const stopped = suspended?.since ?? submittedOn
-  return stopped !== null && deadline !== null && stopped <= deadline
+  return stopped === null || (deadline !== null && stopped <= deadline)
 }

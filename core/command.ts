@@ -1,7 +1,7 @@
 import type { PersonId } from './actor.ts'
 import type { Corrections } from './event.ts'
 import type { Day } from './day.ts'
-import type { Disposition, Evidence, Particulars, Serial, UnitId, Verification } from './issue.ts'
+import type { Disposition, Evidence, Particulars, Plan, Serial, Status, UnitId, Verification } from './issue.ts'
 import type { Fen } from './money.ts'
 
 /** Dates and amount the office sets when it takes an issue on. */
@@ -21,6 +21,24 @@ export type ReportCommand = {
   readonly deadline: Day | null
   /** The reporter has seen the likely duplicates and means another one. */
   readonly notDuplicate: boolean
+}
+
+/** One row of a ledger kept elsewhere, to be taken on in the state it has come to there. */
+export type ImportCommand = {
+  readonly type: 'import'
+  readonly campaign: string
+  readonly unit: UnitId
+  readonly source: string
+  readonly particulars: Particulars
+  readonly status: Status
+  readonly deadline: Day | null
+  readonly confirmed: Fen | null
+  readonly settled: Fen
+  readonly plan: Plan | null
+  /** 进展情况, the latest there is. */
+  readonly progress: string | null
+  readonly file: string
+  readonly row: number
 }
 
 /**

@@ -1,14 +1,15 @@
 import type { Actor } from './actor.ts'
 import { apply } from './apply.ts'
-import type { ActType, IssueAct, IssueCommand, ReportCommand } from './command.ts'
+import type { ActType, ImportCommand, IssueAct, IssueCommand, ReportCommand } from './command.ts'
 import type { IssueEvent } from './event.ts'
-import type { Facts, IssueFacts, ReportFacts } from './facts.ts'
+import type { Facts, ImportFacts, IssueFacts, ReportFacts } from './facts.ts'
 import type { Issue } from './issue.ts'
 import { noticesOf, type Notice } from './notice.ts'
 import { permit } from './permit.ts'
 import { missing, type Refusal } from './refusal.ts'
 import { link, otherSide, unlink } from './rules/link.ts'
 import { correct, comment } from './rules/amend.ts'
+import { decideImport } from './rules/import.ts'
 import { decideReport, supplement } from './rules/report.ts'
 import { approvePlan, plan } from './rules/plan.ts'
 import { attach, progress, submit } from './rules/progress.ts'
@@ -35,6 +36,11 @@ export type Ruling = readonly IssueEvent[] | Refusal
 /** A new issue from a report. Refusals: fields missing or wrong, campaign closed, a likely duplicate not yet seen. */
 export function decideNew(command: ReportCommand, actor: Actor, facts: ReportFacts): Decision {
   return settle(null, decideReport(command, actor, facts), actor, facts)
+}
+
+/** A new issue from a row of a ledger kept elsewhere. */
+export function decideTaken(command: ImportCommand, actor: Actor, facts: ImportFacts): Decision {
+  return settle(null, decideImport(command, actor, facts), actor, facts)
 }
 
 /** One command on one issue: seen version first, then person and state, then the rule of the act itself. */
@@ -106,7 +112,12 @@ function rule(issue: Issue, act: IssueAct, actor: Actor, facts: IssueFacts): Rul
   }
 }
 
-function settle(before: Issue | null, ruling: Ruling, actor: Actor, facts: ReportFacts | IssueFacts): Decision {
+function settle(
+  before: Issue | null,
+  ruling: Ruling,
+  actor: Actor,
+  facts: ReportFacts | ImportFacts | IssueFacts,
+): Decision {
   if ('code' in ruling) return { ok: false, refusal: ruling }
   const issue = after(before, ruling, { actor, facts })
   if (!issue) throw new Error('a decision without events')
@@ -140,7 +151,7 @@ function besides(issue: Issue, events: readonly IssueEvent[], deciding: Deciding
 }
 
 /** Whoever hears of an issue that has just gone to another unit is of that unit. */
-function around(before: Issue | null, after: Issue, facts: ReportFacts | IssueFacts): Facts {
+function around(before: Issue | null, after: Issue, facts: ReportFacts | ImportFacts | IssueFacts): Facts {
   if (!before || before.unit === after.unit || !('staffOf' in facts)) return facts
   return { ...facts, unitPeople: facts.staffOf(after.unit) ?? [] }
 }

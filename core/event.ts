@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DaySchema, MonthSchema } from './day.ts'
+import { statuses } from './issue.ts'
 
 /**
  * Everything that can happen to an issue. Events are kept for ever and read again years later,
@@ -85,6 +86,30 @@ export const IssueEventSchema = z.discriminatedUnion('type', [
     unit: z.number().int(),
     particulars,
     deadline: DaySchema.nullable(),
+  }),
+  /** Taken on from a ledger kept elsewhere, in the state it had come to there. */
+  z.object({
+    type: z.literal('imported'),
+    serial: text,
+    campaign: text,
+    /** The day the campaign began. */
+    began: DaySchema,
+    source: text,
+    selfChecked: z.boolean(),
+    unit: z.number().int(),
+    particulars,
+    status: z.enum(statuses),
+    proposedDeadline: DaySchema.nullable(),
+    deadline: DaySchema.nullable(),
+    confirmed: fen.nullable(),
+    settled: fen,
+    plan: plan.nullable(),
+    proposal: plan.nullable(),
+    suspendedSince: DaySchema.nullable(),
+    progress: text.nullable(),
+    /** Where it stood: name of the file, number of the row. */
+    file: text,
+    row: z.number().int(),
   }),
   z.object({ type: z.literal('supplement-asked'), question: text }),
   z.object({ type: z.literal('supplemented'), text, changed: correctable }),

@@ -29,6 +29,15 @@ export type ReportFacts = Facts & {
   readonly open: readonly Likeness[]
 }
 
+/** For a row of a sheet: the serial it would get and which issues of the unit have the same title, whatever became of them. */
+export type ImportFacts = Facts & {
+  readonly serial: Serial
+  readonly state: CampaignState
+  readonly began: Day
+  readonly unitExists: boolean
+  readonly namesakes: readonly Serial[]
+}
+
 export type Likeness = {
   readonly serial: Serial
   readonly title: string

@@ -87,7 +87,8 @@ export type Issue = Particulars & {
   /** Found by the unit's own self-check; anything else is a lead (线索). */
   readonly selfChecked: boolean
   readonly unit: UnitId
-  readonly reporter: PersonId
+  /** null where the command line took it on from a sheet. */
+  readonly reporter: PersonId | null
   readonly reportedAt: number
   readonly proposedDeadline: Day | null
   readonly status: Status

@@ -68,7 +68,7 @@ export function ledgerCell({ fields }: LedgerColumn, entry: LedgerEntry): string
 }
 
 /** Excel's limit, in UTF-16 units as it counts them: a longer cell makes it call the file broken. */
-const mostInCell = 32_767
+export const mostInCell = 32_767
 const cutOff = '…（余下见系统）'
 
 /** What a cell can hold of a text: line ends as \n, no control characters but tabs, no half signs, not too long. */

@@ -54,6 +54,7 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: Facts): P
     case 'evidence-added':
     case 'linked':
     case 'unlinked':
+    case 'imported': // hundreds at once, and nothing in them is news to anybody
       return []
     case 'passed':
       // Whoever takes over hears of it once, not an issue at a time.
@@ -75,8 +76,8 @@ function commented(issue: Issue, actor: Actor, facts: Facts): PersonId[] {
  * the unit who work on it.
  */
 function reporting(issue: Issue, facts: Facts): PersonId[] {
-  const own = !issue.selfChecked || isOfUnit(issue.reporter, issue, facts)
-  return own ? [issue.reporter] : answering(issue, facts)
+  const own = !issue.selfChecked || (issue.reporter !== null && isOfUnit(issue.reporter, issue, facts))
+  return own && issue.reporter !== null ? [issue.reporter] : answering(issue, facts)
 }
 
 /** Whoever works on the issue: named in the plan, else the unit's contacts and responsible persons. */

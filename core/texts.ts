@@ -76,6 +76,7 @@ export const dispositionText: Readonly<Record<Disposition, string>> = {
 
 export const eventText: Readonly<Record<EventType, string>> = {
   reported: '报送',
+  imported: '从台账导入',
   'supplement-asked': '退回补充',
   supplemented: '补充材料',
   withdrawn: '撤回',

@@ -1,12 +1,12 @@
 import { and, desc, eq, inArray, isNull, notInArray, or, sql } from 'drizzle-orm'
 import type { Person, PersonId } from '../core/actor.ts'
 import { actsFor, isOffice } from '../core/actor.ts'
-import type { ReportCommand } from '../core/command.ts'
+import type { ImportCommand, ReportCommand } from '../core/command.ts'
 import { dayOf } from '../core/day.ts'
 import { stillTypes, type EventType } from '../core/event.ts'
-import type { Facts, IssueFacts, Likeness, ReportFacts } from '../core/facts.ts'
+import type { Facts, ImportFacts, IssueFacts, Likeness, ReportFacts } from '../core/facts.ts'
 import { openStatuses } from '../core/issue.ts'
-import type { Issue, UnitId } from '../core/issue.ts'
+import type { Issue, Serial, UnitId } from '../core/issue.ts'
 import { findCampaign } from './campaigns.ts'
 import { beginOf } from '../core/stock.ts'
 import { only, prepared, type Db } from './database.ts'
@@ -48,17 +48,42 @@ function isUnitName(db: Db, { name, unit }: { name: string; unit: UnitId }): boo
 
 /** null where there is no such campaign. */
 export function factsForReport(db: Db, command: ReportCommand, now: number): ReportFacts | null {
-  const row = findCampaign(db, command.campaign)
+  const facts = factsForNew(db, command, now)
+  return facts && { ...facts, open: likenesses(db, command) }
+}
+
+/** null where there is no such campaign. */
+export function factsForImport(db: Db, command: ImportCommand, now: number): ImportFacts | null {
+  const facts = factsForNew(db, command, now)
+  return facts && { ...facts, namesakes: namesakes(db, command) }
+}
+
+type New = Pick<ReportCommand, 'campaign' | 'unit'>
+
+function factsForNew(db: Db, { campaign, unit }: New, now: number): Omit<ReportFacts, 'open'> | null {
+  const row = findCampaign(db, campaign)
   if (!row) return null
   return {
-    ...commonFacts(db, command.unit, now),
+    ...commonFacts(db, unit, now),
     campaign: row.campaign,
     state: row.state,
     serial: `${row.code}-${String(row.lastNumber + 1).padStart(4, '0')}`,
     began: beginOf(row.campaign, dayOf(row.startedAt)),
-    unitExists: unitExists(db, command.unit),
-    open: likenesses(db, command),
+    unitExists: unitExists(db, unit),
   }
+}
+
+/** Issues of the unit with this very title, in any state: the row may have been taken on before. */
+function namesakes(db: Db, { campaign, unit, particulars }: ImportCommand): Serial[] {
+  const own = and(eq(issues.unit, unit), eq(issues.campaign, campaign))
+  const named = sql`issue ->> 'title' = ${particulars.title}`
+  return db
+    .select({ serial: issues.serial })
+    .from(issues)
+    .where(and(own, named))
+    .limit(3)
+    .all()
+    .map(({ serial }) => serial)
 }
 
 /** Nothing new goes to a unit that ended. */

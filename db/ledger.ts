@@ -1,10 +1,10 @@
 import { and, eq, max, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../core/actor.ts'
 import { runningDeadline } from '../core/clock.ts'
-import type { Command } from '../core/command.ts'
 import { apply } from '../core/apply.ts'
-import { decide, decideNew, type Change, type Decision } from '../core/decide.ts'
 import type { IssueEvent } from '../core/event.ts'
+import type { Command, ImportCommand } from '../core/command.ts'
+import { decide, decideNew, decideTaken, type Change, type Decision } from '../core/decide.ts'
 import type { Issue, Serial } from '../core/issue.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { isFresh } from '../core/stock.ts'
@@ -12,14 +12,14 @@ import { normal } from '../core/text.ts'
 import { append, type Fact } from './chain.ts'
 import { blanks, only, prepared, type Db, type Tx } from './database.ts'
 import { draftResult, useDraft } from './drafts.ts'
-import { factsForIssue, factsForReport } from './facts.ts'
+import { factsForImport, factsForIssue, factsForReport } from './facts.ts'
 import { supersedeZero } from './hand-in-ledger.ts'
 import { enqueue } from './outbox.ts'
 import { campaigns, events, issues, type SubjectKind } from './schema.ts'
 
 export type Entry = {
   readonly actor: Actor
-  readonly command: Command
+  readonly command: Command | ImportCommand
   readonly now: number
   /** Used once: the same draft again returns the first result and does nothing. */
   readonly draft?: string | null
@@ -36,7 +36,7 @@ export type Outcome =
 export function record(tx: Tx, { actor, command, now, draft }: Entry): Outcome {
   const used = draft ? draftResult(tx, draft) : null
   if (used) return firstResult(tx, used, { actor, command })
-  const before = command.type === 'report' ? null : findIssue(tx, command.serial)
+  const before = 'serial' in command ? findIssue(tx, command.serial) : null
   const decision = rule(tx, { before, actor, command, now })
   if (!decision.ok) return decision
   const numbers = commit(tx, { before, decision, actor, now })
@@ -63,18 +63,22 @@ type Used = { person: number; serial: Serial }
 
 /** The result of a used draft, for whoever used it and for what it was used; else it is as if it weren't there. */
 function firstResult(tx: Tx, used: Used, { actor, command }: Pick<Entry, 'actor' | 'command'>): Outcome {
-  const serial = command.type === 'report' ? used.serial : command.serial
+  const serial = 'serial' in command ? command.serial : used.serial
   const own = actor.kind === 'person' && actor.id === used.person && serial === used.serial
   if (!own) return { ok: false, refusal: { code: 'not-found', serial } }
   return { ok: true, issue: only(findIssue(tx, serial), `issue ${serial}`), events: [], repeated: true }
 }
 
-type Case = { before: Issue | null; actor: Actor; command: Command; now: number }
+type Case = { before: Issue | null; actor: Actor; command: Entry['command']; now: number }
 
 function rule(tx: Tx, { before, actor, command, now }: Case): Decision {
   if (command.type === 'report') {
     const facts = factsForReport(tx, command, now)
-    return facts ? decideNew(command, actor, facts) : { ok: false, refusal: { code: 'missing', labels: ['专项行动'] } }
+    return facts ? decideNew(command, actor, facts) : noCampaign
+  }
+  if (command.type === 'import') {
+    const facts = factsForImport(tx, command, now)
+    return facts ? decideTaken(command, actor, facts) : noCampaign
   }
   if (!before) return { ok: false, refusal: { code: 'not-found', serial: command.serial } }
   return decide(before, command, actor, factsForIssue(tx, before, now))
@@ -97,6 +101,8 @@ export function passOn(
 }
 
 type Stored = Omit<Change, 'before'> & { readonly before: Issue | null }
+const noCampaign: Decision = { ok: false, refusal: { code: 'missing', labels: ['专项行动'] } }
+
 type Accepted = { before: Issue | null; decision: Extract<Decision, { ok: true }>; actor: Actor; now: number }
 
 function commit(tx: Tx, { before, decision, actor, now }: Accepted): number[] {

@@ -3,12 +3,15 @@ import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'driz
 import type { Door, Role } from '../core/actor.ts'
 import type { CampaignState } from '../core/campaign-life.ts'
 import type { Campaign } from '../core/campaign.ts'
+import type { ImportCommand } from '../core/command.ts'
 import type { Day } from '../core/day.ts'
 import type { DutyId } from '../core/duty.ts'
 import type { FormValues } from '../core/form.ts'
 import type { HandIn, HandInStatus } from '../core/hand-in.ts'
 import type { Issue, Status, UnitId } from '../core/issue.ts'
+import type { ChangedRow } from '../core/ledger-import.ts'
 import type { ChatAddress, Message } from '../core/message.ts'
+import type { Refusal } from '../core/refusal.ts'
 
 /*
  * Instants are epoch milliseconds, days are Asia/Shanghai 'YYYY-MM-DD', money is fen.
@@ -367,6 +370,48 @@ export const drafts = sqliteTable(
   },
   (t) => [index('drafts_person').on(t.person, t.form, t.serial)],
 )
+
+/** A ledger sheet that was read and waits for an officer to confirm it. */
+export const imports = sqliteTable(
+  'imports',
+  {
+    id: text().primaryKey(),
+    campaign: text()
+      .notNull()
+      .references(() => campaigns.code),
+    file: text().notNull(),
+    /** Who brought it; null for the command line. */
+    person: integer(),
+    createdAt: integer('created_at').notNull(),
+    /** When its new rows were taken on. */
+    takenAt: integer('taken_at'),
+    /** When its changed rows were gone through: it is over then. */
+    doneAt: integer('done_at'),
+    doneBy: integer('done_by'),
+  },
+  (t) => [index('imports_created').on(t.createdAt)],
+)
+
+/** Its rows that are new or differ from the ledger, and what came of each. */
+export const importRows = sqliteTable(
+  'import_rows',
+  {
+    importId: text('import_id')
+      .notNull()
+      .references(() => imports.id),
+    row: integer().notNull(),
+    data: text({ mode: 'json' }).$type<ImportedRow>().notNull(),
+    outcome: text({ mode: 'json' }).$type<RowOutcome>(),
+  },
+  (t) => [primaryKey({ columns: [t.importId, t.row] })],
+)
+export type ImportedRow =
+  { readonly kind: 'new'; readonly command: ImportCommand } | { readonly kind: 'changed'; readonly changed: ChangedRow }
+/** `left`: not ticked, so it stays as it is. */
+export type RowOutcome =
+  | { readonly kind: 'done'; readonly serial: string }
+  | { readonly kind: 'left' }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 /** What a person is talking about with the bot. */
 export const conversations = sqliteTable('conversations', {

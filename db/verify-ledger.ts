@@ -2,7 +2,7 @@ import { and, asc, eq, gt, notExists, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { apply } from '../core/apply.ts'
 import { IssueEventSchema, type EventType } from '../core/event.ts'
-import type { Issue, Serial, Status } from '../core/issue.ts'
+import { statuses, type Issue, type Serial, type Status } from '../core/issue.ts'
 import { canonical } from './chain.ts'
 import { prepared, type Db } from './database.ts'
 import { projected } from './ledger.ts'
@@ -144,7 +144,7 @@ function foldOf(stored: readonly StoredEvent[]): Issue | null {
 function fitsHeaders(issue: Issue, stored: readonly StoredEvent[]): boolean {
   const [first] = stored
   const last = stored.at(-1)
-  if (!first || !last || first.type !== 'reported') return false
+  if (!first || !last || !(first.type === 'reported' || first.type === 'imported')) return false
   const [states] = stored.flatMap(({ type }) => (type in statesAfter ? [statesAfter[type]] : [])).slice(-1)
   return (
     issue.reporter === first.by &&
@@ -158,6 +158,7 @@ function fitsHeaders(issue: Issue, stored: readonly StoredEvent[]): boolean {
 /** A plan may need approval or not; only its words say which. */
 const statesAfter: Readonly<Record<string, readonly Status[]>> = {
   reported: ['reported'],
+  imported: statuses,
   withdrawn: ['withdrawn'],
   confirmed: ['planning'],
   assigned: ['assigned'],

@@ -1,5 +1,6 @@
 import type { Formerly } from '../db/people.ts'
-import type { PeopleRow, SheetFault } from './people-sheet.ts'
+import type { SheetFault } from '../core/sheet.ts'
+import type { PeopleRow } from './people-sheet.ts'
 import { texts } from './texts.ts'
 
 const said = texts.people

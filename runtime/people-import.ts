@@ -7,7 +7,8 @@ import { changePerson, changeUnit, rosterOf } from '../db/roster.ts'
 import { underTodaysNames } from './people-former.ts'
 import { changesOf } from './people-changes.ts'
 import { larkOf, planPeople, postsAfter, type PlannedPerson } from './people-plan.ts'
-import type { PeopleRow, SheetFault } from './people-sheet.ts'
+import type { SheetFault } from '../core/sheet.ts'
+import type { PeopleRow } from './people-sheet.ts'
 import type { PlannedUnit } from './people-units.ts'
 
 type Act = { readonly actor: Actor; readonly now: number }

@@ -1,5 +1,6 @@
 import type { Roster, RosterPerson } from '../db/roster.ts'
-import type { PeopleRow, SheetFault } from './people-sheet.ts'
+import type { SheetFault } from '../core/sheet.ts'
+import type { PeopleRow } from './people-sheet.ts'
 import { texts } from './texts.ts'
 
 /** The rows of one person, and who that is among those the office knows. */

@@ -1,8 +1,8 @@
 import { roles, type Role } from '../core/actor.ts'
 import { halfWidth } from '../core/text.ts'
 import { roleText } from '../core/texts.ts'
-import type { Sheet, SheetRow } from '../console/papers/worksheet.ts'
-import { sheetTexts } from '../console/papers/texts.ts'
+import type { Sheet, SheetFault, SheetRow } from '../core/sheet.ts'
+import { importTexts } from '../core/import-texts.ts'
 import { texts } from './texts.ts'
 
 /** One row of the people sheet; empty cells are null and change nothing. */
@@ -21,7 +21,6 @@ export type PeopleRow = {
   readonly openId: string | null
 }
 
-export type SheetFault = { readonly row: number; readonly column: string | null; readonly sentence: string }
 type Reading = { ok: true; rows: PeopleRow[]; notes: string[] } | { ok: false; faults: SheetFault[] }
 
 const columns = ['姓名', '职务', '手机', '单位', '单位类型', '上级单位', '角色', '分管范围', '飞书open_id'] as const
@@ -66,7 +65,7 @@ function headFaults({ row, labels }: Head): SheetFault[] {
 function unreadFaults({ unread }: Sheet, head: Head): SheetFault[] {
   return unread.flatMap(({ row, column, why }) => {
     const label = columns.find((known) => head.places.get(known) === column)
-    return label === undefined || row <= head.row ? [] : [{ row, column: label, sentence: sheetTexts.unread[why] }]
+    return label === undefined || row <= head.row ? [] : [{ row, column: label, sentence: importTexts.unread[why] }]
   })
 }
 
@@ -78,7 +77,7 @@ function notesOn({ places }: Head, filled: readonly SheetRow[]): string[] {
   return [
     ...(strange.length > 0 ? [said.strangeColumns(strange.join('、'))] : []),
     ...(idle.length > 0 ? [said.unusedColumns(idle.join('、'))] : []),
-    ...(hidden.length > 0 ? [sheetTexts.hiddenRows(hidden)] : []),
+    ...(hidden.length > 0 ? [importTexts.hiddenRows(hidden)] : []),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { Unit } from '../core/unit.ts'
-import type { PeopleRow, SheetFault } from './people-sheet.ts'
+import type { SheetFault } from '../core/sheet.ts'
+import type { PeopleRow } from './people-sheet.ts'
 import { texts } from './texts.ts'
 
 /** A unit as it stands after the import; `known` is what it was. */

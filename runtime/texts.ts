@@ -31,6 +31,8 @@ const commandUsage = {
   'group bind':
     'group bind PLATFORM CHAT_ID 单位|office —— 把群认作某单位的群或办公室的群；一个群只归一家，再认一次就从原来那家改归这家',
   tick: 'tick [--at 2026-12-01T08:30] [--dry-run] —— 收一轮文件、发一轮消息；--dry-run 只打印不发送',
+  'ledger import':
+    'ledger import CAMPAIGN FILE.xlsx|.csv [--dry-run] [--by 姓名[@单位]] —— 导入台账：新问题按表上的状态接着办，有改动的在控制台里勾选后才执行；--by 写明导入人',
   'ledger export':
     'ledger export CAMPAIGN FILE.xlsx|.csv|.docx [--unit 单位] —— 导出台账：.xlsx 和 .csv 带全部栏目，.docx 是可打印盖章的附表；--unit 只导出一个单位的',
   'log verify':
@@ -260,6 +262,20 @@ const ledger = {
   noCampaign: (code: string, all: readonly string[]) =>
     `没有代号为“${code}”的专项行动，现有：${all.join('、') || '（还没有启动）'}`,
   exported: (file: string, count: number) => `已导出 ${count} 件到 ${file}`,
+  fault: (row: number, column: string | null, sentence: string) =>
+    `第 ${row} 行${column === null ? '' : `“${column}”`}：${sentence}`,
+  nothingImported: (fine: number) => `没有导入任何内容（另有 ${fine} 行没有问题）。请改好表格再导入`,
+  remark: (line: string) => `注意：${line}`,
+  newRow: (row: number, title: string, unit: string, status: string) =>
+    `第 ${row} 行 新增：${title}（${unit}，${status}）`,
+  changedRow: (row: number, serial: string, label: string, after: string) =>
+    `第 ${row} 行 ${serial}“${label}”改为：${after === '' ? '（空）' : after}`,
+  fixed: '——不能由导入更改，请在系统里办理',
+  previewed: (news: number, changed: number, same: number) =>
+    `预览：新增 ${news} 件，有改动 ${changed} 件，没有变化 ${same} 件。没有写入`,
+  imported: (news: number, changed: number, same: number) =>
+    `已导入：新增 ${news} 件，没有变化 ${same} 件${changed > 0 ? `；有改动的 ${changed} 件没有执行，请在控制台“导入台账”里核对、勾选` : ''}`,
+  byOffice: (name: string) => `${name}不是办公室的经办人或主任，不能导入台账`,
 }
 
 const log = {

@@ -13,14 +13,4 @@ export const sheetTexts = {
     encoding: '文件编码不认识，请在 Excel 里另存为“CSV UTF-8”或 .xlsx',
     quotes: '表格里的双引号不成对，请检查后再导入',
   } satisfies Record<ReadFault, string>,
-  unread: {
-    formula: '里面是公式，文件里没有它的结果。请在 Excel 里打开保存一次，或者把结果粘贴成数值',
-    error: '里面是公式的出错结果（如 #N/A），请改成正确的内容',
-  },
-  hiddenRows: (rows: readonly number[]) => `第 ${listed(rows)} 行在表里是隐藏的，也读进来了`,
-}
-
-/** The first ten of a list of row numbers. */
-function listed(rows: readonly number[]): string {
-  return `${rows.slice(0, 10).join('、')}${rows.length > 10 ? ` 等 ${rows.length}` : ''}`
 }

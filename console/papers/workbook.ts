@@ -1,7 +1,8 @@
 import { readDateStyles } from './cell-styles.ts'
 import { Unreadable } from './unreadable.ts'
 import { type Archive, type Budget, contentsOf, openArchive } from './unzip.ts'
-import { type Book, plainText, readWorksheet, type Sheet } from './worksheet.ts'
+import type { Sheet } from '../../core/sheet.ts'
+import { type Book, plainText, readWorksheet } from './worksheet.ts'
 import { readXml, type XmlReader } from './xml.ts'
 
 /** A ledger of 20,000 rows has about 40 MB of XML. */

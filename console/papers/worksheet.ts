@@ -1,15 +1,8 @@
+import type { Sheet, Unread } from '../../core/sheet.ts'
 import { type DateStyles, dayOfSerial } from './cell-styles.ts'
 import { fillMerged, type Merge, rangeOf } from './merged.ts'
 import { Unreadable } from './unreadable.ts'
 import { type Attributes, readXml, type XmlReader } from './xml.ts'
-
-/** A row with something in it. Cells are text without blanks around it, '' where there is nothing; `row` counts from 1. */
-export type SheetRow = { readonly row: number; readonly cells: readonly string[]; readonly hidden: boolean }
-
-/** A cell whose value isn't in the file: a formula never worked out (nothing is computed here), or an error (#N/A). */
-export type Unread = { readonly row: number; readonly column: number; readonly why: 'formula' | 'error' }
-
-export type Sheet = { readonly rows: readonly SheetRow[]; readonly unread: readonly Unread[] }
 
 /** What cells refer to. */
 export type Book = {

@@ -20,7 +20,7 @@ export function correct(issue: Issue, act: Act<'correct'>, by: By): Ruling {
 
 function badCorrection(issue: Issue, after: Corrections, { facts }: By): Refusal | null {
   const next = { ...issue, ...after }
-  const refusal = badParticulars(next, facts)
+  const refusal = badParticulars(next, facts, Object.keys(after))
   if (refusal) return refusal
   if (issue.plan?.disposition === 'legal' && !next.caseNumber?.trim()) return missing('案号')
   const early = issue.deadline === null ? terms.find(([name]) => name in after) : undefined

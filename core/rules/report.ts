@@ -49,28 +49,35 @@ function incomplete({ unit, source, particulars }: ReportCommand, facts: ReportF
   return labels.length > 0 ? missing(...labels) : null
 }
 
-function missingParticulars(particulars: Particulars, facts: Facts): string[] {
-  const category = leafCategories(facts.campaign).find((known) => known.id === particulars.category)
+function missingParticulars(particulars: Particulars, facts: Facts, touched: Touched = everything): string[] {
+  const category = leafCategories(facts.campaign).find(({ id }) => id === particulars.category)
+  const is = (...names: readonly (keyof Particulars)[]) => names.some((name) => touched.includes(name))
   return [
-    ...(particulars.title.trim() ? [] : ['项目名称']),
-    ...(particulars.cause.trim() ? [] : ['事件原因']),
-    ...(particulars.course.trim() ? [] : ['事件经过']),
-    ...(particulars.happened ? [] : ['发生时间']),
-    ...(category ? [] : ['问题类别']),
-    ...(category?.isCase && !particulars.caseNumber?.trim() ? ['案号'] : []),
+    ...(particulars.title.trim() || !is('title') ? [] : ['项目名称']),
+    ...(particulars.cause.trim() || !is('cause') ? [] : ['事件原因']),
+    ...(particulars.course.trim() || !is('course') ? [] : ['事件经过']),
+    ...(particulars.happened || !is('happened') ? [] : ['发生时间']),
+    ...(category || !is('category') ? [] : ['问题类别']),
+    ...(category?.isCase && !particulars.caseNumber?.trim() && is('category', 'caseNumber') ? ['案号'] : []),
   ]
 }
 
+/** Names of what an act changes. */
+type Touched = readonly string[]
+
 /**
  * What an issue says about itself, when it is reported and whenever that is changed: complete, the cause at
- * least 4 characters and the course 10 (domain: section 2), not from a month still to come.
+ * least 4 characters and the course 10 (domain: section 2), not from a month still to come. Only what is `touched` is
+ * looked at: the rest was when it was entered, or stands as the ledger had it that an office took on.
  */
-export function badParticulars(particulars: Particulars, facts: Facts): Refusal | null {
+export function badParticulars(particulars: Particulars, facts: Facts, touched: Touched = everything): Refusal | null {
   const { cause, course, happened } = particulars
-  const labels = missingParticulars(particulars, facts)
+  const labels = missingParticulars(particulars, facts, touched)
   if (labels.length > 0) return missing(...labels)
-  if (lengthOf(cause) < 4) return invalid('事件原因', '请至少写 4 个字，说明为什么没有兑现')
-  if (lengthOf(course) < 10) return invalid('事件经过', '请至少写 10 个字，说明事情的经过')
+  if (touched.includes('cause') && lengthOf(cause) < 4)
+    return invalid('事件原因', '请至少写 4 个字，说明为什么没有兑现')
+  if (touched.includes('course') && lengthOf(course) < 10)
+    return invalid('事件经过', '请至少写 10 个字，说明事情的经过')
   return happened > facts.today.slice(0, 7) ? invalid('发生时间', '不能晚于本月') : null
 }
 
@@ -93,7 +100,7 @@ function alike(one: string | null, other: string): boolean {
   return one !== null && normal(one).toLowerCase() === normal(other).toLowerCase()
 }
 
-const content: readonly (keyof Particulars)[] = [
+const everything: readonly (keyof Particulars)[] = [
   ...(['title', 'cause', 'course', 'happened', 'category'] as const),
   ...(['enterprise', 'creditCode', 'involved', 'caseNumber', 'remark'] as const),
 ]
@@ -102,7 +109,7 @@ const content: readonly (keyof Particulars)[] = [
 export function supplement(issue: Issue, act: Extract<IssueAct, { type: 'supplement' }>, facts: Facts): Ruling {
   const changed = Object.keys(act.changed)
   if (!act.text.trim() && changed.length === 0) return missing('补充说明')
-  if (changed.some((name) => !content.some((known) => known === name))) return { code: 'not-yours', whose: 'office' }
+  if (changed.some((name) => !everything.some((known) => known === name))) return { code: 'not-yours', whose: 'office' }
   const refusal = badParticulars({ ...issue, ...act.changed }, facts)
   return refusal ?? [{ type: 'supplemented', text: act.text, changed: act.changed }]
 }

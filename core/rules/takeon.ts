@@ -4,7 +4,7 @@ import { leafCategories } from '../campaign.ts'
 import type { IssueAct, Terms } from '../command.ts'
 import type { Day } from '../day.ts'
 import type { Ruling } from '../decide.ts'
-import type { IssueFacts } from '../facts.ts'
+import type { Facts, IssueFacts } from '../facts.ts'
 import type { Issue } from '../issue.ts'
 import { invalid, missing, type Refusal } from '../refusal.ts'
 
@@ -59,7 +59,7 @@ function badCategory({ caseNumber }: Issue, id: string, { campaign }: IssueFacts
 }
 
 /** A deadline lies within the campaign; beyond it only the director sets one (跨期). */
-export function withinCampaign(deadline: Day, { actor, facts }: By): Refusal | null {
+export function withinCampaign(deadline: Day, { actor, facts }: { actor: Actor; facts: Facts }): Refusal | null {
   const latest = facts.campaign.rectify_by.day
   if (!latest || (actor.kind === 'person' && holds(actor, 'director'))) return null
   return inOrder('完成时限', deadline, { latest, why: 'rectify-by' })

@@ -31,7 +31,7 @@ function formatOf(file: string): LedgerFormat {
   return format
 }
 
-function campaignCalled(db: OfficeFiles['db'], code: string): RunningCampaign {
+export function campaignCalled(db: OfficeFiles['db'], code: string): RunningCampaign {
   const all = () => listCampaigns(db).map((one) => one.code)
   const found = findCampaign(db, code)
   if (!found) throw new Failed(texts.ledger.noCampaign(code, all()))

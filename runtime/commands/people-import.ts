@@ -1,6 +1,7 @@
 import { transact } from '../../db/database.ts'
 import { importPeople } from '../people-import.ts'
-import { listsPeople, readPeople, type SheetFault } from '../people-sheet.ts'
+import type { SheetFault } from '../../core/sheet.ts'
+import { listsPeople, readPeople } from '../people-sheet.ts'
 import { texts } from '../texts.ts'
 import { readArgs } from './args.ts'
 import { Failed, type Io, type Status } from './io.ts'

@@ -35,7 +35,7 @@ export async function invite(args: readonly string[], io: Io): Promise<Status> {
 }
 
 /** The one person meant by 姓名, 姓名@单位 or 姓名@手机; everyone who fits is listed where it isn't clear. */
-function oneNamed(db: Db, text: string): PersonRow {
+export function oneNamed(db: Db, text: string): PersonRow {
   const [name = '', phone = ''] = text.split('@')
   const byPhone = /^1\d{10}$/.test(phone)
   const found = byPhone ? peopleNamed(db, name).filter((person) => person.phone === phone) : peopleNamed(db, text)

@@ -446,9 +446,11 @@ describe('no dead end', () => {
   })
 
   test('the stories are worth telling: everything that can happen does', () => {
+    // How an issue begins, and what happens to its unit, no act on the issue leads to.
+    const elsewhere: readonly string[] = ['reported', 'imported', 'passed']
     const kinds = IssueEventSchema.options
       .map((option) => option.shape.type.value)
-      .filter((type) => type !== 'reported')
+      .filter((type) => !elsewhere.includes(type))
     const told = fc.sample(story, { numRuns: 250, seed: 7 }).flatMap((one) => tell(one).told)
     const happened = new Set(told.flatMap((one) => one.happened.map(({ event }) => event.type)))
     expect(kinds.filter((type) => !happened.has(type))).toEqual([])
