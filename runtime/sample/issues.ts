@@ -27,7 +27,8 @@ export async function tellStories(stage: Stage): Promise<void> {
   // Where a lead unit looks first, what was applied for waits for its reviewer: that is for the newcomer to try.
   const byLead = stage.campaign.verification.stages[0]?.by === 'lead'
   const told = (step: StoryStep) => !(byLead && step.does === 'close')
-  const steps = sampleStories.flatMap((story) => story.steps.filter(told).map((step) => ({ story, step })))
+  const stories = sampleStories.filter(({ about }) => about !== 'judgment' || isTakenUp(stage.campaign, about))
+  const steps = stories.flatMap((story) => story.steps.filter(told).map((step) => ({ story, step })))
   const serials = new Map<Story, string>()
   for (const { story, step } of steps.sort((a, b) => b.step.daysAgo - a.step.daysAgo)) {
     await tell(stage, { story, step, serials })
@@ -65,7 +66,7 @@ function reportOf({ campaign, cast, now }: Stage, story: Story) {
 
 function particularsOf(
   campaign: Campaign,
-  { title, cause, course, happened, wan, enterprise, about }: Story,
+  { title, cause, course, happened, wan, enterprise, about, caseNumber = null }: Story,
 ): Particulars {
   return {
     title,
@@ -76,9 +77,13 @@ function particularsOf(
     enterprise,
     creditCode: null,
     involved: wan === null ? null : wan * WAN,
-    caseNumber: null,
+    caseNumber,
     remark: null,
   }
+}
+
+function isTakenUp({ code }: Campaign, about: About): boolean {
+  return sampleCategories[code]?.[about] !== undefined
 }
 
 /** The first that is no court case, where the campaign isn't one of ours. */

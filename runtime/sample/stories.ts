@@ -11,15 +11,15 @@ export type StoryStep = {
   readonly done?: readonly number[]
 }
 
-/** What a sample issue is about: a promise, a policy, an unpaid bill, a change of plans. */
-export type About = 'promise' | 'policy' | 'arrears' | 'change'
+/** What a sample issue is about: a promise, a policy, an unpaid bill, a change of plans, a judgment. */
+export type About = 'promise' | 'policy' | 'arrears' | 'change' | 'judgment'
 
-/** Which category of a built-in campaign that is, by its code. */
-export const sampleCategories: Readonly<Record<string, Readonly<Record<About, string>>>> = {
+/** Which category of a built-in campaign that is, by its code. Not every campaign takes up judgments. */
+export const sampleCategories: Readonly<Record<string, Readonly<Partial<Record<About, string>>>>> = {
   LH2022: { promise: 'C2', policy: 'C1', arrears: 'C2', change: 'C3' },
-  JX2021: { promise: 'B1', policy: 'B4', arrears: 'B5', change: 'B3' },
+  JX2021: { promise: 'B1', policy: 'B4', arrears: 'B5', change: 'B3', judgment: 'A1' },
   ZD2024: { promise: 'C1', policy: 'C2', arrears: 'C4a', change: 'C1' },
-  LY2024: { promise: 'C3', policy: 'C1', arrears: 'C5', change: 'C2' },
+  LY2024: { promise: 'C3', policy: 'C1', arrears: 'C5', change: 'C2', judgment: 'C4' },
   BF2021: { promise: 'C3', policy: 'C3', arrears: 'C1', change: 'C2' },
 }
 
@@ -34,6 +34,7 @@ export type Story = {
   readonly happened: string
   /** Which category of the campaign: see `sampleCategories`. */
   readonly about: About
+  readonly caseNumber?: string
   readonly enterprise: string | null
   readonly wan: number | null
   readonly dueIn: number
@@ -197,5 +198,24 @@ export const sampleStories: readonly Story[] = [
     dueIn: 60,
     measures: [],
     steps: [{ daysAgo: 1, who: 'port contact', does: 'report' }],
+  },
+  {
+    unit: '城东区',
+    people: ['east first', 'east responsible'],
+    title: '货款判决未履行',
+    cause: '判决生效后没有列入预算',
+    course: '法院判决支付设备货款，判决生效一年，企业申请强制执行，款项至今没有支付',
+    happened: '2024-10',
+    about: 'judgment',
+    caseNumber: '（2024）民初1024号',
+    enterprise: '凌川设备有限公司',
+    wan: 42,
+    dueIn: 30,
+    lead: true,
+    measures: [],
+    steps: [
+      { daysAgo: 4, who: 'second officer', does: 'report' },
+      { daysAgo: 2, who: 'officer', does: 'assign' },
+    ],
   },
 ]

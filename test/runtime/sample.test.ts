@@ -62,6 +62,13 @@ test('a reviewer answers for the categories of their groups', () =>
     expect(scopes.map(({ scope }) => scope)).toEqual([['C3', 'C4b']])
   }))
 
+test('where a campaign takes up judgments there is one, with its 案号', () =>
+  onDay('jiaxian-2021', '2026-11-27', ({ issues }) => {
+    expect(issues.filter(({ category }) => category === 'A1').map(({ caseNumber }) => caseNumber)).toEqual([
+      '（2024）民初1024号',
+    ])
+  }))
+
 test('a county has its own towns and bureaus, and no mayor of a city', () =>
   onDay('baofeng-2021', '2026-11-27', ({ roster }) => {
     const names = roster.units.map(({ name }) => name)
