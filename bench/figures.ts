@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Figure } from './figure.ts'
+import { benchExport } from './export.ts'
 import { benchCoverage, type CoverageSize } from './hand-ins.ts'
 import { benchLedgerPage } from './ledger-page.ts'
 import { prepareOffice } from './office.ts'
@@ -18,6 +19,9 @@ export type Sizes = {
   readonly webhook: Length
   readonly page: Length
   readonly coverage: CoverageSize
+  /** Issues exported, how often. */
+  readonly exported: number
+  readonly export: Length
   readonly starts: number
 }
 
@@ -29,15 +33,19 @@ export const fullSizes: Sizes = {
   webhook: { rounds: 7, turns: 100 },
   page: { rounds: 7, turns: 20 },
   coverage: { units: 500, deliverables: 6 },
+  exported: 10_000,
+  export: { rounds: 5, turns: 1 },
   starts: 5,
 }
 
 /** Every figure as soon as it is known. `program` is the built server. */
 export async function* figures(folder: string, sizes: Sizes, program: string): AsyncGenerator<Figure> {
-  const { small, large, histories } = sizes
+  const { small, large, exported, histories } = sizes
   const few = prepareOffice(join(folder, 'small'), { issues: small, histories })
   yield benchRecord(few, sizes.record)
   yield benchWebhook(few, sizes.webhook)
+  const some = prepareOffice(join(folder, 'exported'), { issues: exported, histories })
+  yield benchExport(some, sizes.export)
   const many = prepareOffice(join(folder, 'large'), { issues: large, histories })
   yield* benchLedgerPage(many, few, sizes.page)
   yield await benchCoverage(join(folder, 'coverage'), sizes.coverage, sizes.page)

@@ -73,13 +73,20 @@ const cutOff = '…（余下见系统）'
 
 /** What a cell can hold of a text: line ends as \n, no control characters but tabs, no half signs, not too long. */
 function sheetText(text: string): string {
-  const clean = text
-    .replace(/\r\n?/g, '\n')
-    .replace(/(?![\t\n])[\p{Cc}\p{Noncharacter_Code_Point}]/gu, '')
-    .toWellFormed()
+  const clean = troubles.test(text) ? cleaned(text) : text
   if (clean.length <= mostInCell) return clean
   const kept = clean.slice(0, mostInCell - cutOff.length)
   return (kept.isWellFormed() ? kept : kept.slice(0, -1)) + cutOff
+}
+
+/** Nearly no cell has any of these, and a ledger has many cells. */
+const troubles = /(?![\t\n])\p{Cc}|\p{Noncharacter_Code_Point}|\p{Cs}/u
+
+function cleaned(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?![\t\n])[\p{Cc}\p{Noncharacter_Code_Point}]/gu, '')
+    .toWellFormed()
 }
 
 function fieldText(field: LedgerField, entry: LedgerEntry): string {

@@ -11,7 +11,7 @@ export type LedgerRow = { readonly issue: Issue; readonly unit: string; readonly
 /** unit null: those of all units. */
 export type LedgerScope = { readonly campaign: string; readonly unit: UnitId | null; readonly actor: Actor }
 
-const PAGE = 40
+const PAGE = 200
 
 /**
  * A campaign's issues that the actor may see, in the order of their serials, a few at a time: a ledger of any size
@@ -19,13 +19,12 @@ const PAGE = 40
  */
 export function* ledgerRows(db: Db, scope: LedgerScope): Generator<LedgerRow> {
   let last = 0
-  const unitNames = new Map<number, string>()
+  const unitNames = new Map<UnitId, string>()
+  const names = new Map<PersonId, string>()
   for (;;) {
     const page = pageAfter(db, scope, last)
-    const names = namesOf(
-      db,
-      page.flatMap(({ issue }) => responsibleFor(issue)),
-    )
+    const unknown = page.flatMap(({ issue }) => responsibleFor(issue)).filter((id) => !names.has(id))
+    for (const [id, name] of namesOf(db, unknown)) names.set(id, name)
     for (const { id, issue } of page) {
       const unit = unitNames.get(issue.unit) ?? unitName(db, issue.unit)
       unitNames.set(issue.unit, unit)
@@ -53,7 +52,6 @@ function pageAfter(db: Db, { campaign, unit, actor }: LedgerScope, last: number)
     .all()
 }
 
-/** Two people an issue: within the ninety that namesOf takes at once. */
 function responsibleFor({ plan, proposal }: Issue): PersonId[] {
   const named = plan ?? proposal
   return named ? [named.first, named.responsible] : []

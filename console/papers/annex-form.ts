@@ -41,19 +41,24 @@ const looks: Readonly<Record<LedgerField, Look>> = {
 }
 
 /** How a column looks: as its one field does, as its widest where several stand below one another. */
-export function lookOf({ fields: [first, ...others] }: Pick<LedgerColumn, 'fields'>): Look {
+function lookOf({ fields: [first, ...others] }: LedgerColumn): Look {
   const widths = [first, ...others].map((field) => (field ? looks[field].width : 0))
   return { kind: first && others.length === 0 ? looks[first].kind : 'text', width: Math.max(...widths) }
 }
 
-/** A column with its width, in whatever the page is measured in. */
-export type Sized = { readonly column: LedgerColumn; readonly width: number }
+/** A column as it stands on a page; its width in whatever the page is measured in. */
+export type Sized = { readonly column: LedgerColumn; readonly kind: Look['kind']; readonly width: number }
 
-/** The widths of columns such that they fill `whole` together, whatever it is measured in. */
-export function widthsIn(columns: readonly Pick<LedgerColumn, 'fields'>[], whole: number): number[] {
-  const widths = columns.map((column) => lookOf(column).width)
-  const sum = widths.reduce((total, width) => total + width, 0)
-  return widths.map((width) => (width / sum) * whole)
+/** Columns as wide as suits each. */
+export function sized(columns: readonly LedgerColumn[]): Sized[] {
+  return columns.map((column) => ({ column, ...lookOf(column) }))
+}
+
+/** Columns that fill `whole` together. */
+export function sizedWithin(columns: readonly LedgerColumn[], whole: number): Sized[] {
+  const free = sized(columns)
+  const sum = free.reduce((total, { width }) => total + width, 0)
+  return free.map((one) => ({ ...one, width: (one.width / sum) * whole }))
 }
 
 /** 注：（1）…；（2）… as the annex has it; '' where the campaign's annex has no notes. */
@@ -69,11 +74,15 @@ export const filledInBy = (unit: string): string => `填报单位（公章）：
 /** How many lines a text takes in a column of so many half-width characters; an ideograph counts two. */
 export function linesIn(text: string, width: number): number {
   const even = Math.max(2, Math.floor(width / 2) * 2)
-  return text.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(lengthOf(line) / even)), 0)
+  let lines = 1
+  let length = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    const size = code < 0x100 ? 1 : 2
+    if (code === LINE_END || length + size > even) lines += 1
+    length = code === LINE_END ? 0 : length + size > even ? size : length + size
+  }
+  return lines
 }
 
-function lengthOf(line: string): number {
-  let length = 0
-  for (let at = 0; at < line.length; at += 1) length += line.charCodeAt(at) < 0x100 ? 1 : 2
-  return length
-}
+const LINE_END = 10

@@ -30,8 +30,11 @@ export function relationships(targets: readonly (readonly [type: string, target:
 }
 
 const illegal = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
+/** Signs with a meaning of their own, and whatever might be illegal: most text has neither. */
+const special = /[&<>\0-\x1f\ud800-\udfff\ufffe\uffff]/
 
 /** Text between two tags; signs that XML can't hold (control characters, half surrogates) are left out. */
 export function xmlText(text: string): string {
+  if (!special.test(text)) return text
   return text.replace(illegal, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

@@ -1,6 +1,6 @@
 import { daysBetween, DaySchema, isDay, type Day } from '../../core/day.ts'
-import { ledgerCell, type LedgerColumn, type LedgerEntry } from '../../core/ledger-sheet.ts'
-import { linesIn, lookOf, type Sized } from './annex-form.ts'
+import { ledgerCell, type LedgerEntry } from '../../core/ledger-sheet.ts'
+import { linesIn, type Sized } from './annex-form.ts'
 import { isLikeFormula } from './csv.ts'
 import { xmlText } from './ooxml.ts'
 import { styleNumbers, type StyleName } from './workbook-styles.ts'
@@ -9,10 +9,10 @@ import { styleNumbers, type StyleName } from './workbook-styles.ts'
 export function rowXml(row: number, columns: readonly Sized[], entry: LedgerEntry): string {
   let cells = ''
   let lines = 1
-  columns.forEach(({ column, width }, index) => {
+  columns.forEach(({ column, kind, width }, index) => {
     const text = ledgerCell(column, entry)
     lines = Math.max(lines, linesIn(text, width - 1))
-    cells += cellXml(`${letters(index)}${row}`, column, text)
+    cells += cellXml(`${letters(index)}${row}`, kind, text)
   })
   return `<row r="${row}" ht="${rowHeight(lines)}">${cells}</row>`
 }
@@ -28,8 +28,7 @@ export function rowHeight(lines: number): number {
 }
 
 /** Days are dates and amounts numbers, so that they can be sorted and added; all else is text, never a formula. */
-function cellXml(place: string, column: LedgerColumn, text: string): string {
-  const { kind } = lookOf(column)
+function cellXml(place: string, kind: Sized['kind'], text: string): string {
   if (kind === 'day' && isDay(text) && text >= firstSafeDay) return valueCell(place, 'day', dateNumber(text))
   if (kind === 'number' && /^-?\d+(\.\d+)?$/.test(text)) return valueCell(place, 'number', text)
   const style = kind === 'text' ? kind : 'word'

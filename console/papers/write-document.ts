@@ -1,5 +1,5 @@
 import { ledgerCell, ledgerColumns, type LedgerEntry } from '../../core/ledger-sheet.ts'
-import { filledInBy, type LedgerPaper, lookOf, notesText, type Sized, widthsIn } from './annex-form.ts'
+import { filledInBy, type LedgerPaper, notesText, type Sized, sizedWithin } from './annex-form.ts'
 import { documentSettingsXml, documentStylesXml, namespaces, pageNumberXml, type StyleId } from './document-parts.ts'
 import { contentTypes, declaration, relationships, xmlText } from './ooxml.ts'
 import { type Part, zipStream } from './zip.ts'
@@ -47,8 +47,7 @@ const section = [
 
 function* documentXml({ campaign, unit, today, entries }: LedgerPaper): Generator<string> {
   const form = ledgerColumns(campaign).filter(({ inForm }) => inForm)
-  const widths = widthsIn(form, TEXT_WIDTH)
-  const columns = form.map((column, index) => ({ column, width: Math.floor(widths[index] ?? 0) }))
+  const columns = sizedWithin(form, TEXT_WIDTH).map((one) => ({ ...one, width: Math.floor(one.width) }))
   yield `${declaration}<w:document ${namespaces}><w:body>${paragraph('Title', campaign.annex.title)}`
   yield filledIn(filledInBy(unit), `填报时间：${today.slice(0, 4)}年${'\u3000'.repeat(2)}月${'\u3000'.repeat(2)}日`)
   yield tableStart(columns)
@@ -81,8 +80,8 @@ function tableStart(columns: readonly Sized[]): string {
 }
 
 function rowXml(columns: readonly Sized[], entry: LedgerEntry): string {
-  const cells = columns.map(({ column, width }) => {
-    const style = lookOf(column).kind === 'text' ? 'Text' : 'Word'
+  const cells = columns.map(({ column, kind, width }) => {
+    const style = kind === 'text' ? 'Text' : 'Word'
     return cell(width, paragraph(style, ledgerCell(column, entry)))
   })
   return `<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="567"/></w:trPr>${cells.join('')}</w:tr>`

@@ -1,6 +1,6 @@
 import { showDay } from '../../core/day.ts'
 import { ledgerColumns, type LedgerColumn } from '../../core/ledger-sheet.ts'
-import { filledInBy, type LedgerPaper, linesIn, lookOf, notesText, type Sized, widthsIn } from './annex-form.ts'
+import { filledInBy, type LedgerPaper, linesIn, notesText, sized, sizedWithin, type Sized } from './annex-form.ts'
 import { contentTypes, declaration, documentRelationships, relationships } from './ooxml.ts'
 import { letters, rowHeight, rowXml, textCell } from './workbook-cells.ts'
 import { type StyleName, stylesXml } from './workbook-styles.ts'
@@ -52,9 +52,9 @@ type Layout = {
 function layoutOf(columns: readonly LedgerColumn[]): Layout {
   const first = columns.findIndex(({ inForm }) => inForm)
   const last = columns.findLastIndex(({ inForm }) => inForm)
-  const widths = widthsIn(columns.slice(first, last + 1), PAGE_WIDTH)
-  const sized = columns.map((column, index) => ({ column, width: widths[index - first] ?? lookOf(column).width }))
-  return { columns: sized, first, last, middle: first + Math.ceil((last - first) / 2) }
+  const form = sizedWithin(columns.slice(first, last + 1), PAGE_WIDTH)
+  const all = [...sized(columns.slice(0, first)), ...form, ...sized(columns.slice(last + 1))]
+  return { columns: all, first, last, middle: first + Math.ceil((last - first) / 2) }
 }
 
 function workbookXml({ first, last }: Layout, rows: number): string {

@@ -9,12 +9,11 @@ export function zipStream(parts: Iterable<Part>): ReadableStream<Uint8Array<Arra
   return byteStream(zipBytes(parts))
 }
 
-/** Bytes as they are asked for. */
+/** Bytes as they are asked for; `ahead` pieces may wait for a reader at work, none for one who only asked for the head. */
 export function byteStream(
   bytes: AsyncGenerator<Uint8Array<ArrayBuffer>> | Generator<Uint8Array<ArrayBuffer>>,
+  ahead = 0,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
-  // Nothing is made ahead of its reader, who may only have asked for the head.
-  const ahead = { highWaterMark: 0 }
   return new ReadableStream(
     {
       async pull(controller) {
@@ -26,7 +25,7 @@ export function byteStream(
         await bytes.return(undefined)
       },
     },
-    ahead,
+    { highWaterMark: ahead },
   )
 }
 
@@ -48,7 +47,7 @@ async function* zipBytes(parts: Iterable<Part>): AsyncGenerator<Uint8Array<Array
 
 async function* entryBytes(entry: Entry, text: Iterable<string>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   yield joined(fields([4, 0x04034b50], ...common, [4, 0], [4, 0], [4, 0], [2, entry.name.length], [2, 0]), entry.name)
-  const packed: ReadableStream<Uint8Array<ArrayBuffer>> = byteStream(measured(entry, text)).pipeThrough(
+  const packed: ReadableStream<Uint8Array<ArrayBuffer>> = byteStream(measured(entry, text), 1).pipeThrough(
     new CompressionStream('deflate-raw'),
   )
   for await (const bytes of packed) {
@@ -81,7 +80,7 @@ export function* gathered(text: Iterable<string>): Generator<string> {
   let pending = ''
   for (const piece of text) {
     pending += piece
-    if (pending.length < 32_768) continue
+    if (pending.length < 262_144) continue
     yield pending
     pending = ''
   }

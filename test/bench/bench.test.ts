@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Figure, lineOf } from '../../bench/figure.ts'
+import { benchExport } from '../../bench/export.ts'
 import { benchCoverage } from '../../bench/hand-ins.ts'
 import { benchLedgerPage } from '../../bench/ledger-page.ts'
 import { prepareOffice, type Prepared } from '../../bench/office.ts'
@@ -46,6 +47,10 @@ test('the page of hand-ins takes as many statements for many units as for few', 
   expectFinite(many)
   expect(few.plan).toEqual([expect.stringMatching(/^[1-9]\d* statements$/)])
   expect(many.plan).toEqual(few.plan)
+})
+
+test('an export has the cells its reference is given, and both are timed', async () => {
+  expectFinite(await benchExport(small, shortest))
 })
 
 test('a figure is one line with what was compared, the goal and whether it is met', () => {
