@@ -50,7 +50,7 @@ function columnsOf([first = []]: readonly string[][]) {
 
 /** Ours has every one of those cells: else it would be easy to be fast. */
 async function check(db: Db, cells: readonly string[][]): Promise<void> {
-  const bytes = await new Response(ledgerStream(paperOf(db), 'xlsx')).bytes()
+  const bytes = new Uint8Array(await new Response(ledgerStream(paperOf(db), 'xlsx')).arrayBuffer())
   const rows = (await readXlsx(bytes)).sheets[0]?.rows.slice(3) ?? []
   const wrong = cells.findIndex((row, index) => row.some((text, at) => text !== String(rows[index]?.[at] ?? '')))
   if (wrong >= 0 || rows.length !== cells.length)

@@ -91,7 +91,7 @@ function browser(fetch: (request: Request) => Promise<Response>): Browser {
       if (value === '' || /max-age=0/i.test(set)) jar.delete(name)
       else jar.set(name, value)
     }
-    const bytes = await answer.bytes()
+    const bytes = new Uint8Array(await answer.arrayBuffer())
     return { status: answer.status, text: new TextDecoder().decode(bytes), bytes, headers: answer.headers }
   }
   const opened: Browser = {

@@ -73,5 +73,5 @@ export async function ledgerBytes(db: Db, { format, campaign: running = luohe, u
     format,
     now,
   })
-  return new Response(ledgerStream(paper, format)).bytes()
+  return new Uint8Array(await new Response(ledgerStream(paper, format)).arrayBuffer())
 }
