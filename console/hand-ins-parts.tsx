@@ -12,7 +12,8 @@ type Props = { readonly page: HandInsPage; readonly viewer: Viewer }
 /** Units that nobody acts for, an omission too, and the office's way to put a unit in or take one out. */
 export const HandInParts: FC<Props> = ({ page, viewer }) => {
   const { withoutContact, takenOut } = page.coverage
-  if (withoutContact.length === 0 && takenOut.length === 0 && !page.units) return null
+  const asked = page.running.campaign.deliverables.some(({ owes }) => owes === 'unit')
+  if (!asked || (withoutContact.length === 0 && takenOut.length === 0 && !page.units)) return null
   const title = withoutContact.length > 0 ? handInTexts.withoutContact(withoutContact.length) : handInTexts.partsTitle
   return (
     <Card title={title} id="parts" look="parts">

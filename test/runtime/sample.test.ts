@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { leafCategories } from '../../core/campaign.ts'
+import { allRows } from '../../core/coverage.ts'
 import { DaySchema, startOfDay } from '../../core/day.ts'
+import { listCampaigns } from '../../db/campaigns.ts'
 import { transact } from '../../db/database.ts'
+import { coverage } from '../../db/hand-ins.ts'
 import { listIssues } from '../../db/issues.ts'
 import { actorOf } from '../../db/people.ts'
 import { rosterOf } from '../../db/roster.ts'
 import { templateNames, templateText } from '../../runtime/program-node.ts'
+import { handSamplesIn } from '../../runtime/sample/hand-ins.ts'
 import { tellStories } from '../../runtime/sample/issues.ts'
 import { openSampleOffice, sampleCampaign } from '../../runtime/sample/office.ts'
 import { inOffice } from '../support/office-node.ts'
@@ -24,9 +28,12 @@ async function told(db: Parameters<typeof rosterOf>[0], name: string, now: numbe
   const campaign = sampleCampaign(templateText(name) ?? '', now)
   const cast = transact(db, (tx) => openSampleOffice(tx, campaign, now))
   await tellStories({ db, blobs, campaign, cast, now })
+  handSamplesIn({ db, campaign, cast, now })
   const officer = actorOf(db, cast.person('officer'), 'console')
   const rows = listIssues(db, officer, { filter: {}, sort: 'newest', page: 1, size: 50 })
-  return { campaign, roster: rosterOf(db), issues: rows.map(({ issue }) => issue) }
+  const [running] = listCampaigns(db)
+  const papers = running ? allRows(coverage(db, officer, running, now)).flatMap(({ cells }) => cells) : []
+  return { campaign, roster: rosterOf(db), issues: rows.map(({ issue }) => issue), papers }
 }
 
 describe.each(templateNames())('the demo with %s', (name) => {
@@ -51,6 +58,20 @@ describe.each(templateNames())('the demo with %s', (name) => {
       )
       expect(leads.filter((lead) => !reviewed.includes(lead))).toEqual([])
     }))
+})
+
+test('its papers stand in every state, a zero report waits to be confirmed', () =>
+  onDay('luohe-2022', '2026-11-27', ({ papers }) => {
+    const states = new Set(papers.map(({ state }) => state))
+    expect([...states].sort()).toEqual(['accepted', 'claimed', 'handed', 'missing', 'returned'])
+  }))
+
+test('every working group of 曾都 and every recurring task of 临沂 owes its papers to a unit that is there', async () => {
+  for (const name of ['zengdu-2024', 'linyi-2024'])
+    await onDay(name, '2026-11-27', ({ papers }) => {
+      expect(papers.length).toBeGreaterThan(0)
+      expect(papers.filter(({ id }) => id === null)).toEqual([])
+    })
 })
 
 test('a reviewer answers for the categories of their groups', () =>
