@@ -20,6 +20,7 @@ const styles = [
   'history',
   'campaign',
   'hand-ins',
+  'roster',
   'print',
 ]
 

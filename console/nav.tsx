@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { holds, type ActingPerson } from '../core/actor.ts'
 import { paths } from './paths.ts'
+import { mayReadRoster } from './roster-load.ts'
 import type { Viewer } from './session.ts'
 import { navTexts } from './texts.ts'
 
@@ -21,6 +22,7 @@ const entries: readonly Entry[] = [
   { label: navTexts.ledger, path: paths.ledger, under: ['/issues'], who: anyone },
   { label: navTexts.handIns, path: paths.handIns, under: [paths.handIns], who: staff },
   { label: navTexts.campaigns, path: paths.campaigns, under: ['/campaigns'], who: anyone },
+  { label: navTexts.roster, path: paths.roster, under: [paths.roster], who: mayReadRoster },
 ]
 
 /** The ways of the bar, as far as this person may go; the one they are on is marked. */

@@ -1,5 +1,6 @@
 import type { ActType } from '../core/command.ts'
 import type { DutyId } from '../core/duty.ts'
+import type { PersonId } from '../core/actor.ts'
 import type { Serial, UnitId } from '../core/issue.ts'
 
 /** Every address of the console, so that none is spelled twice. */
@@ -25,5 +26,17 @@ export const paths = {
   handIn: (id: DutyId) => `/hand-ins/${encodeURIComponent(id)}`,
   handInPaper: (id: DutyId) => `/hand-ins/${encodeURIComponent(id)}/print`,
   handInFile: (id: DutyId, sha256: string) => `/hand-ins/${encodeURIComponent(id)}/files/${sha256}`,
+  roster: '/roster',
+  newUnit: '/roster/units/new',
+  unit: (id: UnitId) => `/roster/units/${id}`,
+  editUnit: (id: UnitId) => `/roster/units/${id}/edit`,
+  renameUnit: (id: UnitId) => `/roster/units/${id}/rename`,
+  mergeUnit: (id: UnitId) => `/roster/units/${id}/merge`,
+  divideUnit: (id: UnitId) => `/roster/units/${id}/divide`,
+  newPerson: '/roster/people/new',
+  person: (id: PersonId) => `/roster/people/${id}`,
+  code: (id: PersonId) => `/roster/people/${id}/code`,
+  unbind: (id: PersonId) => `/roster/people/${id}/unbind`,
+  ledgerOf: (unit: UnitId) => `/?unit=${unit}`,
   asset: (name: string, version: string) => `/assets/${name}?v=${version}`,
 } as const

@@ -24,6 +24,7 @@ import { howToSignIn, leave, offerSignIn, useLink } from './login.tsx'
 import { newPage, postNew } from './new.tsx'
 import { type Office, sendOut } from './office.ts'
 import { paths } from './paths.ts'
+import { rosterRoutes } from './roster-routes.tsx'
 import { type Ctx, type Env, isForeign, isOwnForm, rememberNext, viewerIn, withViewer } from './session.ts'
 
 const MB = 1024 * 1024
@@ -65,6 +66,7 @@ export function consoleRoutes(office: Office): Hono<Env> {
   app.post('/hand-ins/:id', (c) => postHandIn(c, office, show))
   app.get('/hand-ins/:id/print', (c) => handInPaper(c, office, show))
   app.get('/hand-ins/:id/files/:sha256', (c) => handInFile(c, office, show))
+  rosterRoutes(app, office, show)
   app.notFound((c) => notFound(c, show))
   app.onError((error, c) => faultPage(c, office, { error, show }))
   return app

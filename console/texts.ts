@@ -3,6 +3,7 @@ import { isOverdue, runningDeadline } from '../core/clock.ts'
 import type { ActType } from '../core/command.ts'
 import { daysBetween, type Day } from '../core/day.ts'
 import type { Issue, Measure, Status } from '../core/issue.ts'
+import { rosterDone, type RosterDone } from './roster-texts.ts'
 import { stockText } from '../core/texts.ts'
 
 /** What the console itself says; words for states, roles, acts and refusals are core's. */
@@ -33,6 +34,7 @@ export const navTexts = {
   ledger: '台账',
   handIns: '报送情况',
   campaigns: '专项行动',
+  roster: '人员与单位',
 } as const
 
 export const loginTexts = {
@@ -204,7 +206,10 @@ type HandInDone = 'hand-in-accept' | 'hand-in-return' | 'hand-in-entered' | 'par
 type CampaignDone = 'campaign-amended' | 'campaign-closing' | 'campaign-ended' | 'campaign-moved'
 
 export const doneText: Readonly<
-  Record<ActType | 'report' | 'repeated' | 'resumed' | 'sent-again' | 'signed-out' | CampaignDone | HandInDone, string>
+  Record<
+    ActType | RosterDone | 'report' | 'repeated' | 'resumed' | 'sent-again' | 'signed-out' | CampaignDone | HandInDone,
+    string
+  >
 > = {
   report: '已登记，等待审核。',
   'campaign-amended': '已调整，记录在页面下方。',
@@ -240,6 +245,7 @@ export const doneText: Readonly<
   resumed: '已恢复发送。',
   'sent-again': '没有送达的消息已重新发送。',
   'signed-out': '已退出。',
+  ...rosterDone,
 }
 
 /** What happens next and whose turn it is. */

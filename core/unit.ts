@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holds, isOffice, type Post } from './actor.ts'
 import { DaySchema, type Day } from './day.ts'
 import type { UnitId } from './issue.ts'
 import { lengthOf } from './text.ts'
@@ -27,6 +28,16 @@ export type UnitRefusal =
   | { readonly code: 'not-yet'; readonly on: Day }
   /** It has ended, or there never was such a unit (no name). */
   | { readonly code: 'not-standing'; readonly name: string | null }
+
+/** Names, kinds and the tree: the list is the administrator's and the office's. */
+export function mayChangeUnits(person: { posts: readonly Post[] }): boolean {
+  return isOffice(person) || holds(person, 'administrator')
+}
+
+/** Merging and dividing move issues, and an administrator decides nothing about issues (domain: section 1). */
+export function mayReform(person: { posts: readonly Post[] }): boolean {
+  return isOffice(person)
+}
 
 /** Official lists stretch names of two characters to the width of three. */
 export function withoutGaps(name: string): string {

@@ -7,12 +7,13 @@ import type { Option } from '../core/form.ts'
 import { usualMeasureRows, type FormContext, type FormKind } from '../core/forms.ts'
 import type { Issue, UnitId } from '../core/issue.ts'
 import { fitToVerify } from '../core/permit.ts'
+import { tellApart, type Choosable } from '../core/person.ts'
 import { workdayAfter } from '../core/workday.ts'
 import { officeCalendar } from './calendar.ts'
 import { campaignsTaking, listCampaigns, type RunningCampaign } from './campaigns.ts'
 import type { Db } from './database.ts'
 import { peopleOfUnit, standingUnits, type Staff } from './people.ts'
-import { people, posts } from './schema.ts'
+import { people, posts, units } from './schema.ts'
 
 type About = {
   readonly actor: Actor
@@ -57,29 +58,31 @@ function unitOptions(db: Db, actor: Actor, kind: FormKind): Option[] {
 
 function staffOptions(staff: readonly Staff[]): Option[] {
   const acting = staff.filter(({ role }) => role === 'contact' || role === 'responsible' || role === 'first')
-  const seen = new Map(acting.map((person) => [person.id, person]))
-  return [...seen.values()].map(({ id, name, title }) => ({
-    value: String(id),
-    label: title ? `${name}（${title}）` : name,
-  }))
+  const seen = new Map(acting.map((person) => [person.id, { ...person, unit: null }]))
+  return personOptions([...seen.values()])
+}
+
+function personOptions(people: readonly Choosable[]): Option[] {
+  return [...tellApart(people)].map(([id, label]) => ({ value: String(id), label }))
 }
 
 /** People of other units who have had no hand in the issue. */
 function verifierOptions(db: Db, issue: Issue): Option[] {
+  const { id, name, title, phone } = people
   const rows = db
-    .select({ id: people.id, name: people.name, title: people.title, post: posts })
+    .select({ id, name, title, phone, unit: units.name, post: posts })
     .from(people)
     .innerJoin(posts, eq(posts.person, people.id))
+    .innerJoin(units, eq(units.id, posts.unit))
     .orderBy(asc(people.id))
     .all()
-  return [...Map.groupBy(rows, (row) => row.id)].flatMap(([id, [person, ...more]]) => {
+  const everyone = [...Map.groupBy(rows, (row) => row.id).values()]
+  const fit = everyone.flatMap(([person, ...more]) => {
     if (!person) return []
     const own = [person, ...more].map((row) => row.post)
-    const { name, title } = person
-    return fitToVerify(issue, { id, posts: own })
-      ? [{ value: String(id), label: title ? `${name}（${title}）` : name }]
-      : []
+    return fitToVerify(issue, { id: person.id, posts: own }) ? [person] : []
   })
+  return personOptions(fit)
 }
 
 const unasked: FormContext['suggested'] = { signoffDue: null, planDue: null, deadline: null }

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Actor } from '../core/actor.ts'
 import type { UnitId } from '../core/issue.ts'
 import type { Db, Tx } from './database.ts'
@@ -22,6 +22,12 @@ export function bindGroup(
     .run()
   note(tx, { kind: 'group', id: `${platform}:${chatId}`, fact: { type: 'group-bound', unit }, ...act })
   return true
+}
+
+/** Group chats of a unit, of the office with null. */
+export function groupsOf(db: Db, unit: UnitId | null): Group[] {
+  const own = unit === null ? isNull(groups.unit) : eq(groups.unit, unit)
+  return db.select().from(groups).where(own).all()
 }
 
 /** What a group chat counts as; null where it counts for nothing. */

@@ -49,7 +49,7 @@ function staffIn(db: Db, { first, responsible, contacts }: PeopleContent, unit: 
   return (['first', 'responsible', 'contact'] as const).flatMap((role) =>
     held[role].flatMap((id) => {
       const person = findPerson(db, id)
-      return person ? [{ id, name: person.name, title: person.title, role }] : []
+      return person ? [{ id, name: person.name, title: person.title, phone: person.phone, role }] : []
     }),
   )
 }

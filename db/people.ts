@@ -152,11 +152,11 @@ export function namesOf(db: Db, ids: readonly PersonId[]): Map<PersonId, string>
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
-export type Staff = { readonly id: PersonId; readonly name: string; readonly title: string | null; readonly role: Role }
+export type Staff = Pick<PersonRow, 'id' | 'name' | 'title' | 'phone'> & { readonly role: Role }
 
 const staffOf = prepared((db) =>
   db
-    .select({ id: people.id, name: people.name, title: people.title, role: posts.role })
+    .select({ id: people.id, name: people.name, title: people.title, phone: people.phone, role: posts.role })
     .from(posts)
     .innerJoin(people, eq(people.id, posts.person))
     .where(eq(posts.unit, sql.placeholder('unit')))

@@ -8,7 +8,7 @@ import { allPeople, formerUnits, standingUnits, type Formerly, type PersonRow } 
 import { identities, people, posts, units } from './schema.ts'
 
 type Act = { readonly actor: Actor; readonly now: number }
-type Identity = { readonly platform: string; readonly externalId: string }
+type Identity = { readonly platform: string; readonly externalId: string; readonly boundAt: number }
 
 export type RosterPerson = PersonRow & { readonly posts: readonly Post[]; readonly identities: readonly Identity[] }
 /** Everyone the office knows, for comparing with a sheet. */
@@ -25,7 +25,11 @@ export function rosterOf(db: Db): Roster {
   const everyone = allPeople(db).map((person) => ({
     ...person,
     posts: (held.get(person.id) ?? []).map(({ unit, role, scope }) => ({ unit, role, scope })),
-    identities: (bound.get(person.id) ?? []).map(({ platform, externalId }) => ({ platform, externalId })),
+    identities: (bound.get(person.id) ?? []).map(({ platform, externalId, boundAt }) => ({
+      platform,
+      externalId,
+      boundAt,
+    })),
   }))
   return { units: standingUnits(db), former: formerUnits(db), people: everyone }
 }
@@ -34,7 +38,7 @@ export function rosterOf(db: Db): Roster {
 export function changePerson(
   tx: Tx,
   id: PersonId,
-  change: Partial<Pick<PersonRow, 'title' | 'phone'>>,
+  change: Partial<Pick<PersonRow, 'name' | 'title' | 'phone'>>,
   act: Act,
 ): void {
   tx.update(people)

@@ -69,3 +69,14 @@ export function openIssuesOf(db: Db, unit: UnitId): { serial: Serial; title: str
     .orderBy(asc(issues.id))
     .all()
 }
+
+/** How many issues are open, by unit. */
+export function openCounts(db: Db): Map<UnitId, number> {
+  const rows = db
+    .select({ unit: issueCounts.unit, count: sql<number>`sum(${issueCounts.count})`.mapWith(Number) })
+    .from(issueCounts)
+    .where(inArray(issueCounts.status, [...openStatuses]))
+    .groupBy(issueCounts.unit)
+    .all()
+  return new Map(rows.map(({ unit, count }) => [unit, count]))
+}

@@ -1,4 +1,5 @@
 import type { Role } from '../core/actor.ts'
+import { maskPhone } from '../core/person.ts'
 import { roleText } from '../core/texts.ts'
 import type { Roster, RosterPerson } from '../db/roster.ts'
 import { larkOf, type PeoplePlan, type PlannedPerson, type PlannedPost } from './people-plan.ts'
@@ -80,9 +81,4 @@ function labelWithScope({ role, scope }: PlannedPost): string {
 
 function labels(posts: readonly { role: Role }[]): string[] {
   return posts.map(({ role }) => roleText[role])
-}
-
-/** 138****0000 */
-export function maskPhone(phone: string | null): string | null {
-  return phone === null ? null : phone.replace(/^(\d{3})\d+(\d{4})$/, '$1****$2')
 }

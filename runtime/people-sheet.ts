@@ -3,6 +3,8 @@ import { halfWidth } from '../core/text.ts'
 import { roleText } from '../core/texts.ts'
 import type { Sheet, SheetFault, SheetRow } from '../core/sheet.ts'
 import { importTexts } from '../core/import-texts.ts'
+import { phoneIn } from '../core/person.ts'
+import { withoutGaps } from '../core/unit.ts'
 import { texts } from './texts.ts'
 
 /** One row of the people sheet; empty cells are null and change nothing. */
@@ -128,18 +130,4 @@ function parts(list: string): string[] {
 
 function roleNamed(label: string): Role | undefined {
   return roles.find((role) => roleText[role] === label)
-}
-
-/** Official lists stretch names of two characters to the width of three. */
-function withoutGaps(name: string): string {
-  return name.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
-}
-
-/** Eleven digits; null for an empty cell, undefined for anything else. */
-function phoneIn(cell: string): string | null | undefined {
-  const digits = halfWidth(cell)
-    .replace(/[\s-]/g, '')
-    .replace(/^\+?86(?=1\d{10}$)/, '')
-  if (digits === '') return null
-  return /^1\d{10}$/.test(digits) ? digits : undefined
 }

@@ -1,0 +1,93 @@
+import type { Child, FC } from 'hono/jsx'
+import { dayOf, type Day } from '../core/day.ts'
+import type { Field, FormValues } from '../core/form.ts'
+import { readDay } from '../core/read-day.ts'
+import { unitRefusalText } from '../core/roster-texts.ts'
+import { mayChangeUnits, mayReform, type Order, type Unit, type UnitRefusal } from '../core/unit.ts'
+import { Card } from './parts.tsx'
+import { failed, notFound } from './errors.tsx'
+import { leaveFlash } from './flash.ts'
+import type { Show } from './layout.tsx'
+import { type Office, sendOut } from './office.ts'
+import { paths } from './paths.ts'
+import { readTicket, readValues } from './posted.ts'
+import { Back, fresh, refusedForm, type Filling } from './roster-form.tsx'
+import { unitAt, type Roster } from './roster-load.ts'
+import { unitTexts } from './roster-texts.ts'
+import type { RosterDone } from './roster-texts.ts'
+import type { Ctx } from './session.ts'
+
+/** A unit whose reform is being filled in, by somebody who may order it. */
+export type Reforming = { readonly roster: Roster; readonly unit: Unit; readonly today: Day }
+
+export type Kind = 'rename' | 'merge' | 'divide'
+
+/** The standing unit of the address, for whoever may do this to it. */
+export function reformAt(c: Ctx, office: Office, kind: Kind): Reforming | null {
+  const found = unitAt(c, office)
+  if (!found || found.unit.endedOn !== null) return null
+  const may = kind === 'rename' ? mayChangeUnits : mayReform
+  return may(found.roster.viewer.actor) ? { ...found, today: dayOf(office.now()) } : null
+}
+
+/** 依据 and 生效日期: every reform needs both. */
+export const orderFields: readonly Field[] = [
+  { name: 'reason', label: unitTexts.order, kind: 'line', required: true, hint: unitTexts.orderHint, max: 200 },
+  { name: 'on', label: unitTexts.on, kind: 'day', required: true },
+]
+
+/** An empty or wrong day is refused beside its field. */
+export function orderIn(values: FormValues, today: Day): Order | null {
+  const read = readDay(String(values['on'] ?? ''), today)
+  if (!('day' in read)) return null
+  const reason = String(values['reason'] ?? '').trim()
+  return { reason: reason.slice(0, 200), on: read.day }
+}
+
+const fields: Readonly<Partial<Record<UnitRefusal['code'], string>>> = {
+  'no-name': 'name',
+  'bad-name': 'name',
+  'same-name': 'name',
+  'name-taken': 'name',
+  'no-reason': 'reason',
+  'not-yet': 'on',
+}
+
+/** The form again with the sentence; `named`: whether a name stands in it. */
+export function refusedReform(filling: Filling, refusal: UnitRefusal, today: Day, named: boolean): Filling {
+  const field = fields[refusal.code] ?? null
+  return refusedForm(filling, unitRefusalText(refusal, today), field === 'name' && !named ? null : field)
+}
+
+/** What was posted, by whoever may; or the answer that says no. */
+export async function postedReform(
+  c: Ctx,
+  office: Office,
+  { kind, show }: { kind: Kind; show: Show },
+): Promise<{ reforming: Reforming; values: FormValues; filling: Filling } | Response> {
+  const reforming = reformAt(c, office, kind)
+  if (!reforming) return notFound(c, show)
+  const data = await c.req.formData()
+  const [ticket, values] = [readTicket(data), readValues(data)]
+  if (!ticket || ticket.seen === null) return failed(c, show, { kind: 'unreadable', status: 400 })
+  const filling = { ...fresh(values, reforming.unit.version), draft: ticket.draft }
+  const { unit, today } = reforming
+  if (ticket.seen !== unit.version)
+    return { reforming, values, filling: refusedReform(filling, { code: 'changed' }, today, false) }
+  return { reforming, values, filling }
+}
+
+export function doneReform(c: Ctx, office: Office, { done, unit }: { done: RosterDone; unit: number }): Response {
+  sendOut(office)
+  leaveFlash(c, done, null)
+  return c.redirect(paths.unit(unit), 303)
+}
+
+export const ReformPage: FC<{ unit: Unit; title: string; children?: Child }> = ({ unit, title, children }) => (
+  <div class="narrow">
+    <Back href={paths.unit(unit.id)} label={unit.name} />
+    <Card title={title} look="form-card">
+      {children}
+    </Card>
+  </div>
+)
