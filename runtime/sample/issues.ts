@@ -66,7 +66,7 @@ function reportOf({ campaign, cast, now }: Stage, story: Story) {
 
 function particularsOf(
   campaign: Campaign,
-  { title, cause, course, happened, wan, enterprise, about, caseNumber = null }: Story,
+  { title, cause, course, happened, wan, enterprise, about, caseNumber }: Story,
 ): Particulars {
   return {
     title,
@@ -77,7 +77,7 @@ function particularsOf(
     enterprise,
     creditCode: null,
     involved: wan === null ? null : wan * WAN,
-    caseNumber,
+    caseNumber: caseNumber ?? null,
     remark: null,
   }
 }
