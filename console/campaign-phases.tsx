@@ -31,9 +31,11 @@ const PhaseStep: FC<{ phase: Phase; today: Day }> = ({ phase, today }) => {
         {phase.name}
         <span class="phase-state">{said.phase[standing]}</span>
       </p>
-      <p class="phase-days">
-        <Words text={said.span(phase.begin, phase.end)} />
-      </p>
+      {standing === 'open' ? null : (
+        <p class="phase-days">
+          <Words text={said.span(phase.begin, phase.end)} />
+        </p>
+      )}
       {standing === 'current' ? <p class="phase-today">{said.today(showDay(today, today), left)}</p> : null}
     </li>
   )
