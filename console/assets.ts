@@ -21,6 +21,7 @@ const styles = [
   'campaign',
   'hand-ins',
   'roster',
+  'import',
   'print',
 ]
 

@@ -19,6 +19,11 @@ export const LedgerView: FC<{ ledger: Ledger; viewer: Viewer }> = ({ ledger, vie
       <h1>{viewer.delegateOnly ? ledgerTexts.delegated : texts.ledger}</h1>
       <div class="page-acts">
         {viewer.delegateOnly ? null : <ExportMenu ledger={ledger} />}
+        {ledger.mayReport ? (
+          <a class="button button-default" href={paths.imports}>
+            {ledgerTexts.import}
+          </a>
+        ) : null}
         {ledger.mayReport && ledger.takesReports ? (
           <a class="button button-primary" href={paths.newIssue}>
             <PlusIcon />

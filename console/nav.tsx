@@ -19,7 +19,7 @@ const anyone = () => true
 const staff = (actor: ActingPerson) => holds(actor, 'officer', 'director', 'administrator', 'auditor', 'leader')
 
 const entries: readonly Entry[] = [
-  { label: navTexts.ledger, path: paths.ledger, under: ['/issues'], who: anyone },
+  { label: navTexts.ledger, path: paths.ledger, under: ['/issues', paths.imports], who: anyone },
   { label: navTexts.handIns, path: paths.handIns, under: [paths.handIns], who: staff },
   { label: navTexts.campaigns, path: paths.campaigns, under: ['/campaigns'], who: anyone },
   { label: navTexts.roster, path: paths.roster, under: [paths.roster], who: mayReadRoster },

@@ -15,6 +15,8 @@ export const paths = {
   campaignChange: (code: string) => `/campaigns/${encodeURIComponent(code)}/change`,
   campaignMove: (code: string) => `/campaigns/${encodeURIComponent(code)}/move`,
   newIssue: '/issues/new',
+  imports: '/imports',
+  import: (id: string) => `/imports/${encodeURIComponent(id)}`,
   exported: (campaign: string, format: string, unit: UnitId | undefined) =>
     `/ledgers/${encodeURIComponent(campaign)}/${format}${unit === undefined ? '' : `?unit=${unit}`}`,
   issue: (serial: Serial) => `/issues/${encodeURIComponent(serial)}`,

@@ -16,6 +16,8 @@ import { leaveFlash } from './flash.ts'
 import { postHandIn } from './hand-in-acts.ts'
 import { handInFile, handInPage, handInPaper } from './hand-in.tsx'
 import { handInsPage, postPart } from './hand-ins.tsx'
+import { importPage, postImport } from './import.tsx'
+import { importsPage, postSheet } from './imports.tsx'
 import { issuePage } from './issue.tsx'
 import { type Show, shower } from './layout.tsx'
 import { ledgerPage } from './ledger.tsx'
@@ -53,6 +55,10 @@ export function consoleRoutes(office: Office): Hono<Env> {
   app.post('/campaigns/:code/change', (c) => postChange(c, office, show))
   app.get('/campaigns/:code/move', (c) => movePage(c, office, show))
   app.post('/campaigns/:code/move', (c) => postMove(c, office, show))
+  app.get('/imports', (c) => importsPage(c, office, show))
+  app.post('/imports', (c) => postSheet(c, office, show))
+  app.get('/imports/:id', (c) => importPage(c, office, show))
+  app.post('/imports/:id', (c) => postImport(c, office, show))
   app.get('/issues/new', (c) => newPage(c, office, show))
   app.post('/issues/new', (c) => postNew(c, office, show))
   app.get('/issues/:serial', (c) => issuePage(c, office, show))

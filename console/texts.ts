@@ -57,6 +57,7 @@ export const loginTexts = {
 
 export const ledgerTexts = {
   report: '登记问题',
+  import: '导入台账',
   forOffice: '待办公室办理',
   all: '全部',
   overdue: '逾期',
@@ -207,11 +208,23 @@ type CampaignDone = 'campaign-amended' | 'campaign-closing' | 'campaign-ended' |
 
 export const doneText: Readonly<
   Record<
-    ActType | RosterDone | 'report' | 'repeated' | 'resumed' | 'sent-again' | 'signed-out' | CampaignDone | HandInDone,
+    | ActType
+    | RosterDone
+    | 'report'
+    | 'repeated'
+    | 'resumed'
+    | 'sent-again'
+    | 'imported'
+    | 'imported-before'
+    | 'signed-out'
+    | CampaignDone
+    | HandInDone,
     string
   >
 > = {
   report: '已登记，等待审核。',
+  imported: '已导入，结果如下。',
+  'imported-before': '这份台账已经导入过，没有重复办理。',
   'campaign-amended': '已调整，记录在页面下方。',
   'campaign-closing': '已转入收尾，各单位不再报送。',
   'campaign-ended': '已结束，不再接受报送。',

@@ -3,16 +3,16 @@ import type { Actor } from '../core/actor.ts'
 import type { IssueCommand } from '../core/command.ts'
 import type { ImportCommand } from '../core/command.ts'
 import { dayOf } from '../core/day.ts'
-import { decideTaken } from '../core/decide.ts'
+import { decide, decideTaken } from '../core/decide.ts'
 import type { Corrections } from '../core/event.ts'
 import { importTexts, notTakenText } from '../core/import-texts.ts'
 import { readLedger, type ChangedRow, type LedgerImport, type LedgerReading } from '../core/ledger-import.ts'
 import type { Refusal } from '../core/refusal.ts'
 import type { Sheet, SheetFault } from '../core/sheet.ts'
 import type { Db, Tx } from './database.ts'
-import { factsForImport } from './facts.ts'
+import { factsForImport, factsForIssue } from './facts.ts'
 import { ledgerSide } from './import-side.ts'
-import { record } from './ledger.ts'
+import { findIssue, record } from './ledger.ts'
 import { importRows, imports, type ImportedRow, type RowOutcome } from './schema.ts'
 
 type Act = { readonly actor: Actor; readonly now: number }
@@ -38,7 +38,7 @@ function ruleFault(db: Db, command: ImportCommand, { actor, now }: Act): SheetFa
 }
 
 /** A rule's no as what is wrong with the row. */
-function rowFault(row: number, refusal: Refusal, now: number): SheetFault {
+export function rowFault(row: number, refusal: Refusal, now: number): SheetFault {
   return { row, column: null, sentence: notTakenText(refusal, dayOf(now)) }
 }
 
@@ -53,6 +53,7 @@ export function keepImport(
   const person = actor.kind === 'person' ? actor.id : null
   tx.insert(imports).values({ id, campaign, file, person, createdAt: now }).run()
   const rows = [
+    { row: 0, data: { kind: 'sheet' as const, same: plan.same, notes: plan.notes } },
     ...plan.news.map((command) => ({ row: command.row, data: { kind: 'new' as const, command } })),
     ...plan.changed.map((changed) => ({ row: changed.row, data: { kind: 'changed' as const, changed } })),
   ]
@@ -171,4 +172,13 @@ function correction(changed: ChangedRow, file: string, ticked: (index: number) =
     changed: Object.assign({}, ...parts) as Corrections,
     reason: importTexts.reason(file),
   }
+}
+
+/** Why a row could not be corrected as it stands now if all of it were ticked; null where it can. */
+export function refusalOf(db: Db, changed: ChangedRow, { file, actor, now }: Act & { file: string }): Refusal | null {
+  const command = correction(changed, file, () => true)
+  const issue = findIssue(db, changed.serial)
+  if (!command || !issue) return null
+  const decision = decide(issue, command, actor, factsForIssue(db, issue, now))
+  return decision.ok ? null : decision.refusal
 }

@@ -405,8 +405,11 @@ export const importRows = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.importId, t.row] })],
 )
+/** Row 0 is about the sheet as a whole. */
 export type ImportedRow =
-  { readonly kind: 'new'; readonly command: ImportCommand } | { readonly kind: 'changed'; readonly changed: ChangedRow }
+  | { readonly kind: 'sheet'; readonly same: number; readonly notes: readonly string[] }
+  | { readonly kind: 'new'; readonly command: ImportCommand }
+  | { readonly kind: 'changed'; readonly changed: ChangedRow }
 /** `left`: not ticked, so it stays as it is. */
 export type RowOutcome =
   | { readonly kind: 'done'; readonly serial: string }
