@@ -25,9 +25,9 @@ export function fillUp({ client }: OpenDatabase, patterns: readonly Issue[], upT
 function inserter(client: Database): (issues: readonly Issue[]) => void {
   const insert = client.prepare(
     `insert into issues (serial, campaign, unit, category, status, due, deadline_key, delegate, haystack, fresh,
-       changed_at, version, issue)
+       title_key, enterprise_key, credit_code, involved, changed_at, version, issue)
      values (@serial, @campaign, @unit, @category, @status, @due, @deadlineKey, @delegate, @haystack, @fresh,
-       @changedAt, @version, @issue)`,
+       @titleKey, @enterpriseKey, @creditCode, @involved, @changedAt, @version, @issue)`,
   )
   return (issues) => {
     for (const issue of issues) {

@@ -16,6 +16,7 @@ const styles = [
   'ledger',
   'rows',
   'issue',
+  'cases',
   'facts',
   'history',
   'campaign',

@@ -7,6 +7,7 @@ import { refusalText } from '../core/texts.ts'
 import { historyOf, type Logged } from '../db/history.ts'
 import type { IssueView } from '../db/issues.ts'
 import { ActPanel, type Acts, actsFor } from './act-panel.tsx'
+import { casesFor, type Cases, EnterpriseCard, MatterCard } from './cases.tsx'
 import { notFound } from './errors.tsx'
 import { EvidenceCard } from './evidence.tsx'
 import { BackIcon } from './icons.tsx'
@@ -47,7 +48,13 @@ export async function showIssue(c: Ctx, office: Office, { show, view, refused }:
   const page = pageOf(office, viewer, view)
   const { issue, facts } = view
   const body = (
-    <IssuePageView page={page} viewer={viewer} acts={actsFor(office, viewer, view)} refused={refused ?? null} />
+    <IssuePageView
+      page={page}
+      viewer={viewer}
+      acts={actsFor(office, viewer, view)}
+      cases={casesFor(office, viewer, issue)}
+      refused={refused ?? null}
+    />
   )
   const title = `${issue.serial} ${issue.title.slice(0, 40).toWellFormed()}`
   return show(c, { title, subtitle: facts.campaign.title, body, ...(refused ? { status: 409 } : {}) })
@@ -64,9 +71,9 @@ function mayReadOf(office: Office, viewer: Viewer, event: IssueEvent): boolean {
   return event.type !== 'unlinked' || seeIssue(office, viewer, event.from) !== null
 }
 
-type ViewProps = { page: IssuePage; viewer: Viewer; acts: Acts; refused: Refused | null }
+type ViewProps = { page: IssuePage; viewer: Viewer; acts: Acts; cases: Cases; refused: Refused | null }
 
-const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, refused }) => {
+const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, cases, refused }) => {
   const { view, history, words, today } = page
   const { issue, facts } = view
   return (
@@ -82,6 +89,8 @@ const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, refused }) => {
         <div class="column-main">
           <Plans page={page} />
           <DescriptionCard issue={issue} />
+          <MatterCard issue={issue} cases={cases} />
+          <EnterpriseCard issue={issue} cases={cases} />
           <EvidenceCard issue={issue} pending={facts.pendingFiles} words={words} />
           <VerificationsCard verifications={issue.verifications} />
           <HistoryCard history={history} words={words} />

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../core/day.ts'
+import { enterpriseOf } from '../core/enterprise.ts'
 import { statuses, type Status, type UnitId } from '../core/issue.ts'
 import type { IssueFilter, IssueSort } from '../db/issues.ts'
 import { paths } from './paths.ts'
@@ -15,6 +16,8 @@ export type LedgerQuery = {
   readonly unit: UnitId | undefined
   /** true: 增量 only; false: 存量 only. */
   readonly fresh: boolean | undefined
+  /** As typed, its 统一社会信用代码 or '' beside it. */
+  readonly enterprise: { readonly name: string; readonly code: string } | undefined
   readonly sort: IssueSort
   readonly q: string
   readonly page: number
@@ -35,6 +38,8 @@ const Shape = z.object({
     .transform((sign) => sign === '1')
     .optional()
     .catch(undefined),
+  enterprise: z.string().max(300).catch(''),
+  code: z.string().max(40).catch(''),
   sort: z.enum(['newest', 'deadline', 'changed']).catch('newest'),
   q: z.string().catch(''),
   page: z
@@ -48,12 +53,14 @@ type Known = { readonly campaigns: readonly string[]; readonly units: readonly U
 
 /** The address as far as it makes sense; what doesn't is left out rather than refused. */
 export function readQuery(typed: Record<string, string>, known: Known): LedgerQuery {
-  const { state, overdue, campaign, unit, fresh, sort, q, page } = Shape.parse(typed)
+  const { state, overdue, campaign, unit, fresh, enterprise, code, sort, q, page } = Shape.parse(typed)
   return {
     state,
     fresh,
     sort,
     overdue: overdue !== undefined,
+    enterprise:
+      enterprise === '' && code === '' ? undefined : { name: enterprise.toWellFormed(), code: code.toWellFormed() },
     campaign: known.campaigns.find((code) => code === campaign),
     unit: known.units.find((id) => id === unit),
     q: q.trim().slice(0, 200).toWellFormed(),
@@ -61,8 +68,14 @@ export function readQuery(typed: Record<string, string>, known: Known): LedgerQu
   }
 }
 
-export function filterOf({ state, overdue, campaign, unit, fresh, q }: LedgerQuery, today: Day): IssueFilter {
+/** The ledger without any filter. */
+export const wholeLedger: LedgerQuery = readQuery({}, { campaigns: [], units: [] })
+
+export function filterOf(query: LedgerQuery, today: Day): IssueFilter {
+  const { state, overdue, campaign, unit, fresh, q } = query
+  const enterprise = query.enterprise && knownBy(query.enterprise)
   return {
+    ...(enterprise ? { enterprise } : {}),
     ...(state ? { statuses: [state] } : {}),
     ...(overdue ? { overdueOn: today } : {}),
     ...(campaign === undefined ? {} : { campaign }),
@@ -72,19 +85,25 @@ export function filterOf({ state, overdue, campaign, unit, fresh, q }: LedgerQue
   }
 }
 
+function knownBy({ name, code }: NonNullable<LedgerQuery['enterprise']>) {
+  return enterpriseOf({ enterprise: name || null, creditCode: code || null })
+}
+
 export function freshSign(fresh: boolean): string {
   return fresh ? '1' : '0'
 }
 
 /** The ledger's address with some of it changed; a change of anything but the page begins at page 1. */
 export function ledgerPath(query: LedgerQuery, change: Partial<LedgerQuery> = {}): string {
-  const { state, overdue, campaign, unit, fresh, sort, q, page } = { ...query, page: 1, ...change }
+  const { state, overdue, campaign, unit, fresh, enterprise, sort, q, page } = { ...query, page: 1, ...change }
   const search = new URLSearchParams({
     ...(state ? { state } : {}),
     ...(overdue ? { overdue: '1' } : {}),
     ...(campaign === undefined ? {} : { campaign }),
     ...(unit === undefined ? {} : { unit: String(unit) }),
     ...(fresh === undefined ? {} : { fresh: freshSign(fresh) }),
+    ...(enterprise?.name ? { enterprise: enterprise.name } : {}),
+    ...(enterprise?.code ? { code: enterprise.code } : {}),
     ...(q === '' ? {} : { q }),
     ...(sort === 'newest' ? {} : { sort }),
     ...(page === 1 ? {} : { page: String(page) }),

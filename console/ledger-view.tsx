@@ -134,6 +134,7 @@ const Filters: FC<{ ledger: Ledger }> = ({ ledger }) => {
         <input type="checkbox" name="overdue" value="1" checked={query.overdue} />
         <span>{ledgerTexts.overdueOnly}</span>
       </label>
+      <EnterpriseChoice query={query} />
       {isNarrowed(query) ? (
         <a class="link" href={paths.ledger}>
           {ledgerTexts.clear}
@@ -143,8 +144,8 @@ const Filters: FC<{ ledger: Ledger }> = ({ ledger }) => {
   )
 }
 
-function isNarrowed({ state, overdue, campaign, unit, fresh, q }: LedgerQuery): boolean {
-  return [state, campaign, unit, fresh].some((wanted) => wanted !== undefined) || overdue || q !== ''
+function isNarrowed({ state, overdue, campaign, unit, fresh, enterprise, q }: LedgerQuery): boolean {
+  return [state, campaign, unit, fresh, enterprise].some((wanted) => wanted !== undefined) || overdue || q !== ''
 }
 
 const CampaignChoice: FC<{ ledger: Ledger }> = ({ ledger: { query, campaigns } }) => (
@@ -184,6 +185,20 @@ const FreshChoice: FC<{ ledger: Ledger }> = ({ ledger: { query, split } }) => (
     ))}
   </span>
 )
+
+/** The one enterprise shown, and the way back to all of them. */
+const EnterpriseChoice: FC<{ query: LedgerQuery }> = ({ query }) =>
+  query.enterprise ? (
+    <span class="only">
+      {query.enterprise.name ? <input type="hidden" name="enterprise" value={query.enterprise.name} /> : null}
+      {query.enterprise.code ? <input type="hidden" name="code" value={query.enterprise.code} /> : null}
+      <span class="only-label">{ledgerTexts.enterprise}</span>
+      <bdi class="only-name">{query.enterprise.name || query.enterprise.code}</bdi>
+      <a class="only-off" href={ledgerPath(query, { enterprise: undefined })} aria-label={ledgerTexts.anyEnterprise}>
+        ×
+      </a>
+    </span>
+  ) : null
 
 const SortChoice: FC<{ query: LedgerQuery }> = ({ query }) => (
   <select class="input select" name="sort" aria-label={ledgerTexts.sort}>

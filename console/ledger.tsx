@@ -68,7 +68,7 @@ function loadLedger({ db, now }: Office, viewer: Viewer, typed: Record<string, s
     rows,
     total,
     split,
-    counts: viewer.delegateOnly || query.q !== '' ? null : countsOf({ db, viewer, filter, today }),
+    counts: viewer.delegateOnly || query.q !== '' || query.enterprise ? null : countsOf({ db, viewer, filter, today }),
     names: namesOf(db, rows.flatMap(responsibleFor)),
     orphans: orphansOf(db, rows),
     campaigns,

@@ -65,6 +65,8 @@ export const ledgerTexts = {
   campaign: '专项行动',
   unit: '责任单位',
   happened: '按发生时间',
+  enterprise: '涉及企业',
+  anyEnterprise: '不限企业',
   anyUnit: '全部单位',
   ended: (unit: string): string => `${unit}（已撤并）`,
   anyCampaign: '全部专项行动',
@@ -151,6 +153,16 @@ export const issueTexts = {
   redacted: '这一条的内容已按规定涂抹。',
   system: '系统',
   columns: { no: '序号', measure: '推进措施', due: '时间节点', state: '进度' },
+} as const
+
+export const caseTexts = {
+  enterprise: '同一企业',
+  matter: '同一事项',
+  self: '本件',
+  total: (count: number, open: number, money: { owed: string; left: string } | null): string =>
+    `共 ${grouped(count)} 件（含本件），在办 ${grouped(open)} 件` +
+    (money ? `；金额合计 ${money.owed}，未兑现 ${money.left}` : ''),
+  all: '在台账里查看这家企业的全部问题',
 } as const
 
 export const formTexts = {

@@ -17,6 +17,11 @@ export function normal(text: string): string {
     .trim()
 }
 
+/** Two texts with the same key read the same, whatever their widths, cases and blanks. For finding, never for showing. */
+export function keyOf(text: string): string {
+  return normal(text).toLowerCase().replaceAll(' ', '')
+}
+
 /**
  * How many characters a reader sees: code points that are neither blank, control, invisible nor
  * combining. For minimum lengths; a storage limit is a matter of `text.length`.

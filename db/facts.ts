@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, notInArray, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Person, PersonId } from '../core/actor.ts'
 import { actsFor, isOffice } from '../core/actor.ts'
 import type { ImportCommand, ReportCommand } from '../core/command.ts'
@@ -7,6 +7,7 @@ import { stillTypes, type EventType } from '../core/event.ts'
 import type { Facts, ImportFacts, IssueFacts, Likeness, ReportFacts } from '../core/facts.ts'
 import { openStatuses } from '../core/issue.ts'
 import type { Issue, Serial, UnitId } from '../core/issue.ts'
+import { keyOf } from '../core/text.ts'
 import { findCampaign } from './campaigns.ts'
 import { beginOf } from '../core/stock.ts'
 import { only, prepared, type Db } from './database.ts'
@@ -164,8 +165,23 @@ const lastMoveOf = prepared((db) => {
     .prepare()
 })
 
-/** What the unit has open, for finding a report made twice. */
-function likenesses(db: Db, { unit, campaign }: ReportCommand): Likeness[] {
+const MOST_ALIKE = 10
+
+/** What the unit has open with the same title, or of the same enterprise about the same amount; the newest of each. */
+function likenesses(db: Db, { unit, campaign, particulars }: ReportCommand): Likeness[] {
+  const { title, enterprise, involved } = particulars
+  const sameTitle = and(eq(issues.unit, unit), eq(issues.titleKey, keyOf(title)))
+  const sameMoney =
+    enterprise === null || involved === null
+      ? sql`0`
+      : and(sql`+unit = ${unit}`, eq(issues.enterpriseKey, keyOf(enterprise)), eq(issues.involved, involved))
+  const found = [sameTitle, sameMoney].flatMap((alike) => newestOpen(db, campaign, alike))
+  return [...new Map(found.map((likeness) => [likeness.serial, likeness])).values()]
+}
+
+function newestOpen(db: Db, campaign: string, alike: SQL | undefined): Likeness[] {
+  // A + keeps the indexes of campaigns and states out: they find far more.
+  const open = and(sql`+campaign = ${campaign}`, inArray(sql`+status`, [...openStatuses]))
   return db
     .select({
       serial: issues.serial,
@@ -175,6 +191,8 @@ function likenesses(db: Db, { unit, campaign }: ReportCommand): Likeness[] {
       hidden: sql`issue ->> 'selfChecked' = 0 and issue ->> 'firstDeadline' is null`.mapWith(Boolean),
     })
     .from(issues)
-    .where(and(eq(issues.unit, unit), eq(issues.campaign, campaign), inArray(issues.status, [...openStatuses])))
+    .where(and(alike, open))
+    .orderBy(desc(issues.id))
+    .limit(MOST_ALIKE)
     .all()
 }

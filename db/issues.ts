@@ -1,5 +1,6 @@
 import { and, asc, type Column, count, desc, eq, gte, inArray, like, lt, or, sql, type SQL, sum } from 'drizzle-orm'
 import { isOffice, readsAll, unitsOf, unitsSeenFrom, type Actor, type PersonId } from '../core/actor.ts'
+import type { Enterprise } from '../core/enterprise.ts'
 import type { Day } from '../core/day.ts'
 import type { IssueFacts } from '../core/facts.ts'
 import type { Issue, Serial, Status, UnitId } from '../core/issue.ts'
@@ -30,6 +31,8 @@ export type IssueFilter = {
   readonly fresh?: boolean
   /** Overdue as of this day. */
   readonly overdueOn?: Day
+  /** 同一企业: by code, else by name. */
+  readonly enterprise?: Enterprise
   /** Words or part of a serial. */
   readonly words?: string
   /** Whoever was named to verify (委托核查). */
@@ -53,6 +56,17 @@ const overdueOrders = {
   changed: { floor: undefined, by: [desc(sql`+${issues.changedAt}`), desc(issues.id)] },
 } as const
 
+/** So are those of one enterprise. */
+const fewOrders = {
+  ...overdueOrders,
+  deadline: { floor: undefined, by: [asc(sql`+${issues.deadlineKey}`), asc(issues.id)] },
+} as const
+
+function orderOf({ overdueOn, enterprise }: IssueFilter, sort: IssueSort) {
+  if (enterprise !== undefined) return fewOrders[sort]
+  return overdueOn === undefined ? orders[sort] : overdueOrders[sort]
+}
+
 export type ListQuery = {
   readonly filter: IssueFilter
   readonly sort: IssueSort
@@ -73,20 +87,40 @@ export function explainList(db: Db, actor: Actor, query: ListQuery): string[] {
 
 /** The page's rows are picked by index alone; only then are they read, each being as long as its issue. */
 function pageQuery(db: Db, actor: Actor, { filter, sort, page, size }: ListQuery) {
-  const { floor, by } = filter.overdueOn === undefined ? orders[sort] : overdueOrders[sort]
+  const { floor, by } = orderOf(filter, sort)
   const picked = db
     .select({ id: issues.id })
     .from(issues)
-    .where(and(floor, visible(actor), matching(filter)))
+    .where(and(floor, foundBy(actor, filter)))
     .orderBy(...by)
     .limit(size)
     .offset((page - 1) * size)
+  return ledgerRows(db)
+    .where(inArray(issues.id, picked))
+    .orderBy(...by)
+}
+
+type Wanted = { readonly where: SQL | undefined; readonly by: readonly SQL[]; readonly limit: number }
+
+/** Rows of the ledger; `where` comes from `foundBy`. */
+export function issueRows(db: Db, { where, by, limit }: Wanted): IssueRow[] {
+  return ledgerRows(db)
+    .where(where)
+    .orderBy(...by)
+    .limit(limit)
+    .all()
+}
+
+function ledgerRows(db: Db) {
   return db
     .select({ issue: issues.issue, unitName: units.name, changedAt: issues.changedAt })
     .from(issues)
     .innerJoin(units, eq(units.id, issues.unit))
-    .where(inArray(issues.id, picked))
-    .orderBy(...by)
+}
+
+/** What a filter finds among what the actor may see. */
+export function foundBy(actor: Actor, filter: IssueFilter): SQL | undefined {
+  return and(visible(actor), matching(filter))
 }
 
 /** 存量 and 增量, apart. */
@@ -100,7 +134,7 @@ export function countIssues(db: Db, actor: Actor, filter: IssueFilter): Counted 
 }
 
 function countedRows(db: Db, actor: Actor, filter: IssueFilter) {
-  const found = and(visible(actor), matching(filter))
+  const found = foundBy(actor, filter)
   return db.select({ fresh: issues.fresh, count: count() }).from(issues).where(found).groupBy(issues.fresh).all()
 }
 
@@ -129,10 +163,10 @@ function keptCounts(db: Db, actor: Actor, { campaign, unit, statuses, fresh }: I
 }
 
 /** The kept counts know neither search nor overdue, nor single issues a delegate sees. */
-function countable(actor: Actor, { overdueOn, words, delegate }: IssueFilter): boolean {
+function countable(actor: Actor, { overdueOn, enterprise, words, delegate }: IssueFilter): boolean {
   const leads = actor.kind === 'person' && actor.posts.length > 0 && actor.posts.every((post) => post.role === 'leader')
   const byScope = actor.kind === 'system' || readsAll(actor) || leads
-  return byScope && overdueOn === undefined && delegate === undefined && !words?.trim()
+  return byScope && overdueOn === undefined && enterprise === undefined && delegate === undefined && !words?.trim()
 }
 
 /** What an actor may see, as SQL; the same rule as `maySee` in core, which a test compares. */
@@ -176,17 +210,28 @@ function scoped(actor: Actor, column: { unit: SQL; category: SQL }): SQL | undef
   return or(inArray(column.unit, unitIds), inArray(column.category, categories))
 }
 
-function matching({ campaign, unit, statuses, fresh, overdueOn, words, delegate }: IssueFilter): SQL | undefined {
-  const among = (column: Column) => (overdueOn === undefined ? sql`${column}` : sql`+${column}`)
+function matching({ campaign, unit, statuses, fresh, overdueOn, enterprise, words, delegate }: IssueFilter) {
+  const few = overdueOn !== undefined || enterprise !== undefined
+  const among = (column: Column) => (few ? sql`+${column}` : sql`${column}`)
   return and(
     campaign === undefined ? undefined : eq(among(issues.campaign), campaign),
     unit === undefined ? undefined : eq(among(issues.unit), unit),
     statuses === undefined ? undefined : inArray(among(issues.status), [...statuses]),
     fresh === undefined ? undefined : eq(among(issues.fresh), Number(fresh)),
     overdueOn === undefined ? undefined : lt(issues.due, overdueOn),
+    enterprise === undefined ? undefined : ofEnterprise(enterprise),
     delegate === undefined ? undefined : eq(issues.delegate, delegate),
     ...wordsOf(words).map((word) => like(issues.haystack, `%${word}%`)),
   )
+}
+
+/** The rule of `enterpriseOf` in core, each half by its own index. */
+function ofEnterprise({ code, key }: Enterprise): SQL {
+  if (code === null) return sql`issues.id in (select id from issues where enterprise_key = ${key})`
+  return sql`issues.id in (
+    select id from issues where credit_code = ${code}
+    union all select id from issues where enterprise_key = ${key} and credit_code is null
+  )`
 }
 
 /** Each word must occur. LIKE's own signs are not looked for: % and _ become "any one character". */
@@ -218,14 +263,9 @@ export function mine(db: Db, actor: Extract<Actor, { kind: 'person' }>, limit: n
     ...(own.length > 0 ? [inArray(issues.unit, own)] : []),
     ...(isOffice(actor) ? [inArray(issues.status, officeWaits)] : []),
   ]
-  return db
-    .select({ issue: issues.issue, unitName: units.name, changedAt: issues.changedAt })
-    .from(issues)
-    .innerJoin(units, eq(units.id, issues.unit))
-    .where(and(or(...ways), visible(actor), inArray(issues.status, [...openStatuses])))
-    .orderBy(asc(sql`coalesce(issues.due, issue ->> 'planDue', issues.deadline_key)`), asc(issues.id))
-    .limit(limit)
-    .all()
+  const where = and(or(...ways), visible(actor), inArray(issues.status, [...openStatuses]))
+  const by = [asc(sql`coalesce(issues.due, issue ->> 'planDue', issues.deadline_key)`), asc(issues.id)]
+  return issueRows(db, { where, by, limit })
 }
 
 /** A serial as people type it: whole, or its number where that is clear among what the actor may see. */

@@ -2,13 +2,14 @@ import { and, eq, max, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../core/actor.ts'
 import { runningDeadline } from '../core/clock.ts'
 import { apply } from '../core/apply.ts'
+import { enterpriseOf } from '../core/enterprise.ts'
 import type { IssueEvent } from '../core/event.ts'
 import type { Command, ImportCommand } from '../core/command.ts'
 import { decide, decideNew, decideTaken, type Change, type Decision } from '../core/decide.ts'
 import type { Issue, Serial } from '../core/issue.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { isFresh } from '../core/stock.ts'
-import { normal } from '../core/text.ts'
+import { keyOf, normal } from '../core/text.ts'
 import { append, type Fact } from './chain.ts'
 import { blanks, only, prepared, type Db, type Tx } from './database.ts'
 import { draftResult, useDraft } from './drafts.ts'
@@ -160,6 +161,10 @@ const listed = [
   'delegate',
   'haystack',
   'fresh',
+  'titleKey',
+  'enterpriseKey',
+  'creditCode',
+  'involved',
 ] as const
 
 const rowOf = prepared((db) => updating(db, blanks(issues, ...always, ...listed)))
@@ -188,6 +193,10 @@ export function projected(issue: Issue): Projection {
     delegate: issue.delegate,
     haystack: haystackOf(issue),
     fresh: isFresh(issue),
+    titleKey: keyOf(issue.title),
+    enterpriseKey: enterpriseOf(issue)?.key ?? null,
+    creditCode: issue.creditCode,
+    involved: issue.involved,
     version: issue.version,
     issue,
   }

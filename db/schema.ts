@@ -71,6 +71,11 @@ export const issues = sqliteTable(
     haystack: text().notNull(),
     /** 增量; else 存量. */
     fresh: integer({ mode: 'boolean' }).notNull().default(false),
+    /** What finds issues that say the same, or are of one enterprise (see keyOf and enterprise.ts in core). */
+    titleKey: text('title_key').notNull().default(''),
+    enterpriseKey: text('enterprise_key'),
+    creditCode: text('credit_code'),
+    involved: integer(),
     changedAt: integer('changed_at').notNull(),
     version: integer().notNull(),
     issue: text({ mode: 'json' }).$type<Issue>().notNull(),
@@ -90,6 +95,13 @@ export const issues = sqliteTable(
     index('issues_due')
       .on(t.due, t.unit, t.campaign, t.category, t.status, t.fresh)
       .where(sql`due is not null`),
+    index('issues_title').on(t.unit, t.titleKey),
+    index('issues_enterprise')
+      .on(t.enterpriseKey, t.involved)
+      .where(sql`enterprise_key is not null`),
+    index('issues_credit_code')
+      .on(t.creditCode)
+      .where(sql`credit_code is not null`),
     index('issues_deadline').on(t.deadlineKey),
     index('issues_changed').on(t.changedAt),
     index('issues_delegate')

@@ -7,7 +7,7 @@ import type { Ruling } from '../decide.ts'
 import type { Facts, Likeness, ReportFacts } from '../facts.ts'
 import type { Issue, Particulars, Serial } from '../issue.ts'
 import { invalid, missing, type Refusal } from '../refusal.ts'
-import { lengthOf, normal } from '../text.ts'
+import { keyOf, lengthOf } from '../text.ts'
 
 /** 报送: unit people for their own unit, officers for any source (domain: section 2). */
 export function decideReport(command: ReportCommand, actor: Actor, facts: ReportFacts): Ruling {
@@ -97,7 +97,7 @@ function likely({ title, enterprise, involved }: Particulars, open: readonly Lik
 }
 
 function alike(one: string | null, other: string): boolean {
-  return one !== null && normal(one).toLowerCase() === normal(other).toLowerCase()
+  return one !== null && keyOf(one) === keyOf(other)
 }
 
 const everything: readonly (keyof Particulars)[] = [

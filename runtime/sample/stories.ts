@@ -175,7 +175,7 @@ export const sampleStories: readonly Story[] = [
     course: '企业来信反映，2021年配合城区改造搬迁，协议约定的停产损失补偿至今没有支付',
     happened: '2021-08',
     about: 'change',
-    enterprise: '广顺食品有限公司',
+    enterprise: '海澜仓储物流有限公司',
     wan: 75,
     dueIn: 50,
     lead: true,

@@ -3,6 +3,7 @@ import type { Issue } from '../../core/issue.ts'
 import { transact } from '../../db/database.ts'
 import { findIssue } from '../../db/ledger.ts'
 import { setPosts } from '../../db/people.ts'
+import { evidence } from '../support/world.ts'
 import { desk, type Browser, type Desk, wordsOn } from '../support/console.ts'
 
 let office: Desk
@@ -60,5 +61,45 @@ describe('关联 in the console', () => {
     expect(await wordsFor(leader, port)).toContain(park.serial)
     transact(db, (tx) => setPosts(tx, people.leader, posts, act))
     expect(await wordsFor(leader, port)).not.toContain(park.serial)
+  })
+})
+
+describe('what is looked at together', () => {
+  const card = (page: string, title: string) =>
+    new RegExp(`<section class="card cases">(?:(?!</section>)[\\s\\S])*${title}[\\s\\S]*?</section>`).exec(page)?.[0] ??
+    ''
+  const casesOn = (page: string, title: string) =>
+    [...card(page, title).matchAll(/data-case="([^"]+)"/g)].map(([, serial]) => serial)
+
+  test('the same enterprise with its totals and the way to all of them; the same matter', async () => {
+    await officer.act(port.serial, 'link', { to: park.serial })
+    const { text } = await officer.get(`/issues/${port.serial}`)
+    expect(casesOn(text, '同一企业')).toEqual([park.serial, port.serial])
+    expect(casesOn(text, '同一事项')).toEqual([park.serial])
+    expect(wordsOn(text)).toContain('共 2 件（含本件），在办 2 件；金额合计 600 万元 ，未兑现 600 万元')
+    const [, href = ''] = /href="([^"]*enterprise=[^"]*)"/.exec(text) ?? []
+    const page = await officer.get(href.replaceAll('&amp;', '&'))
+    expect(wordsOn(page.text)).toContain('共 2 件')
+    expect(wordsOn(page.text)).toContain('涉及企业 某某科技有限公司')
+    expect((await officer.get('/?enterprise=%E5%88%AB%E5%AE%B6')).text).not.toContain('data-serial=')
+  })
+
+  test('is not shown to whoever is here for one issue only', async () => {
+    const { does, on, people } = office.world
+    for (const who of ['officer', 'second', 'director'] as const)
+      does(who, on(port, { type: 'progress', text: '电话核实', percent: null, settled: null, done: [] }))
+    does('responsible', on(port, { type: 'attach', evidence: evidence({ by: people.responsible }) }))
+    does('responsible', on(port, { type: 'progress', text: '…', percent: 100, settled: 300_000_000, done: [1, 2] }))
+    does('responsible', on(port, { type: 'submit', text: null, waived: [], waiver: null }))
+    does('officer', on(port, { type: 'link', to: park.serial }))
+    const third = does('contact', office.world.report())
+    does('officer', on(port, { type: 'link', to: third.serial }))
+    does('director', on(port, { type: 'name-verifier', person: people.stranger, reason: '都经手过' }))
+    const { text } = await (await office.signIn('stranger')).get(`/issues/${port.serial}`)
+    expect([text.includes('同一'), text.includes(third.serial), text.includes(port.serial)]).toEqual([
+      false,
+      false,
+      true,
+    ])
   })
 })

@@ -125,7 +125,7 @@ describe('the chain', () => {
     ['an issue', 'insert or replace into issues select * from issues'],
     [
       'an issue under another id',
-      'insert or replace into issues select 99, serial, campaign, unit, category, status, due, deadline_key, delegate, haystack, changed_at, version, issue, fresh from issues limit 1',
+      'insert or replace into issues select 99, serial, campaign, unit, category, status, due, deadline_key, delegate, haystack, changed_at, version, issue, fresh, title_key, enterprise_key, credit_code, involved from issues limit 1',
     ],
     ['an issue by giving another its serial', `update or replace issues set serial = 'LH2022-0001' where id = 2`],
   ])('the database refuses to replace %s', (_, statement) =>

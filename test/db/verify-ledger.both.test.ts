@@ -62,6 +62,10 @@ describe('the first serial that differs is named', () => {
     ['delegate', 'delegate = 1'],
     ['haystack', `haystack = ''`],
     ['存量', 'fresh = 1'],
+    ['enterprise', `enterprise_key = '别家'`],
+    ['credit code', `credit_code = '9'`],
+    ['title key', `title_key = ''`],
+    ['amount', 'involved = 1'],
     ['version', 'version = version + 1'],
     ['moment', 'changed_at = changed_at + 1'],
   ])('after a change of its %s', (_, change) =>
@@ -76,7 +80,7 @@ describe('the first serial that differs is named', () => {
     inLedger((w) => {
       write(
         w,
-        `insert into issues select 99, 'LH2022-0099', campaign, unit, category, status, due, deadline_key, delegate, haystack, changed_at, version, issue, fresh from issues where id = 1`,
+        `insert into issues select 99, 'LH2022-0099', campaign, unit, category, status, due, deadline_key, delegate, haystack, changed_at, version, issue, fresh, title_key, enterprise_key, credit_code, involved from issues where id = 1`,
       )
       expect(verifyLedger(w.db)).toEqual({ serial: 'LH2022-0099', fault: 'no-events' })
     }))
