@@ -65,9 +65,13 @@ function sentenceOf(event: IssueEvent, who: string, today: Day): string {
     case 'progressed':
       return told.progressed(who, event.text, event.settled === null ? null : showWan(event.settled))
     case 'submitted':
-      return told.submitted(who)
+      return told.submitted(who, event.stage ?? 'office')
     case 'submission-withdrawn':
       return told.unsubmitted(who)
+    case 'reviewed':
+      return told.reviewed(who)
+    case 'review-returned':
+      return told.reviewReturned(event.reason)
     case 'closed':
       return told.closed(who, showDay(event.on, today))
     case 'sent-back':

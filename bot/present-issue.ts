@@ -3,6 +3,7 @@ import { isOverdue } from '../core/clock.ts'
 import { daysBetween, showDay, showMonth } from '../core/day.ts'
 import type { ActType } from '../core/command.ts'
 import type { Issue } from '../core/issue.ts'
+import { isReviewer } from '../core/lead.ts'
 import { showWan } from '../core/money.ts'
 import { permitted } from '../core/permit.ts'
 import { isFresh } from '../core/stock.ts'
@@ -12,30 +13,32 @@ import { namesOf, unitName } from '../db/people.ts'
 import type { Action, Block, Card, Tone } from './platform.ts'
 import type { Reader } from './reader.ts'
 import type { TapValue } from './tap.ts'
-import { buttons, nextStep } from './texts.ts'
+import { buttons, nextStep, underReview } from './texts.ts'
 
 /** The card of one issue: what was just said, the facts, what comes next, and what its reader may do. */
 export function issueCard(reader: Reader, view: IssueView, lead: string): Card {
   const { issue } = view
   const title = `${issue.serial} ${statusText[issue.status]}`
   const fields = fieldsOf(reader, issue)
-  const next = nextOf(reader, issue)
+  const next = nextOf(reader, view)
   const blocks: Block[] = [
     ...(lead ? [{ type: 'text' as const, text: lead }] : []),
     { type: 'text', text: issue.title },
-    ...toDecide(reader, issue).map((text) => ({ type: 'text' as const, text })),
+    ...toDecide(reader, view).map((text) => ({ type: 'text' as const, text })),
     { type: 'fields', fields },
     ...(next ? [{ type: 'note' as const, text: `下一步：${next}` }] : []),
   ]
   const lines = fields.map(({ label, value }) => `${label}：${value}`)
-  const fallback = [title, lead, issue.title, ...toDecide(reader, issue), ...lines, next ? `下一步：${next}` : '']
+  const fallback = [title, lead, issue.title, ...toDecide(reader, view), ...lines, next ? `下一步：${next}` : '']
     .filter((line) => line !== '')
     .join('\n')
   return { kind: 'card', title, tone: toneOf(reader, issue), blocks, actions: actionsOf(reader, view, 4), fallback }
 }
 
-/** What has to be read before deciding: the report for 确认, the plan for 措施通过. */
-function toDecide({ db, actor, today }: Reader, { status, cause, course, proposal }: Issue): string[] {
+/** What has to be read before deciding: the report for 确认, the plan for 措施通过, what was done for 审核通过. */
+function toDecide({ db, actor, today }: Reader, { issue, facts }: IssueView): string[] {
+  const { status, cause, course, proposal } = issue
+  if (isReviewer(actor, issue, facts.lead) && isUnderReview(issue)) return doneSoFar(issue)
   if (!isOffice(actor)) return []
   if (status === 'reported') return [`事件原因：${cause}`, `事件经过：${course}`]
   if (status !== 'plan_review' || !proposal) return []
@@ -45,12 +48,27 @@ function toDecide({ db, actor, today }: Reader, { status, cause, course, proposa
   return [measures.join('\n'), `处置方式：${dispositionText[proposal.disposition]}`, people]
 }
 
+function isUnderReview({ status, stage }: Issue): boolean {
+  return status === 'verifying' && stage === 'lead'
+}
+
+function doneSoFar({ course, plan, latest }: Issue): string[] {
+  const measures = (plan?.measures ?? []).map(({ no, text, state }) => `${no}. ${text}${measureState[state]}`)
+  return [`事件经过：${course}`, measures.join('\n'), ...(latest ? [`最近进展：${latest.text}`] : [])]
+}
+
+const measureState = { open: '', done: '（已完成）', waived: '（不再实施）' } as const
+
 /** One row of a list. */
 export function issueItem(reader: Reader, view: IssueView): Extract<Block, { type: 'item' }> {
   const { issue } = view
   const due = dueOf(reader, issue)
   const measures = measuresText(issue)
-  const line = [statusText[issue.status], due && `${due.label} ${due.value}`, measures]
+  const line = [
+    isUnderReview(issue) ? underReview : statusText[issue.status],
+    due && `${due.label} ${due.value}`,
+    measures,
+  ]
     .filter((part) => part !== null)
     .join(' · ')
   const title = `${issue.serial} ${issue.title}`
@@ -108,15 +126,16 @@ function toneOf({ today }: Reader, issue: Issue): Tone {
   return issue.reason !== null && issue.status !== 'dismissed' && issue.status !== 'withdrawn' ? 'warn' : 'plain'
 }
 
-function nextOf(reader: Reader, issue: Issue): string | null {
-  const side = actsFor(reader.actor, issue.unit) ? 'unit' : isOffice(reader.actor) ? 'office' : null
-  return side ? nextStep(issue, side) : null
+function nextOf({ actor }: Reader, { issue, facts }: IssueView): string | null {
+  if (actsFor(actor, issue.unit)) return nextStep(issue, 'unit')
+  if (isReviewer(actor, issue, facts.lead)) return nextStep(issue, 'reviewer')
+  return isOffice(actor) ? nextStep(issue, 'office') : null
 }
 
 /** Acts in chat, the likeliest first; verification and the rest of the office's work are in the console. */
 const inChat: readonly ActType[] = [
   ...(['accept', 'supplement', 'plan', 'progress', 'submit', 'unsubmit'] as const),
-  ...(['confirm', 'approve-plan', 'return-plan', 'ask', 'withdraw'] as const),
+  ...(['confirm', 'approve-plan', 'return-plan', 'pass-review', 'return-review', 'ask', 'withdraw'] as const),
 ]
 
 /** Never what a card invites to. */
@@ -136,7 +155,7 @@ function actionsOf(reader: Reader, { issue, facts }: IssueView, most: number): A
 }
 
 function valueOf(act: ActType, { serial, stateVersion: seen }: Issue): TapValue & { [key: string]: string | number } {
-  if (act === 'accept' || act === 'approve-plan') return { do: 'at-once', act, serial, seen }
+  if (act === 'accept' || act === 'approve-plan' || act === 'pass-review') return { do: 'at-once', act, serial, seen }
   return { do: 'open', act, serial, seen } as TapValue & { [key: string]: string | number }
 }
 

@@ -18,7 +18,7 @@ import { doneText, say } from './texts.ts'
 /** Acts a button asks for; those with nothing to fill in are done at once. */
 const formActs = [
   ...(['supplement', 'plan', 'progress', 'submit', 'withdraw', 'unsubmit', 'comment'] as const),
-  ...(['ask', 'confirm', 'return-plan', 'dismiss'] as const),
+  ...(['ask', 'confirm', 'return-plan', 'return-review', 'dismiss'] as const),
 ] as const satisfies readonly FormKind[]
 
 const handInActs = ['ledger', 'zero', 'confirm-zero', 'decline-zero', 'withdraw', 'accept'] as const
@@ -30,7 +30,7 @@ const seen = z.number().int()
 /** What our buttons carry. It came over the wire: nothing in it is trusted but as a wish. */
 const TapValue = z.discriminatedUnion('do', [
   z.object({ do: z.literal('open'), act: z.enum(formActs), serial, seen }),
-  z.object({ do: z.literal('at-once'), act: z.enum(['accept', 'approve-plan']), serial, seen }),
+  z.object({ do: z.literal('at-once'), act: z.enum(['accept', 'approve-plan', 'pass-review']), serial, seen }),
   z.object({ do: z.enum(['submit', 'save', 'draft', 'anyway']), draft: z.string().max(60) }),
   z.object({ do: z.enum(['view', 'place']), serial }),
   z.object({ do: z.literal('hand-in'), act: z.enum(handInActs), id: paperId, seen }),
@@ -82,7 +82,7 @@ function open(talk: Talk, wish: Extract<TapValue, { do: 'open' }>): Handled {
   return toast('plain', say.openForm)
 }
 
-/** 签收, 措施通过: one tap. The card's own id is the draft, so a double tap returns the first result. */
+/** 签收, 措施通过, 审核通过: one tap. The card's own id is the draft, so a double tap returns the first result. */
 function atOnce(talk: Talk, wish: Extract<TapValue, { do: 'at-once' }>): Handled {
   const act: IssueAct = { type: wish.act }
   const { tx, actor, now, inbound } = talk

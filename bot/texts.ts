@@ -112,12 +112,17 @@ export const doneText: Readonly<Partial<Record<ActType | 'report', string>>> = {
   'approve-plan': '措施已通过，进入整改。',
   'return-plan': '措施已退回，责任单位会收到退回原因。',
   progress: '已记入进展。',
-  submit: '已申请销号，待办公室核查。',
+  submit: '已申请销号，请等审核和核查。',
+  'pass-review': '审核已通过，转办公室核查。',
+  'return-review': '已退回整改，责任单位会收到退回原因。',
   unsubmit: '已撤回销号申请。',
   comment: '已留言。',
   ask: '已退回补充。',
   dismiss: '已不予列入。',
 }
+
+/** 待核查, while the lead unit looks at it first. */
+export const underReview = '待牵头单位审核'
 
 export const nobodyFaulted = '您主动报送的问题不作为考核扣分项。'
 
@@ -138,8 +143,10 @@ export const told = {
   planReturned: (reason: string) => `整改措施被退回：${reason}`,
   progressed: (who: string, text: string, settled: string | null) =>
     `${who}代为录入了进展：${text}${settled ? `（已兑现 ${settled}）` : ''}`,
-  submitted: (who: string) => `${who}申请销号，请核查。`,
+  submitted: (who: string, to: 'lead' | 'office') => `${who}申请销号，请${to === 'lead' ? '审核' : '核查'}。`,
   unsubmitted: (who: string) => `${who}撤回了销号申请。`,
+  reviewed: (who: string) => `${who}审核通过了销号申请，请核查。`,
+  reviewReturned: (reason: string) => `牵头单位审核没有通过，退回整改：${reason}。补齐后请再申请销号。`,
   closed: (who: string, day: string) => `${who}于${day}核查通过，已销号。`,
   sentBack: (reason: string, deadline: string) => `核查没有通过，退回整改：${reason}。新的完成时限${deadline}。`,
   verifierNamed: (reason: string) => `委托您核查这件事：${reason}。请向办公室要登录链接，在网页上核查。`,
@@ -215,8 +222,16 @@ export function nextHandIn(status: HandInStatus, side: 'unit' | 'office', byLedg
   }
 }
 
+const whileReviewed = {
+  unit: '等牵头单位审核，结果发到这里。',
+  office: '等牵头单位审核；满 3 个工作日没有审核的，可以在网页上代为审核。',
+  reviewer: '请审核：到位的通过，不到位的退回。',
+} as const
+
 /** What comes next, for the side that reads it. */
-export function nextStep(issue: Issue, side: 'unit' | 'office'): string | null {
+export function nextStep(issue: Issue, side: 'unit' | 'office' | 'reviewer'): string | null {
+  if (issue.status === 'verifying' && issue.stage === 'lead') return whileReviewed[side]
+  if (side === 'reviewer') return null
   switch (issue.status) {
     case 'reported':
       if (issue.asked !== null) return side === 'unit' ? `请补充：${issue.asked}` : '等报送人补充。'

@@ -29,6 +29,7 @@ const likeliest: readonly ActType[] = [
   'confirm',
   'assign',
   'approve-plan',
+  'pass-review',
   'close',
   'name-verifier',
   'accept',
@@ -38,14 +39,15 @@ const likeliest: readonly ActType[] = [
   'unsubmit',
 ]
 /** Done on a press, without a form. */
-const bare: readonly ActType[] = ['approve-plan', 'accept']
+const bare: readonly ActType[] = ['approve-plan', 'pass-review', 'accept']
 const inline: readonly ActType[] = ['confirm', 'assign']
-const grave: readonly ActType[] = ['dismiss', 'withdraw', 'send-back']
+const grave: readonly ActType[] = ['dismiss', 'withdraw', 'return-review', 'send-back']
 /** Stand beside the likeliest act rather than among the others. */
 const pairs: Readonly<Partial<Record<ActType, ActType>>> = {
   confirm: 'ask',
   assign: 'ask',
   'approve-plan': 'return-plan',
+  'pass-review': 'return-review',
   close: 'send-back',
 }
 

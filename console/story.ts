@@ -44,6 +44,7 @@ function told(event: IssueEvent, names: StoryNames): Told {
     case 'submission-withdrawn':
     case 'dismissed':
     case 'plan-returned':
+    case 'review-returned':
       return { text: event.reason }
     case 'confirmed':
       return { facts: termFacts(event, names) }
@@ -51,6 +52,7 @@ function told(event: IssueEvent, names: StoryNames): Told {
       return { facts: [...assignedFacts(event, names), ...termFacts(event, names)] }
     case 'accepted':
     case 'plan-approved':
+    case 'reviewed':
       return {}
     case 'planned':
       return { facts: planFacts(event.plan, names) }

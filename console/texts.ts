@@ -255,6 +255,8 @@ export const doneText: Readonly<
   attach: '材料已存入。',
   submit: '已申请销号，等待核查。',
   unsubmit: '已撤回申请，回到整改中。',
+  'pass-review': '审核已通过，等办公室核查。',
+  'return-review': '已退回整改，责任单位会收到原因。',
   close: '已核查销号，责任单位和报送人会收到通知。',
   'send-back': '已退回整改，责任单位会收到原因和新的时限。',
   'name-verifier': '已委托，受托人会收到通知。',
@@ -287,9 +289,7 @@ export function nextText(issue: Issue): string {
     case 'rectifying':
       return issue.suspended ? '走法律途径，暂停计时。' : '责任单位正在整改。完成后由责任单位申请销号。'
     case 'verifying':
-      return issue.submittedOn
-        ? `责任单位已于 ${issue.submittedOn} 申请销号，等办公室核查。`
-        : '导入台账时已申请销号，等办公室核查。'
+      return verifyingText(issue)
     case 'closed':
       return closedText(issue)
     case 'dismissed':
@@ -303,6 +303,11 @@ export function nextText(issue: Issue): string {
 
 function closedText({ closed }: Issue): string {
   return closed ? `已于 ${closed.on} 销号，${closed.inTime ? '按期完成' : '逾期完成'}。` : '导入台账时已经销号。'
+}
+
+function verifyingText({ submittedOn, stage }: Issue): string {
+  if (submittedOn === null) return '导入台账时已申请销号，等办公室核查。'
+  return `责任单位已于 ${submittedOn} 申请销号，等${stage === 'lead' ? '牵头单位审核' : '办公室核查'}。`
 }
 
 function reportedText({ asked, selfChecked }: Issue): string {
@@ -329,6 +334,7 @@ export function dueOf(issue: Issue, today: Day): Due | null {
 export function besideState(issue: Issue): string | null {
   if (issue.status === 'reported' && issue.asked !== null) return '待报送人补充'
   if (issue.status === 'reported' && !issue.selfChecked) return '线索'
+  if (issue.status === 'verifying' && issue.stage === 'lead') return '待牵头单位审核'
   const measures = issue.status === 'rectifying' ? (issue.plan?.measures ?? []) : []
   if (measures.length === 0) return null
   return `措施 ${measures.filter(({ state }) => state !== 'open').length}/${measures.length}`

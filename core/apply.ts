@@ -32,7 +32,8 @@ function movesState(before: Issue, after: Issue): boolean {
     before.signoffDue !== after.signoffDue ||
     before.proposal !== after.proposal ||
     before.delegate !== after.delegate ||
-    before.asked !== after.asked
+    before.asked !== after.asked ||
+    before.stage !== after.stage
   )
 }
 
@@ -52,6 +53,7 @@ const blank = {
   evidence: [],
   handlers: [],
   submittedOn: null,
+  stage: 'office',
   delegate: null,
   verifications: [],
   links: [],
@@ -143,6 +145,10 @@ function changes(
       return submitted(issue, event, happened)
     case 'submission-withdrawn':
       return { status: 'rectifying', ...unsubmitted(issue) }
+    case 'reviewed':
+      return { stage: 'office' }
+    case 'review-returned':
+      return { status: 'rectifying', reason: event.reason, ...unsubmitted(issue) }
     case 'closed':
       return closed(issue, event, happened)
     case 'sent-back':
@@ -194,6 +200,7 @@ function progressed(issue: Issue, event: Of<'progressed'>, { at, by }: Happened)
 function submitted(issue: Issue, event: Of<'submitted'>, { by }: Happened): Partial<Issue> {
   return {
     status: 'verifying',
+    stage: event.stage ?? 'office',
     submittedOn: event.on,
     plan: issue.plan && markMeasures(issue.plan, event.waived, 'waived'),
     handlers: withHandler(issue, by),
@@ -223,7 +230,7 @@ function sentBack(issue: Issue, event: Of<'sent-back'>): Partial<Issue> {
 /** An application that is over takes its waivers with it: the next one gives its reasons anew. */
 function unsubmitted({ plan }: Issue): Partial<Issue> {
   const reopened = (plan?.measures ?? []).filter((measure) => measure.state === 'waived').map((measure) => measure.no)
-  return { submittedOn: null, plan: plan && markMeasures(plan, reopened, 'open') }
+  return { submittedOn: null, stage: 'office', plan: plan && markMeasures(plan, reopened, 'open') }
 }
 
 /** Whoever puts the money paid up has entered progress, whatever the form was called. */

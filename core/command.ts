@@ -62,6 +62,8 @@ export type IssueAct =
   | { readonly type: 'attach'; readonly evidence: Evidence }
   | SubmitAct
   | { readonly type: 'unsubmit'; readonly reason: string | null }
+  | { readonly type: 'pass-review' }
+  | { readonly type: 'return-review'; readonly reason: string }
   | { readonly type: 'close'; readonly verification: Verification }
   | { readonly type: 'send-back'; readonly verification: Verification; readonly reason: string; readonly deadline: Day }
   | { readonly type: 'name-verifier'; readonly person: PersonId; readonly reason: string }

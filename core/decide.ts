@@ -10,6 +10,7 @@ import { missing, type Refusal } from './refusal.ts'
 import { link, otherSide, unlink } from './rules/link.ts'
 import { correct, comment } from './rules/amend.ts'
 import { decideImport } from './rules/import.ts'
+import { returnReview } from './rules/review.ts'
 import { decideReport, supplement } from './rules/report.ts'
 import { approvePlan, plan } from './rules/plan.ts'
 import { attach, progress, submit } from './rules/progress.ts'
@@ -93,6 +94,10 @@ function rule(issue: Issue, act: IssueAct, actor: Actor, facts: IssueFacts): Rul
       return submit(issue, act, facts)
     case 'unsubmit':
       return [{ type: 'submission-withdrawn', reason: act.reason }]
+    case 'pass-review':
+      return [{ type: 'reviewed' }]
+    case 'return-review':
+      return returnReview(act)
     case 'close':
       return close(issue, act, facts)
     case 'send-back':

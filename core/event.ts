@@ -135,7 +135,11 @@ export const IssueEventSchema = z.discriminatedUnion('type', [
     text: text.nullable(),
     waived: z.array(z.number().int()).readonly(),
     waiver: text.nullable(),
+    /** Who looks at it first; the office where nothing is said. */
+    stage: z.enum(['lead', 'office']).exactOptional(),
   }),
+  z.object({ type: z.literal('reviewed') }),
+  z.object({ type: z.literal('review-returned'), reason: text }),
   z.object({ type: z.literal('submission-withdrawn'), reason: text.nullable() }),
   z.object({ type: z.literal('closed'), on: DaySchema, inTime: z.boolean(), verification }),
   z.object({ type: z.literal('sent-back'), reason: text, deadline: DaySchema, verification }),

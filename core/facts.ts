@@ -3,8 +3,10 @@ import type { CampaignState } from './campaign-life.ts'
 import type { Campaign } from './campaign.ts'
 import type { Day } from './day.ts'
 import type { Issue, Serial, UnitId } from './issue.ts'
+import type { Lead } from './lead.ts'
 import type { Fen } from './money.ts'
 import type { Move } from './refusal.ts'
+import type { Calendar } from './workday.ts'
 
 /** What a decision needs to know beside the issue itself; the ledger gathers it in the same transaction. */
 export type Facts = {
@@ -17,6 +19,9 @@ export type Facts = {
   readonly unitPeople: readonly Person[]
   /** Everyone with an office post (经办人, 主任, 管理员), with all their posts. */
   readonly office: readonly Person[]
+  /** The lead unit of the issue's category; null where there is none or it isn't among the office's units. */
+  readonly lead: Lead | null
+  readonly calendar: Calendar
 }
 
 /** For a report only: the serial it would get and what the unit has open already. */

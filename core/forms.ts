@@ -66,6 +66,8 @@ function fieldsOf(kind: FormKind, context: FormContext): Field[] {
       return [must(paragraph('reason', '不予列入的理由', { hint: '如：不属实、主体灭失' }))]
     case 'plan':
       return planFields(context)
+    case 'return-review':
+      return [must(paragraph('reason', '退回原因', { hint: '还差什么、怎样才算到位' }))]
     case 'return-plan':
       return [must(paragraph('reason', '退回原因', { hint: '哪一条要怎么改' }))]
     case 'progress':
@@ -95,6 +97,7 @@ function fieldsOf(kind: FormKind, context: FormContext): Field[] {
       return [must(paragraph('text', '留言'))]
     case 'accept':
     case 'approve-plan':
+    case 'pass-review':
       return []
     default:
       return kind satisfies never

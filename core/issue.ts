@@ -112,6 +112,8 @@ export type Issue = Particulars & {
   /** Whoever entered or submitted progress: barred from verifying. */
   readonly handlers: readonly PersonId[]
   readonly submittedOn: Day | null
+  /** Whose turn an application is while it is verified: the lead unit's, then the office's. */
+  readonly stage: 'lead' | 'office'
   /** Named by the director for this issue only (委托核查). */
   readonly delegate: PersonId | null
   readonly verifications: readonly Verification[]

@@ -27,6 +27,8 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: Facts): P
     case 'withdrawn':
       return officers(facts)
     case 'submitted':
+      return issue.stage === 'lead' ? reviewers(facts) : [...officers(facts), ...delegate(issue)]
+    case 'reviewed':
       return [...officers(facts), ...delegate(issue)]
     case 'planned':
       return event.review ? [...officers(facts), ...delegate(issue)] : []
@@ -38,6 +40,7 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: Facts): P
     case 'confirmed':
     case 'plan-approved':
     case 'plan-returned':
+    case 'review-returned':
     case 'sent-back':
       return [...(issue.selfChecked ? reporting(issue, facts) : []), ...answering(issue, facts)]
     case 'assigned':
@@ -92,6 +95,10 @@ function answering(issue: Issue, facts: Facts): PersonId[] {
 
 function delegate({ delegate }: Issue): PersonId[] {
   return delegate === null ? [] : [delegate]
+}
+
+function reviewers({ lead }: Facts): PersonId[] {
+  return (lead?.reviewers ?? []).map(({ id }) => id)
 }
 
 function isOfUnit(id: PersonId, { unit }: Issue, { unitPeople }: Facts): boolean {

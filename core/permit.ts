@@ -3,6 +3,7 @@ import type { ActingPerson, Actor, Person } from './actor.ts'
 import type { ActType } from './command.ts'
 import type { Facts } from './facts.ts'
 import type { Issue, Status } from './issue.ts'
+import { inScope, isReviewer, mayTakeOver } from './lead.ts'
 import { openStatuses } from './issue.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -30,6 +31,8 @@ const rules: Readonly<Record<ActType, Rule>> = {
   attach: { from: openStatuses, who: attaches },
   submit: { from: ['rectifying'], who: unit },
   unsubmit: { from: ['verifying'], who: unit },
+  'pass-review': { from: ['verifying'], who: reviews },
+  'return-review': { from: ['verifying'], who: reviews },
   close: { from: ['verifying'], who: verifies },
   'send-back': { from: ['verifying'], who: verifies },
   'name-verifier': { from: ['plan_review', 'verifying'], who: namesVerifier },
@@ -60,26 +63,23 @@ export function permitted(issue: Issue, actor: Actor, facts: Facts): ActType[] {
 const actTypes = Object.keys(rules) as ActType[]
 
 /**
- * Office staff and auditors see all; leaders their scope; a unit its own and those below it; a named verifier
- * this one issue; whoever holds no post any more nothing.
+ * Office staff and auditors see all; leaders their scope; a unit its own and those below it; a lead unit's reviewer
+ * those of its categories; a named verifier this one issue; whoever holds no post any more nothing.
  */
-export function maySee(actor: Actor, issue: Issue, facts: Pick<Facts, 'lineage'>): boolean {
+export function maySee(actor: Actor, issue: Issue, facts: Pick<Facts, 'lineage' | 'lead'>): boolean {
   if (actor.kind === 'system' || readsAll(actor)) return true
   if (actor.posts.length === 0) return false
   if (issue.delegate === actor.id) return true
   if (actor.posts.some((post) => post.role === 'leader' && inScope(post.scope, issue))) return true
+  // A reviewer has no part in a lead before 交办 either, and may sit in the very unit it is about.
   if (isHiddenLead(issue)) return false
+  if (isReviewer(actor, issue, facts.lead)) return true
   return issue.reporter === actor.id || unitsSeenFrom(actor).some((unitId) => facts.lineage.includes(unitId))
 }
 
 /** A lead is invisible to its unit until 交办 (domain: section 4). */
 export function isHiddenLead({ selfChecked, firstDeadline }: Pick<Issue, 'selfChecked' | 'firstDeadline'>): boolean {
   return !selfChecked && firstDeadline === null
-}
-
-/** Units are named in a scope by number (`#12`), categories by id. */
-function inScope(scope: readonly string[], issue: Issue): boolean {
-  return scope.length === 0 || scope.includes(issue.category) || scope.includes(`#${issue.unit}`)
 }
 
 function isReporter(issue: Issue, actor: ActingPerson): Refusal | null {
@@ -122,7 +122,23 @@ function attaches(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | nu
 function verifies(issue: Issue, actor: ActingPerson): Refusal | null {
   const barred = bar(issue, actor)
   if (barred) return barred
-  return isOffice(actor) || issue.delegate === actor.id ? null : notYours('office')
+  if (!isOffice(actor) && issue.delegate !== actor.id) return notYours('office')
+  return issue.status === 'verifying' && issue.stage === 'lead' ? { code: 'awaits-review' } : null
+}
+
+/** The lead unit's reviewer; the office once the lead unit has let its time pass. */
+function reviews(issue: Issue, actor: ActingPerson, { lead, calendar, today }: Facts): Refusal | null {
+  const barred = bar(issue, actor)
+  if (barred) return barred
+  const own = isReviewer(actor, issue, lead)
+  if (!own && !isOffice(actor)) return notYours('reviewer')
+  if (issue.status === 'verifying' && issue.stage === 'office') return { code: 'wrong-state', status: issue.status }
+  return own || mayTakeOver(issue, calendar, today) ? null : notYours('reviewer')
+}
+
+/** Separation of duties holds for the lead unit's review as it does for verifying. */
+export function mayReview(issue: Issue, person: Person): boolean {
+  return bar(issue, person) === null
 }
 
 /**

@@ -62,9 +62,11 @@ function actOf(
       return { type, unit: Number(read.text('unit')), signoffDue: read.mustDay('signoffDue'), ...terms(read) }
     case 'dismiss':
     case 'return-plan':
+    case 'return-review':
       return { type, reason: read.text('reason') }
     case 'accept':
     case 'approve-plan':
+    case 'pass-review':
       return { type }
     case 'plan':
       return { type, ...planOf(read, measureRows) }

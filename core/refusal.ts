@@ -8,11 +8,13 @@ import type { Serial, Status } from './issue.ts'
 export type Refusal =
   /** Also the answer where one may not know of it: the two read the same. */
   | { readonly code: 'not-found'; readonly serial: Serial }
-  | { readonly code: 'not-yours'; readonly whose: 'unit' | 'reporter' | 'office' | 'director' | 'desk' }
+  | { readonly code: 'not-yours'; readonly whose: 'unit' | 'reporter' | 'reviewer' | 'office' | 'director' | 'desk' }
   | { readonly code: 'wrong-state'; readonly status: Status }
   /** Someone was faster: what changed the state last, by whom and when. */
   | { readonly code: 'stale'; readonly status: Status; readonly move: Move | null }
   | { readonly code: 'barred'; readonly why: 'unit' | 'progress' }
+  /** The lead unit looks at it first. */
+  | { readonly code: 'awaits-review' }
   | { readonly code: 'own-plan' }
   | { readonly code: 'lead-needs-assigning' }
   | { readonly code: 'missing'; readonly labels: readonly string[] }

@@ -59,6 +59,8 @@ export const actText: Readonly<Record<ActType, string>> = {
   attach: '补充佐证',
   submit: '申请销号',
   unsubmit: '撤回申请',
+  'pass-review': '审核通过',
+  'return-review': '审核退回',
   close: '核查销号',
   'send-back': '退回整改',
   'name-verifier': '委托核查',
@@ -91,6 +93,8 @@ export const eventText: Readonly<Record<EventType, string>> = {
   'evidence-added': '收到佐证材料',
   submitted: '申请销号',
   'submission-withdrawn': '撤回销号申请',
+  reviewed: '审核通过',
+  'review-returned': '审核退回',
   closed: '核查销号',
   'sent-back': '退回整改',
   'verifier-named': '委托核查',
@@ -107,9 +111,15 @@ export const secrecyText = '本系统不得处理涉密信息'
 const doneBy = {
   unit: '这一步由责任单位的联络员、具体责任人或第一责任人来做。',
   reporter: '这一步由报送人来做。',
+  reviewer: '这一步由牵头单位审核人来做；满 3 个工作日没有审核的，办公室可以代为审核。',
   office: '这一步由办公室经办人来做。',
   director: '这一步须由主任来做，请报主任办理。',
   desk: '这一步须由主任来做；没有主任的，由管理员来做。',
+} as const
+
+const barredText = {
+  unit: '核查不能由责任单位自己做。请等办公室核查，或留言催办。',
+  progress: '您录入过这件事的进展，不能再核查它。请由其他经办人核查；没有其他人的，请主任委托其他单位的人员。',
 } as const
 
 /** The sentence of a refusal: what is wrong and what to do next. `today` sets how a day is written. */
@@ -124,9 +134,9 @@ export function refusalText(refusal: Refusal, today: Day): string {
     case 'stale':
       return staleText(refusal, today)
     case 'barred':
-      return refusal.why === 'unit'
-        ? '核查不能由责任单位自己做。请等办公室核查，或留言催办。'
-        : '您录入过这件事的进展，不能再核查它。请由其他经办人核查；没有其他人的，请主任委托其他单位的人员。'
+      return barredText[refusal.why]
+    case 'awaits-review':
+      return '牵头单位还没有审核，审核通过以后才能核查。请等牵头单位审核；满 3 个工作日没有审核的，办公室可以代为审核。'
     case 'own-plan':
       return '整改措施不能由责任单位自己的人审。请由其他经办人审核；没有其他人的，请主任委托其他单位的人员。'
     case 'lead-needs-assigning':

@@ -32,7 +32,7 @@ export function enterpriseCase(
 ): EnterpriseCase | null {
   const enterprise = enterpriseOf(issue)
   if (!enterprise) return null
-  const found = foundBy(actor, { enterprise, statuses: standing })
+  const found = foundBy(db, actor, { enterprise, statuses: standing })
   const closed = sql`${issues.status} = 'closed'`
   const total = db
     .select({
@@ -57,7 +57,7 @@ export function matterOf(db: Db, actor: Actor, { serial, links }: Issue): IssueR
   let next: Serial[] = [...links]
   while (next.length > 0 && rows.length < MOST_OF_A_MATTER) {
     next.forEach((one) => known.add(one))
-    const where = and(inArray(issues.serial, next.slice(0, MOST_OF_A_MATTER)), foundBy(actor, {}))
+    const where = and(inArray(issues.serial, next.slice(0, MOST_OF_A_MATTER)), foundBy(db, actor, {}))
     const by = [eq(issues.status, 'closed'), desc(issues.id)]
     const found = issueRows(db, { where, by, limit: MOST_OF_A_MATTER })
     rows.push(...found)

@@ -43,7 +43,7 @@ function pageAfter(db: Db, { campaign, unit, actor }: LedgerScope, last: number)
       and(
         eq(issues.campaign, campaign),
         unit === null ? undefined : eq(issues.unit, unit),
-        visible(actor),
+        visible(db, actor),
         gt(issues.id, last),
       ),
     )

@@ -8,10 +8,12 @@ import type { Facts, ImportFacts, IssueFacts, Likeness, ReportFacts } from '../c
 import { openStatuses } from '../core/issue.ts'
 import type { Issue, Serial, UnitId } from '../core/issue.ts'
 import { keyOf } from '../core/text.ts'
+import { officeCalendar } from './calendar.ts'
 import { findCampaign } from './campaigns.ts'
 import { beginOf } from '../core/stock.ts'
 import { only, prepared, type Db } from './database.ts'
 import { pendingFor } from './fetches.ts'
+import { leadOf } from './lead.ts'
 import { events, issues, people, posts, units } from './schema.ts'
 
 /** What deciding about this issue needs, read in the transaction that decides. */
@@ -20,7 +22,13 @@ export function factsForIssue(db: Db, issue: Issue, now: number): IssueFacts {
   return {
     ...commonFacts(db, issue.unit, now),
     campaign,
-    // Few decisions ask for these two, so they are read when one does.
+    // Few decisions ask for these, so they are read when one does.
+    get lead() {
+      return leadOf(db, campaign, issue)
+    },
+    get calendar() {
+      return officeCalendar(db)
+    },
     get pendingFiles() {
       return pendingFor(db, issue.serial)
     },
@@ -68,6 +76,10 @@ function factsForNew(db: Db, { campaign, unit }: New, now: number): Omit<ReportF
     ...commonFacts(db, unit, now),
     campaign: row.campaign,
     state: row.state,
+    lead: null,
+    get calendar() {
+      return officeCalendar(db)
+    },
     serial: `${row.code}-${String(row.lastNumber + 1).padStart(4, '0')}`,
     began: beginOf(row.campaign, dayOf(row.startedAt)),
     unitExists: unitExists(db, unit),
@@ -98,9 +110,15 @@ function unitExists(db: Db, id: UnitId): boolean {
   )
 }
 
-function commonFacts(db: Db, unit: UnitId, now: number): Omit<Facts, 'campaign'> {
+function commonFacts(db: Db, unit: UnitId, now: number): Omit<Facts, 'campaign' | 'lead' | 'calendar'> {
   const { unitPeople, office } = peopleAround(db, unit)
-  return { now, today: dayOf(now), lineage: lineageOf(db, unit), unitPeople, office }
+  return {
+    now,
+    today: dayOf(now),
+    lineage: lineageOf(db, unit),
+    unitPeople,
+    office,
+  }
 }
 
 const parentOf = prepared((db) =>

@@ -7,8 +7,10 @@ import type { Issue, Serial, Status, UnitId } from '../core/issue.ts'
 import { openStatuses } from '../core/issue.ts'
 import { maySee } from '../core/permit.ts'
 import { normal } from '../core/text.ts'
-import type { Db } from './database.ts'
+import { findCampaign } from './campaigns.ts'
+import { only, type Db } from './database.ts'
 import { factsForIssue, lineageOf } from './facts.ts'
+import { leadOf, reviewedBy } from './lead.ts'
 import { findIssue } from './ledger.ts'
 import { issueCounts, issues, units } from './schema.ts'
 
@@ -21,6 +23,12 @@ export function viewIssue(db: Db, actor: Actor, serial: Serial, now: number): Is
   const issue = findIssue(db, serial)
   const facts = issue && factsForIssue(db, issue, now)
   return facts && maySee(actor, issue, facts) ? { issue, facts } : null
+}
+
+/** `maySee` without the rest of the facts. */
+function seen(db: Db, actor: Actor, issue: Issue): boolean {
+  const { campaign } = only(findCampaign(db, issue.campaign), `campaign ${issue.campaign}`)
+  return maySee(actor, issue, { lineage: lineageOf(db, issue.unit), lead: leadOf(db, campaign, issue) })
 }
 
 export type IssueFilter = {
@@ -91,7 +99,7 @@ function pageQuery(db: Db, actor: Actor, { filter, sort, page, size }: ListQuery
   const picked = db
     .select({ id: issues.id })
     .from(issues)
-    .where(and(floor, foundBy(actor, filter)))
+    .where(and(floor, foundBy(db, actor, filter)))
     .orderBy(...by)
     .limit(size)
     .offset((page - 1) * size)
@@ -119,8 +127,8 @@ function ledgerRows(db: Db) {
 }
 
 /** What a filter finds among what the actor may see. */
-export function foundBy(actor: Actor, filter: IssueFilter): SQL | undefined {
-  return and(visible(actor), matching(filter))
+export function foundBy(db: Db, actor: Actor, filter: IssueFilter): SQL | undefined {
+  return and(visible(db, actor), matching(filter))
 }
 
 /** 存量 and 增量, apart. */
@@ -134,7 +142,7 @@ export function countIssues(db: Db, actor: Actor, filter: IssueFilter): Counted 
 }
 
 function countedRows(db: Db, actor: Actor, filter: IssueFilter) {
-  const found = foundBy(actor, filter)
+  const found = foundBy(db, actor, filter)
   return db.select({ fresh: issues.fresh, count: count() }).from(issues).where(found).groupBy(issues.fresh).all()
 }
 
@@ -170,14 +178,14 @@ function countable(actor: Actor, { overdueOn, enterprise, words, delegate }: Iss
 }
 
 /** What an actor may see, as SQL; the same rule as `maySee` in core, which a test compares. */
-export function visible(actor: Actor): SQL | undefined {
+export function visible(db: Db, actor: Actor): SQL | undefined {
   if (actor.kind === 'system' || readsAll(actor)) return undefined
   const ways = [
     eq(issues.delegate, actor.id),
     ...(actor.posts.some((post) => post.role === 'leader')
       ? [scoped(actor, { unit: sql`issues.unit`, category: sql`issues.category` }) ?? sql`1`]
       : []),
-    and(known, or(ownIssues(unitsSeenFrom(actor)), sql`issue ->> 'reporter' = ${actor.id}`)),
+    and(known, or(ownIssues(unitsSeenFrom(actor)), sql`issue ->> 'reporter' = ${actor.id}`, reviewedBy(db, actor))),
   ]
   return actor.posts.length === 0 ? sql`0` : or(...ways)
 }
@@ -253,8 +261,8 @@ export function overdueCount(db: Db, actor: Actor, filter: IssueFilter, today: D
 const officeWaits: Status[] = ['reported', 'plan_review', 'verifying']
 
 /**
- * Everything of mine, most urgent first: open issues of the units a person acts for, those they shall verify, and
- * for the office whatever waits for its decision.
+ * Everything of mine, most urgent first: open issues of the units a person acts for, those they shall review or
+ * verify, and for the office whatever waits for its decision.
  */
 export function mine(db: Db, actor: Extract<Actor, { kind: 'person' }>, limit: number): IssueRow[] {
   const own = unitsOf(actor)
@@ -262,8 +270,9 @@ export function mine(db: Db, actor: Extract<Actor, { kind: 'person' }>, limit: n
     eq(issues.delegate, actor.id),
     ...(own.length > 0 ? [inArray(issues.unit, own)] : []),
     ...(isOffice(actor) ? [inArray(issues.status, officeWaits)] : []),
+    and(eq(issues.status, 'verifying'), sql`issue ->> 'stage' = 'lead'`, reviewedBy(db, actor)),
   ]
-  const where = and(or(...ways), visible(actor), inArray(issues.status, [...openStatuses]))
+  const where = and(or(...ways), visible(db, actor), inArray(issues.status, [...openStatuses]))
   const by = [asc(sql`coalesce(issues.due, issue ->> 'planDue', issues.deadline_key)`), asc(issues.id)]
   return issueRows(db, { where, by, limit })
 }
@@ -272,7 +281,7 @@ export function mine(db: Db, actor: Extract<Actor, { kind: 'person' }>, limit: n
 export function resolveSerial(db: Db, actor: Actor, typed: string): Serial[] {
   const word = normal(typed).toUpperCase()
   const exact = findIssue(db, word)
-  if (exact && maySee(actor, exact, { lineage: lineageOf(db, exact.unit) })) return [exact.serial]
+  if (exact && seen(db, actor, exact)) return [exact.serial]
   if (!/^\d{1,6}$/.test(word)) return []
   const candidates = db
     .selectDistinct({ campaign: issueCounts.campaign })
@@ -283,6 +292,6 @@ export function resolveSerial(db: Db, actor: Actor, typed: string): Serial[] {
   const found = db
     .select({ serial: issues.serial })
     .from(issues)
-    .where(and(inArray(issues.serial, candidates.slice(0, 50)), visible(actor)))
+    .where(and(inArray(issues.serial, candidates.slice(0, 50)), visible(db, actor)))
   return found.all().map((row) => row.serial)
 }

@@ -7,7 +7,7 @@ import { put, setting } from './settings.ts'
 
 const NAME = 'projection'
 /** Goes up by one whenever `projected` or an issue gets a field: rows written before lack it. */
-const CURRENT = '4'
+const CURRENT = '5'
 const PAGE = 100
 
 /** Brings the ledger's rows up to this version of the program, once; `changedAt` stays. To be called after migrating. */

@@ -173,6 +173,8 @@ const statesAfter: Readonly<Record<string, readonly Status[]>> = {
   'plan-returned': ['planning'],
   submitted: ['verifying'],
   'submission-withdrawn': ['rectifying'],
+  reviewed: ['verifying'],
+  'review-returned': ['rectifying'],
   closed: ['closed'],
   'sent-back': ['rectifying'],
 } satisfies Partial<Record<EventType, readonly Status[]>>

@@ -4,6 +4,7 @@ import type { Ruling } from '../decide.ts'
 import type { IssueFacts } from '../facts.ts'
 import type { Evidence, Issue } from '../issue.ts'
 import { invalid, missing, type Refusal } from '../refusal.ts'
+import { firstStage } from './review.ts'
 
 /** 更新进展: money only grows; a mistake is mended by 更正 with a reason. */
 export function progress(issue: Issue, act: ProgressAct): Ruling {
@@ -57,7 +58,8 @@ export function submit(issue: Issue, act: SubmitAct, facts: IssueFacts): Ruling 
   const refusal = unknownMeasure(issue, act.waived) ?? unfinished(issue, act) ?? unproven(issue, facts) ?? unpaid(issue)
   if (refusal) return refusal
   const waived = openMeasures(issue).filter((no) => act.waived.includes(no))
-  return [{ type: 'submitted', on: facts.today, text: act.text, waived, waiver: waived.length > 0 ? act.waiver : null }]
+  const waiver = waived.length > 0 ? act.waiver : null
+  return [{ type: 'submitted', on: facts.today, text: act.text, waived, waiver, ...firstStage(issue, facts) }]
 }
 
 function unfinished(issue: Issue, { waived, waiver }: SubmitAct): Refusal | null {

@@ -77,6 +77,8 @@ describe('an issue is the fold of its events', () => {
       true,
     ],
     [{ type: 'submission-withdrawn', reason: null }, 'verifying', 'rectifying', true],
+    [{ type: 'reviewed' }, 'verifying', 'verifying', false],
+    [{ type: 'review-returned', reason: '缺凭证' }, 'verifying', 'rectifying', true],
     [closed, 'verifying', 'closed', true],
     [
       { type: 'sent-back', reason: '缺凭证', deadline: day('2023-03-31'), verification: verification() },
@@ -87,6 +89,12 @@ describe('an issue is the fold of its events', () => {
     [{ type: 'verifier-named', person: ids.outsider, reason: '都录过进展' }, 'verifying', 'verifying', true],
     [
       { type: 'corrected', before: { remark: null }, after: { remark: '已核' }, reason: '漏' },
+      'planning',
+      'planning',
+      true,
+    ],
+    [
+      { type: 'passed', from: units.port, unit: units.park, reason: '机构改革', on: day('2022-12-01') },
       'planning',
       'planning',
       true,

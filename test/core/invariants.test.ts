@@ -19,6 +19,7 @@ import {
   lead,
   other,
   person,
+  reviewedCampaign,
   tries,
   units,
   type Who,
@@ -31,8 +32,14 @@ vi.setConfig({ testTimeout: 120_000 })
 const oneDay = 86_400_000
 const actors: readonly Who[] = [...everyone, 'both']
 /** Those who bring an issue on. */
-const busy: readonly Who[] = ['contact', 'responsible', 'officer', 'second', 'director', 'director', 'both']
+const busy: readonly Who[] = ['contact', 'responsible', 'officer', 'second', 'director', 'director', 'reviewer', 'both']
 const staff = actors.map(person)
+/** Applications go to 高新区 as lead unit first. */
+const around = {
+  staff,
+  lead: { unit: units.park, reviewers: [person('reviewer')] },
+  campaign: reviewedCampaign,
+}
 const latest = '2023-05-31'
 
 /** One step of a story: who tries what, with which contents, how many days later. */
@@ -61,9 +68,10 @@ const step: fc.Arbitrary<Step> = fc.record({
 const begun = new Map<string, Issue>([
   ...statuses.map((status) => [status, issueIn(status)] as const),
   ['lead', lead()],
+  ['review', { ...issueIn('verifying'), stage: 'lead' }],
   ['orphan', { ...issueIn('verifying'), handlers: [ids.officer, ids.second, ids.director, ids.both] }],
 ])
-const beginnings = [...openStatuses, ...openStatuses, ...begun.keys(), 'orphan', 'orphan']
+const beginnings = [...openStatuses, ...openStatuses, ...begun.keys(), 'orphan', 'orphan', 'review', 'review']
 const story = fc.record({
   from: fc.constantFrom(...beginnings),
   steps: fc.array(step, { minLength: 8, maxLength: 40, size: 'max' }),
@@ -124,6 +132,10 @@ function actFor(type: ActType, { pick, who }: Step, issue: Issue, today: Day): I
       return { type, evidence: evidence({ sha256: choose(['a', 'b', 'c'], 0).repeat(64), by: ids[who] }) }
     case 'submit':
       return { type, text: null, waived: numbers(1), waiver: choose(['企业已放弃', null], 2) }
+    case 'pass-review':
+      return { type }
+    case 'return-review':
+      return { type, reason: text }
     case 'close':
       return { type, verification: look }
     case 'send-back':
@@ -182,11 +194,11 @@ function tell({ from, steps }: { from: string; steps: readonly Step[] }) {
 }
 
 function attempt(issue: Issue, one: Step, now: number): Decision {
-  const facts = factsFor(issue, { staff, now })
+  const facts = factsFor(issue, { ...around, now })
   const open = permitted(issue, as(one.who), facts)
   const type = one.among === null ? one.type : (open[one.among % Math.max(1, open.length)] ?? one.type)
   const seen = one.seen === null ? null : one.seen === 'now' ? issue.stateVersion : issue.stateVersion - 1
-  return tries(one.who, issue, actFor(type, one, issue, dayOf(now)), { staff, now, seen })
+  return tries(one.who, issue, actFor(type, one, issue, dayOf(now)), { ...around, now, seen })
 }
 
 /** A rule that every accepted step of every story keeps. */
@@ -284,6 +296,18 @@ describe('whatever anybody tries, in any order', () => {
     expect(before.handlers).not.toContain(by.id)
     expect(actsFor(by, before.unit)).toBe(false)
     expect(holds(by, 'officer', 'director') || before.delegate === by.id).toBe(true)
+    expect(before.stage).toBe('office')
+  })
+
+  always('the lead unit’s review is passed by its reviewer, late by the office, never by the unit', (told) => {
+    const { before, happened, by } = told
+    const reviewed = happened.find(({ event }) => event.type === 'reviewed' || event.type === 'review-returned')
+    if (!reviewed) return
+    expect([before.status, before.stage]).toEqual(['verifying', 'lead'])
+    expect(before.handlers).not.toContain(by.id)
+    expect(actsFor(by, before.unit)).toBe(false)
+    const late = dayOf(reviewed.at) > addDays(before.submittedOn ?? dayOf(start), 3)
+    expect(holds(by, 'reviewer') || (late && holds(by, 'officer', 'director'))).toBe(true)
   })
 
   always('nobody of its unit decides its plan', ({ before, happened, by }) => {
@@ -323,7 +347,7 @@ describe('whatever anybody tries, in any order', () => {
   })
 
   always('nobody acts on what they may not see', ({ before, by }) => {
-    expect(maySee({ kind: 'person', door: 'console', ...by }, before, factsFor(before, { staff }))).toBe(true)
+    expect(maySee({ kind: 'person', door: 'console', ...by }, before, factsFor(before, around))).toBe(true)
   })
 
   always(
@@ -344,7 +368,7 @@ describe('a refusal', () => {
         const copy = structuredClone(issue)
         const decision = attempt(issue, last, now)
         expect(issue).toEqual(copy)
-        const sees = maySee(as(last.who), issue, factsFor(issue, { staff }))
+        const sees = maySee(as(last.who), issue, factsFor(issue, around))
         if (!sees) expect(decision).toEqual({ ok: false, refusal: { code: 'not-found', serial: issue.serial } })
       }),
       { numRuns: 40 },
@@ -368,7 +392,7 @@ describe('no dead end', () => {
   /** The next step towards 销号 that somebody can take, as the people themselves would look for it. */
   function onward(issue: Issue, now: number): Issue {
     const today = dayOf(now)
-    const does = (who: Who, act: IssueAct) => accepted(tries(who, issue, act, { staff, now }))
+    const does = (who: Who, act: IssueAct) => accepted(tries(who, issue, act, { ...around, now }))
     const own: Who = issue.unit === units.port ? 'responsible' : 'stranger'
     const category = issue.category === 'x' ? 'C2' : issue.category
     const terms = { planDue: today, deadline: addDays(today, 30), confirmed: 300_000_000, category }
@@ -400,14 +424,15 @@ describe('no dead end', () => {
         const proven = does(own, proof)
         const settled = issue.confirmed ?? issue.settled
         const paid = accepted(
-          tries(own, proven, { type: 'progress', text: '…', percent: 100, settled, done }, { staff, now }),
+          tries(own, proven, { type: 'progress', text: '…', percent: 100, settled, done }, { ...around, now }),
         )
-        return accepted(tries(own, paid, { type: 'submit', text: null, waived: [], waiver: null }, { staff, now }))
+        return accepted(tries(own, paid, { type: 'submit', text: null, waived: [], waiver: null }, { ...around, now }))
       }
       case 'verifying': {
+        if (issue.stage === 'lead') return does('reviewer', { type: 'pass-review' })
         if (issue.settled < (issue.confirmed ?? 0)) return does(own, { type: 'unsubmit', reason: null })
         const [eligible] = [
-          ...eligibleVerifiers(issue, factsFor(issue, { staff })),
+          ...eligibleVerifiers(issue, factsFor(issue, around)),
           ...staff.filter(({ id }) => id === issue.delegate),
         ]
         const who = actors.find((known) => ids[known] === eligible?.id)

@@ -23,6 +23,7 @@ const met: Readonly<Record<RefusalCode, Decision>> = {
   'wrong-state': tries('contact', rectifying, acts.plan),
   stale: tries('officer', rectifying, { type: 'correct', changed: { title: '别的' }, reason: '…' }, { seen: 1 }),
   barred: tries('officer', orphan, acts.close),
+  'awaits-review': tries('officer', { ...issueIn('verifying'), stage: 'lead' }, acts.close),
   'own-plan': tries('both', issueIn('plan_review'), { type: 'approve-plan' }),
   'lead-needs-assigning': tries('officer', lead(), acts.confirm),
   missing: tries('officer', issueIn('reported'), { type: 'dismiss', reason: '' }),
@@ -53,6 +54,8 @@ const sentences: Readonly<Record<RefusalCode, string>> = {
   'wrong-state': '这件事现在是“整改中”，不能这样办。下一步由责任单位推进整改，完成后申请销号。',
   stale: '这件事刚刚有变化，现在是“整改中”，您的操作没有执行。',
   barred: '您录入过这件事的进展，不能再核查它。请由其他经办人核查；没有其他人的，请主任委托其他单位的人员。',
+  'awaits-review':
+    '牵头单位还没有审核，审核通过以后才能核查。请等牵头单位审核；满 3 个工作日没有审核的，办公室可以代为审核。',
   'own-plan': '整改措施不能由责任单位自己的人审。请由其他经办人审核；没有其他人的，请主任委托其他单位的人员。',
   'lead-needs-assigning': '这是其他来源的线索，不能直接确认，请交办给责任单位。',
   missing: '还缺：不予列入的理由。请补上再提交。',

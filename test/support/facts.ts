@@ -6,6 +6,7 @@ import { decide, decideNew, type Decision } from '../../core/decide.ts'
 import type { IssueFacts, ReportFacts } from '../../core/facts.ts'
 import type { Issue, Status, UnitId } from '../../core/issue.ts'
 import type { Refusal } from '../../core/refusal.ts'
+import { calendarOf } from '../../core/workday.ts'
 import { campaign } from './campaign.ts'
 import { day, evidence, particulars, plan, start, terms, verification } from './samples.ts'
 
@@ -74,6 +75,8 @@ export function factsFor(
     lineage: lineageOf(issue.unit),
     unitPeople: of(issue.unit),
     office: staff.filter(({ posts }) => posts.some(({ role }) => office.includes(role))),
+    lead: null,
+    calendar: calendarOf({ years: [2022, 2023], holidays: [], workdays: [] }),
     pendingFiles: 0,
     lastMove: null,
     other: (serial) => (serial === other.serial ? other : null),
@@ -185,3 +188,12 @@ const path: readonly (readonly [to: Status, steps: readonly Step[]])[] = [
 export function campaignWith(changes: Partial<Campaign>): Campaign {
   return { ...campaign, ...changes }
 }
+
+/** A campaign in which the lead unit reviews an application before the office verifies. */
+export const reviewedCampaign = campaignWith({
+  verification: {
+    ...campaign.verification,
+    stages: [{ by: 'lead', methods: ['书面'], from: '四(二)' }, ...campaign.verification.stages],
+  },
+  groups: [{ id: 'G1', name: '政策承诺组', lead: '高新区', support: [], categories: ['C2'], from: '三' }],
+})
