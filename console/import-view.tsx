@@ -166,7 +166,14 @@ const Outcome: FC<{ row: RowOf<Changed>; page: ImportPage }> = ({ row, page: { r
 
 /** A line a cell that differs; `ticks` null: nothing can be ticked any more. */
 const Changes: FC<{ changed: ChangedRow; ticks: ReadonlySet<string> | null }> = ({ changed, ticks }) => (
-  <table class="table import-table">
+  <table class="table import-table import-changes">
+    <thead>
+      <tr>
+        <th scope="col">{said.columns.column}</th>
+        <th scope="col">{said.before}</th>
+        <th scope="col">{said.after}</th>
+      </tr>
+    </thead>
     <tbody>
       {changed.changes.map(({ label, before, after, correction }, index) => {
         const tick = tickOf(changed.row, index)
@@ -181,10 +188,10 @@ const Changes: FC<{ changed: ChangedRow; ticks: ReadonlySet<string> | null }> = 
               </label>
             </th>
             <td>
-              <span class="quiet">{said.before}</span> <Value text={before} />
+              <Value text={before} />
             </td>
             <td>
-              <span class="quiet">{said.after}</span> <Value text={after} />
+              <Value text={after} />
               {correction ? null : <p class="hint">{said.fixed}</p>}
             </td>
           </tr>

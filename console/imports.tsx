@@ -9,7 +9,7 @@ import { transact } from '../db/database.ts'
 import { findImport, finish, keepImport, openImports, previewLedger, type Import } from '../db/imports.ts'
 import { namesOf } from '../db/people.ts'
 import { failed, notFound } from './errors.tsx'
-import { BackIcon } from './icons.tsx'
+import { BackIcon, ClipIcon } from './icons.tsx'
 import { importPageTexts as said } from './import-texts.ts'
 import type { Show } from './layout.tsx'
 import type { Office } from './office.ts'
@@ -99,7 +99,7 @@ type Shown = {
 }
 
 const ImportsView: FC<Shown> = ({ viewer, campaigns, open, who, wrong }) => (
-  <div class="narrow">
+  <div class="narrow import">
     <a class="back" href={paths.ledger} data-back>
       <BackIcon />
       {texts.back}
@@ -124,7 +124,13 @@ const ImportsView: FC<Shown> = ({ viewer, campaigns, open, who, wrong }) => (
           <label class="label" for="f-file">
             {said.file}
           </label>
-          <input id="f-file" type="file" name="file" accept=".xlsx,.csv" required />
+          <label class="upload">
+            <input id="f-file" type="file" name="file" accept=".xlsx,.csv" required data-files />
+            <span class="upload-face">
+              <ClipIcon />
+              <span data-files-face>{said.pick}</span>
+            </span>
+          </label>
           <p class="hint">{said.uploadHint}</p>
         </div>
         <div class="buttons form-buttons">
@@ -167,7 +173,7 @@ const MOST_FAULTS = 500
 
 /** What is wrong, by row and column of the sheet. */
 export const Faults: FC<{ faults: readonly SheetFault[] }> = ({ faults }) => (
-  <section class="card">
+  <Card title={said.faults}>
     <table class="table import-table">
       <thead>
         <tr>
@@ -188,5 +194,5 @@ export const Faults: FC<{ faults: readonly SheetFault[] }> = ({ faults }) => (
         ))}
       </tbody>
     </table>
-  </section>
+  </Card>
 )
