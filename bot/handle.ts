@@ -1,7 +1,8 @@
+import type { PersonId } from '../core/actor.ts'
 import type { ChatAddress } from '../core/message.ts'
 import { transact, type Tx } from '../db/database.ts'
 import { burn, redeem } from '../db/codes.ts'
-import { groupOf } from '../db/groups.ts'
+import { askForGroup, groupOf } from '../db/groups.ts'
 import { remember } from '../db/inbox.ts'
 import { enqueue } from '../db/outbox.ts'
 import { actorOf, findPerson, personOf, unbind } from '../db/people.ts'
@@ -24,15 +25,16 @@ export function handle({ db, now }: Pick<Office, 'db' | 'now'>, inbound: Inbound
     const code = codeInGroup(inbound)
     if (code !== null) return onCodeInGroup(tx, inbound, { code, at })
     if (!isForUs(inbound)) return {}
+    const { act } = inbound
     const person = personOf(tx, inbound.platform, inbound.sender.id)
+    const unknown = unknownGroup(tx, inbound, { person: person?.id ?? null, at })
+    if (act.type === 'joined') return unknown === null ? {} : answerPlainly(tx, inbound, { text: unknown, at })
     if (!person) return onStranger(tx, inbound, at)
-    if (inbound.chat.kind === 'group' && !groupOf(tx, inbound.platform, inbound.chat.id)) {
-      return answerPlainly(tx, inbound, { text: say.groupUnknown, at })
-    }
+    if (unknown !== null) return answerPlainly(tx, inbound, { text: unknown, at })
     const binding = onBinding(tx, inbound, { person, at })
     if (binding) return binding
     const { talk, finish } = talkWith(tx, inbound, person, at)
-    const handled = inbound.act.type === 'tap' ? onTap(talk, inbound.act) : onMessage(talk, inbound.act)
+    const handled = act.type === 'tap' ? onTap(talk, act) : onMessage(talk, act)
     finish()
     return handled
   })
@@ -41,13 +43,25 @@ export function handle({ db, now }: Pick<Office, 'db' | 'now'>, inbound: Inbound
 /** Platforms send again under the same event id, and Lark at times the same message under another. */
 function isNew(tx: Tx, { platform, id, act }: Inbound, at: number): boolean {
   const fresh = remember(tx, { platform, eventId: id, at })
-  return act.type === 'tap' ? fresh : fresh && remember(tx, { platform, eventId: `message:${act.messageId}`, at })
+  return 'messageId' in act ? fresh && remember(tx, { platform, eventId: `message:${act.messageId}`, at }) : fresh
 }
 
 /** In groups only when mentioned; external groups never (domain: section 4). */
 function isForUs({ chat, act }: Inbound): boolean {
   if (chat.kind === 'p2p') return true
-  return !chat.external && (act.type === 'tap' || act.mentioned)
+  return !chat.external && (!('mentioned' in act) || act.mentioned)
+}
+
+/** What a group is told that counts for nothing yet; null where it counts, or this is none. The office decides. */
+function unknownGroup(
+  tx: Tx,
+  { platform, chat, act }: Inbound,
+  { person, at }: { person: PersonId | null; at: number },
+): string | null {
+  if (chat.kind !== 'group' || groupOf(tx, platform, chat.id)) return null
+  const name = act.type === 'joined' ? act.name : null
+  const state = askForGroup(tx, { platform, chatId: chat.id, name, person }, at)
+  return state === 'waits' ? say.groupWaits : say.groupRefused
 }
 
 /** A binding code said in any group, heard by everyone there. */

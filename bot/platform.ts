@@ -71,6 +71,8 @@ export type Act =
       readonly value: unknown
       readonly form: FormValues
     }
+  /** The bot was brought into a group chat. */
+  | { readonly type: 'joined'; readonly name: string | null }
   /** Something arrived that can't be read (a sticker, a merged forward). */
   | { readonly type: 'unreadable'; readonly messageId: string; readonly mentioned: boolean }
 

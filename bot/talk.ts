@@ -55,7 +55,7 @@ export function talkWith(tx: Tx, inbound: Inbound, person: PersonRow, now: numbe
 
 /** Under the message that was written, else into the group. */
 export function addressInGroup({ act, chat }: Inbound): ChatAddress {
-  return act.type === 'tap' ? { kind: 'group', id: chat.id } : { kind: 'reply', messageId: act.messageId }
+  return 'messageId' in act ? { kind: 'reply', messageId: act.messageId } : { kind: 'group', id: chat.id }
 }
 
 export function toast(tone: Tone, text: string): Handled {

@@ -39,6 +39,10 @@ export const paths = {
   person: (id: PersonId) => `/roster/people/${id}`,
   code: (id: PersonId) => `/roster/people/${id}/code`,
   unbind: (id: PersonId) => `/roster/people/${id}/unbind`,
+  groups: '/roster/groups',
+  confirmGroup: '/roster/groups/confirm',
+  refuseGroup: '/roster/groups/refuse',
+  releaseGroup: '/roster/groups/release',
   ledgerOf: (unit: UnitId) => `/?unit=${unit}`,
   asset: (name: string, version: string) => `/assets/${name}?v=${version}`,
 } as const

@@ -137,6 +137,34 @@ export const personTexts = {
   yourself: '这是您自己。',
 } as const
 
+export const groupTexts = {
+  title: '群聊',
+  titleWaiting: (count: number): string => `群聊（${count} 个等待确认）`,
+  byOffice: '由经办人或主任确认。',
+  waiting: '等待确认的群',
+  waitingHint:
+    '机器人被拉进群或在群里被提到，会出现在这里。确认以前，机器人在群里不办事、不说任何内容。外部群一律不登记。',
+  noWaiting: '没有等待确认的群。',
+  bound: '已登记的群',
+  noBound: '还没有登记的群。',
+  refused: '没有同意的群',
+  asked: (who: string, when: string): string => `${who}，${when}`,
+  stranger: '还没有绑定的人',
+  nameless: '（没有群名）',
+  id: '群编号',
+  platform: '平台',
+  name: '群名',
+  who: '谁在群里找的机器人',
+  owner: '认作谁的群',
+  office: '办公室',
+  choose: '请选择单位',
+  confirm: '确认',
+  refuse: '不同意',
+  release: '取消登记',
+  since: '登记时间',
+  missing: '请选择这是哪个单位的群。',
+} as const
+
 /** What a green line says after something was done here. */
 export const rosterDone = {
   'person-added': '已添加。请生成绑定码交给本人。',
@@ -147,6 +175,9 @@ export const rosterDone = {
   'unit-saved': '已保存。',
   'unit-renamed': '已更名，本单位的人会收到通知。',
   'units-merged': '已合并，在办问题已转入，有关人员会收到通知。',
+  'group-confirmed': '已登记，机器人可以在这个群里办事了。',
+  'group-refused': '已记为不同意，机器人在这个群里不办事。',
+  'group-released': '已取消登记。',
   'unit-divided': '已分设，在办问题已转交，有关人员会收到通知。',
 } as const
 export type RosterDone = keyof typeof rosterDone

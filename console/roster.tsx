@@ -3,6 +3,7 @@ import { readsAll, type PersonId } from '../core/actor.ts'
 import type { UnitId } from '../core/issue.ts'
 import { mayChangeUnits } from '../core/unit.ts'
 import type { RosterPerson } from '../db/roster.ts'
+import { groupRequestsOf } from '../db/groups.ts'
 import { openCounts } from '../db/units.ts'
 import { notFound } from './errors.tsx'
 import { PlusIcon, SearchIcon } from './icons.tsx'
@@ -21,7 +22,7 @@ import {
   type Roster,
 } from './roster-load.ts'
 import { PeopleHead, PeopleRows } from './roster-people.tsx'
-import { rosterTexts } from './roster-texts.ts'
+import { groupTexts, rosterTexts } from './roster-texts.ts'
 import { type Ctx, viewerIn } from './session.ts'
 import { ledgerTexts } from './texts.ts'
 
@@ -34,6 +35,8 @@ type Listing = {
   readonly found: ReadonlySet<PersonId>
   /** Open issues by unit; none for those who see a part of the ledger. */
   readonly open: ReadonlyMap<UnitId, number>
+  /** Group chats the office has to decide about. */
+  readonly waiting: number
 }
 
 /** GET /roster: the tree of units with their people. */
@@ -43,13 +46,14 @@ export async function rosterPage(c: Ctx, office: Office, show: Show): Promise<Re
   const roster = loadRoster(office, viewer)
   const q = (c.req.query('q') ?? '').trim().slice(0, 60)
   const open = readsAll(viewer.actor) ? openCounts(office.db) : new Map<UnitId, number>()
-  const listing = { roster, q, open, found: peopleFound(roster, q) }
+  const waiting = groupRequestsOf(office.db).filter(({ refusedAt }) => refusedAt === null).length
+  const listing = { roster, q, open, waiting, found: peopleFound(roster, q) }
   return show(c, { title: rosterTexts.title, body: <RosterView listing={listing} /> })
 }
 
 const RosterView: FC<{ listing: Listing }> = ({ listing }) => (
   <>
-    <RosterHead roster={listing.roster} />
+    <RosterHead listing={listing} />
     <section class="card">
       <Search q={listing.q} />
       {listing.roster.units.length === 0 ? <NobodyYet /> : <Tree listing={listing} />}
@@ -59,11 +63,14 @@ const RosterView: FC<{ listing: Listing }> = ({ listing }) => (
   </>
 )
 
-const RosterHead: FC<{ roster: Roster }> = ({ roster: { viewer } }) => (
+const RosterHead: FC<{ listing: Listing }> = ({ listing: { roster, waiting } }) => (
   <div class="page-head">
     <h1>{rosterTexts.title}</h1>
-    {mayChangeUnits(viewer.actor) ? (
+    {mayChangeUnits(roster.viewer.actor) ? (
       <div class="buttons">
+        <a class="button button-default" href={paths.groups}>
+          {waiting > 0 ? groupTexts.titleWaiting(waiting) : groupTexts.title}
+        </a>
         <a class="button button-default" href={paths.newUnit}>
           {rosterTexts.newUnit}
         </a>

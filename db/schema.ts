@@ -281,6 +281,22 @@ export const groups = sqliteTable(
   (t) => [primaryKey({ columns: [t.platform, t.chatId] })],
 )
 
+/** A group chat the bot was brought into or spoken to in, until the office says whose it is. */
+export const groupRequests = sqliteTable(
+  'group_requests',
+  {
+    platform: text().notNull(),
+    chatId: text('chat_id').notNull(),
+    /** Where the platform told it. */
+    name: text(),
+    /** Who spoke to the bot there first; null where they aren't bound. */
+    person: integer().references(() => people.id),
+    askedAt: integer('asked_at').notNull(),
+    refusedAt: integer('refused_at'),
+  },
+  (t) => [primaryKey({ columns: [t.platform, t.chatId] })],
+)
+
 /** What came in, so that it works once; kept 30 days at least. */
 export const inbox = sqliteTable(
   'inbox',

@@ -58,6 +58,13 @@ const Tapped = z.object({
   context: z.object({ open_message_id: Id, open_chat_id: Id }),
 })
 
+const Joined = z.object({
+  chat_id: Id,
+  operator_id: z.object({ open_id: Id }),
+  external: z.boolean().nullish(),
+  name: z.string().nullish(),
+})
+
 type Header = z.infer<typeof Envelope>['header']
 
 /** Reads an opened event, however it came. Never throws for what it holds. */
@@ -70,6 +77,8 @@ export async function readEvent(envelope: unknown, botId: BotId): Promise<Read> 
       return readMessage(header, event, botId)
     case 'card.action.trigger':
       return readTap(header, event)
+    case 'im.chat.member.bot.added_v1':
+      return readJoined(header, event)
     default:
       return { kind: 'ignored' }
   }
@@ -116,6 +125,21 @@ function readTap(header: Header, event: unknown): Read {
       value: isShallow(action.value, 4) ? action.value : undefined,
       form: formOf(action.form_value ?? {}),
     },
+  }
+  return { kind: 'inbound', inbound }
+}
+
+function readJoined(header: Header, event: unknown): Read {
+  const parsed = Joined.safeParse(event)
+  if (!parsed.success) return { kind: 'malformed' }
+  const { chat_id: id, operator_id: operator, external, name } = parsed.data
+  const inbound: Inbound = {
+    platform: 'lark',
+    id: header.event_id,
+    at: instant(header.create_time),
+    sender: { id: operator.open_id },
+    chat: { kind: 'group', id, external: external ?? false },
+    act: { type: 'joined', name: name ? wellFormed(name).slice(0, 100) : null },
   }
   return { kind: 'inbound', inbound }
 }

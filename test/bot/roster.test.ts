@@ -1,5 +1,8 @@
 import { inOffice } from '#office'
 import { describe, expect, test } from 'vitest'
+import { handle } from '../../bot/handle.ts'
+import type { Inbound } from '../../bot/platform.ts'
+import { bindGroup, groupRequestsOf, refuseGroup } from '../../db/groups.ts'
 import { transact } from '../../db/database.ts'
 import { setPosts } from '../../db/people.ts'
 import { divideUnit, mergeUnits, renameUnit } from '../../db/reform.ts'
@@ -88,5 +91,53 @@ describe('a person with posts in two units', () => {
       expect([text.includes(own.serial), text.includes(other.serial)]).toEqual([true, true])
       const [answer] = await c.says('contact', `补充 ${other.serial} 合同已经找到`)
       expect(textOf(answer?.content ?? { kind: 'text', text: '' })).toContain(other.serial)
+    }))
+})
+
+describe('a group chat nobody has confirmed', () => {
+  const joined = (w: World, changes: Partial<Inbound> = {}): Inbound => ({
+    platform: 'demo',
+    id: crypto.randomUUID(),
+    at: w.clock.now,
+    sender: { id: `demo-${w.people.contact}` },
+    chat: { kind: 'group', id: 'g1', external: false },
+    act: { type: 'joined', name: '整改群' },
+    ...changes,
+  })
+
+  test('waits for the office once the bot is brought in or spoken to, and hears nothing else', () =>
+    inChat(async (w, c) => {
+      w.to('rectifying')
+      handle(c.office, joined(w))
+      const answers = await c.says('responsible', '进展 0001 已打款', { group: 'g1' })
+      expect(answers.map(({ content }) => textOf(content))).toEqual([
+        '这个群还没有登记，已经报给办公室确认。确认以前我在这里不能办事，请单独找我。',
+      ])
+      await c.says({ stranger: 'ou_x' }, '你好', { group: 'g2' })
+      expect(groupRequestsOf(w.db)).toMatchObject([
+        { chatId: 'g1', name: '整改群', person: w.people.contact, refusedAt: null },
+        { chatId: 'g2', name: null, person: null },
+      ])
+    }))
+
+  test('counts once it is confirmed, and not when it was refused', () =>
+    inChat(async (w, c) => {
+      const act = { actor: w.as('officer'), now: w.clock.now }
+      const place = { platform: 'demo', chatId: 'g1' }
+      await c.says('contact', '帮助', { group: 'g1' })
+      transact(w.db, (tx) => refuseGroup(tx, place, act))
+      const [refused] = await c.says('contact', '帮助', { group: 'g1' })
+      expect(textOf(refused?.content ?? { kind: 'text', text: '' })).toContain('办公室没有同意登记这个群')
+      transact(w.db, (tx) => bindGroup(tx, { ...place, unit: w.units.port }, act))
+      const texts = (await c.says('contact', '帮助', { group: 'g1' })).map(({ content }) => textOf(content))
+      expect(texts).toContain('已单独发给您。')
+      expect(groupRequestsOf(w.db)).toEqual([])
+    }))
+
+  test('of another organisation is never even remembered', () =>
+    inChat(async (w, c) => {
+      handle(c.office, joined(w, { chat: { kind: 'group', id: 'g3', external: true } }))
+      await c.says('contact', '帮助', { group: 'g3', external: true })
+      expect(groupRequestsOf(w.db)).toEqual([])
     }))
 })

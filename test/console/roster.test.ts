@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { transact } from '../../db/database.ts'
+import { askForGroup, groupOf } from '../../db/groups.ts'
 import { findIssue } from '../../db/ledger.ts'
 import { peopleNamed, personOf, postsOf, unitName, unitNamed } from '../../db/people.ts'
 import { changePerson } from '../../db/roster.ts'
@@ -227,5 +228,49 @@ describe('a unit', () => {
     ]
     expect(first.headers.get('location')).toBe(again.headers.get('location'))
     expect(unitNamed(office.world.db, '临港区商务局')).toMatchObject({ parent: 3, kind: '县直部门' })
+  })
+})
+
+describe('group chats', () => {
+  const place = { platform: 'demo', chatId: 'g1' }
+  const waits = () => {
+    const { db, clock, people } = office.world
+    transact(db, (tx) => askForGroup(tx, { ...place, name: '整改群', person: people.contact }, clock.now))
+  }
+  const form = (page: string) => ({
+    csrf: /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? '',
+    platform: 'demo',
+    chat: 'g1',
+  })
+
+  test('an officer says whose the group is; until then it is nobody’s', async () => {
+    waits()
+    const officer = await office.signIn('officer')
+    const page = (await officer.get('/roster/groups')).text
+    expect(wordsOn(page)).toContain('整改群 陈联络')
+    const missing = await officer.post('/roster/groups/confirm', { ...form(page), owner: '' })
+    expect([missing.status, groupOf(office.world.db, 'demo', 'g1')]).toEqual([422, null])
+    const owner = String(office.world.units.port)
+    expect((await officer.post('/roster/groups/confirm', { ...form(page), owner })).status).toBe(303)
+    expect(groupOf(office.world.db, 'demo', 'g1')?.unit).toBe(office.world.units.port)
+    await officer.post('/roster/groups/release', form(page))
+    expect(groupOf(office.world.db, 'demo', 'g1')).toBeNull()
+  })
+
+  test('the administrator may refuse and not confirm; auditors see neither', async () => {
+    waits()
+    const administrator = await office.signIn('administrator')
+    const page = (await administrator.get('/roster/groups')).text
+    expect((await administrator.post('/roster/groups/confirm', { ...form(page), owner: 'office' })).status).toBe(404)
+    expect((await administrator.post('/roster/groups/refuse', form(page))).status).toBe(303)
+    expect(wordsOn((await administrator.get('/roster/groups')).text)).toContain('没有同意的群')
+    expect((await (await office.signIn('auditor')).get('/roster/groups')).status).toBe(404)
+  })
+
+  test('a chat nobody wrote from can’t be made a group', async () => {
+    const officer = await office.signIn('officer')
+    const page = (await officer.get('/roster/groups')).text
+    const answer = await officer.post('/roster/groups/confirm', { ...form(page), chat: 'g9', owner: 'office' })
+    expect([answer.status, groupOf(office.world.db, 'demo', 'g9')]).toEqual([404, null])
   })
 })

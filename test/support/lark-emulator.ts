@@ -1,7 +1,7 @@
 import type { CallName, Reply, Request } from './lark/api.ts'
 import { newDelivery, newPostman } from './lark/delivery.ts'
 import type { Attempt, Delivery } from './lark/delivery.ts'
-import { envelope, seal } from './lark/events.ts'
+import { envelope, joinedEvent, seal } from './lark/events.ts'
 import type { Tampering } from './lark/events.ts'
 import { newLine } from './lark/line.ts'
 import type { Line } from './lark/line.ts'
@@ -30,6 +30,13 @@ export type EmulatorOptions = {
   readonly reconnectSeconds?: number
 }
 
+type Group = {
+  readonly id: string
+  /** A person brings the bot in, and Lark says so. */
+  addsBot(by: Person, name: string): Promise<void>
+  removesBot(): void
+}
+
 export type LarkEmulator = {
   /** For LARK_BASE_URL. */
   readonly url: string
@@ -45,7 +52,7 @@ export type LarkEmulator = {
   challenges(): Promise<boolean>
   person(id: string, name?: string): Person
   /** A group with the bot in it. */
-  group(id: string, members?: readonly Person[]): { readonly id: string; removesBot(): void }
+  group(id: string, members?: readonly Person[]): Group
   /** What the bot said to a person alone or in a group, oldest first, each as it stands now. */
   messagesTo(id: string): Message[]
   /** Any event, pushed once. */
@@ -131,7 +138,12 @@ export async function larkEmulator(options: EmulatorOptions = {}): Promise<LarkE
     group(id, members = []) {
       const chat = { id, kind: 'group' as const, members: new Set([world.app.botId, ...members.map((one) => one.id)]) }
       world.chats.set(id, chat)
-      return { id, removesBot: () => void chat.members.delete(world.app.botId) }
+      const addsBot: Group['addsBot'] = async (by, name) => {
+        chat.members.add(world.app.botId)
+        const event = joinedEvent(world.app, { by: by.id, chatId: id, name })
+        await postman.push(newDelivery(envelope(world.app, 'im.chat.member.bot.added_v1', event)))
+      }
+      return { id, addsBot, removesBot: () => void chat.members.delete(world.app.botId) }
     },
     async push(type, event, tampering) {
       const delivery = newDelivery(envelope(world.app, type, event))

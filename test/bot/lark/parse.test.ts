@@ -156,7 +156,18 @@ test.each(['a text', ['a', 'list'], 7, null])('a button value %j is passed on as
   expect(await readEvent(event, async () => undefined)).toMatchObject({ inbound: { act: { value } } })
 })
 
-test.each(['message-read', 'bot-added', 'text-from-app'])('%s is nothing for the bot', async (name) => {
+test('being brought into a group says which, by whom and what it is called', async () => {
+  expect(await read('bot-added')).toMatchObject({
+    kind: 'inbound',
+    inbound: {
+      sender: { id: 'ou_84aad35d084aa403a838cf73ee18467' },
+      chat: { kind: 'group', id: 'oc_1', external: false },
+      act: { type: 'joined', name: '整改群' },
+    },
+  })
+})
+
+test.each(['message-read', 'text-from-app'])('%s is nothing for the bot', async (name) => {
   expect(await read(name)).toEqual({ kind: 'ignored' })
 })
 

@@ -202,3 +202,14 @@ test('a sticker is unreadable', async () => {
   await chen.sends('sticker', { file_key: 'file_v3_s' })
   expect(webhook.heard).toMatchObject([{ act: { type: 'unreadable', mentioned: true } }])
 })
+
+test('being brought into a group is heard, and answered in the group', async () => {
+  await lark.group('oc_team', [chen]).addsBot(chen, '整改群')
+  expect(webhook.heard).toMatchObject([
+    { sender: { id: 'ou_chen' }, chat: { kind: 'group', id: 'oc_team' }, act: { type: 'joined', name: '整改群' } },
+  ])
+  const to = { kind: 'group', id: 'oc_team' } as const
+  expect(await platform.send({ to, content: { kind: 'text', text: '好' }, key: 'g' })).toMatchObject({
+    outcome: 'delivered',
+  })
+})

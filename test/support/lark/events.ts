@@ -83,6 +83,18 @@ export function tapEvent(app: AppConfig, tapped: { by: string; message: Message;
   }
 }
 
+/** The bot was brought into a group by this person. */
+export function joinedEvent(app: AppConfig, joined: { by: string; chatId: string; name: string }): unknown {
+  return {
+    chat_id: joined.chatId,
+    operator_id: userId(joined.by),
+    external: false,
+    operator_tenant_key: app.tenantKey,
+    name: joined.name,
+    i18n_names: { zh_cn: joined.name, en_us: '', ja_jp: '' },
+  }
+}
+
 /** A webhook request as Lark makes it, or as a forger would. */
 export function seal(app: AppConfig, plain: object, tampering: Tampering = {}): Sealed {
   const { encryptKey = app.encryptKey } = tampering
