@@ -3,7 +3,7 @@ import type { HandIn, HandInEvent } from './hand-in.ts'
 import type { HandInFacts } from './hand-in-rules.ts'
 import type { Notice } from './notice.ts'
 
-type Around = Pick<HandInFacts, 'unit' | 'ofGroup' | 'unitPeople' | 'office'>
+type Around = Pick<HandInFacts, 'unit' | 'asLead' | 'unitPeople' | 'office'>
 
 /** Who hears of what has just happened to a hand-in, beside whoever did it. */
 export function handInNotices(handIn: HandIn, event: HandInEvent, actor: Actor, facts: Around): Notice[] {
@@ -38,7 +38,7 @@ function hearers(event: HandInEvent, handIn: HandIn, facts: Around): PersonId[] 
 
 /** Whoever does the paper work; where nobody does, the first responsible person. */
 function workers(facts: Around): PersonId[] {
-  const found = withRoles(facts, ['contact', 'responsible', ...(facts.ofGroup ? (['reviewer'] as const) : [])])
+  const found = withRoles(facts, ['contact', 'responsible', ...(facts.asLead ? (['reviewer'] as const) : [])])
   return found.length > 0 ? found : withRoles(facts, ['first'])
 }
 

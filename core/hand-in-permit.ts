@@ -1,4 +1,4 @@
-import { actsFor, belongsTo, holds, isOffice, readsAll, type ActingPerson, type Actor } from './actor.ts'
+import { actsFor, holds, isOffice, readsAll, type ActingPerson, type Actor } from './actor.ts'
 import type { Item } from './duty.ts'
 import type { HandIn, HandInStatus } from './hand-in.ts'
 import type { HandInActType, HandInFacts } from './hand-in-rules.ts'
@@ -14,10 +14,13 @@ const unit: Who = (actor, facts) => (answersFor(actor, facts) ? null : { code: '
 const first: Who = (actor, { unit }) => (isFirst(actor, unit) ? null : { code: 'not-yours', whose: 'first' })
 const unitOrOffice: Who = (actor, facts) => (isOffice(actor) ? null : unit(actor, facts))
 
-/** Nobody of a unit (or of a group's lead unit) accepts what it handed in (separation of duties, as in domain: rule 1). */
+/**
+ * Nobody who answers for a paper accepts it (separation of duties, as in domain: rule 1). The office's own people may
+ * where they do nothing else in that unit: an office that leads a group (曾都 三) has nobody else.
+ */
 const otherOffice: Who = (actor, facts) => {
   if (!isOffice(actor)) return { code: 'not-yours', whose: 'office' }
-  return facts.unit !== null && belongsTo(actor, facts.unit) ? { code: 'own' } : null
+  return answersFor(actor, facts) ? { code: 'own' } : null
 }
 
 /** Who may do what from where (domain: section 3). */
@@ -72,10 +75,10 @@ export function maySeeHandIn(actor: Actor, { unit, categories }: HandInOwner): b
   return actor.posts.some((post) => post.role !== 'leader' && post.unit === unit)
 }
 
-/** Whoever hands in: for a unit those who act for it, for a group those of its lead unit, its reviewers too. */
-export function answersFor(actor: ActingPerson, { unit, ofGroup }: Pick<HandInFacts, 'unit' | 'ofGroup'>): boolean {
+/** Whoever hands in: those who act for the unit; what a lead unit owes as such, its reviewers too. */
+export function answersFor(actor: ActingPerson, { unit, asLead }: Pick<HandInFacts, 'unit' | 'asLead'>): boolean {
   if (unit === null) return false
-  const reviews = ofGroup && actor.posts.some((post) => post.unit === unit && post.role === 'reviewer')
+  const reviews = asLead && actor.posts.some((post) => post.unit === unit && post.role === 'reviewer')
   return actsFor(actor, unit) || reviews
 }
 

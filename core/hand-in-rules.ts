@@ -32,7 +32,8 @@ export type HandInFacts = {
   readonly item: Item
   /** The unit that owes it, a group's lead unit; null where the office knows no such unit. */
   readonly unit: UnitId | null
-  readonly ofGroup: boolean
+  /** The unit owes it as the lead unit of a working group or a standing task. */
+  readonly asLead: boolean
   /** Of the group, with all below; empty for a unit. */
   readonly categories: readonly string[]
   /** People with a post in that unit. */

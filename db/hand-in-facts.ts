@@ -29,7 +29,7 @@ export function factsForHandIn(db: Db, duty: Duty & { id: string }, now: number)
     item,
     unit,
     categories,
-    ofGroup: duty.group !== null,
+    asLead: item.owes !== 'unit',
     ...peopleAround(db, unit ?? 0),
     // Most questions ask for none of these, so they are read when one does.
     get issues() {

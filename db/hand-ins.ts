@@ -105,7 +105,7 @@ function ownersIn(
   { running: { campaign, code }, item, actor, own, called }: Asking,
 ): Omit<OwnDuty, 'handIn'>[] {
   const about = { campaign: code, item: item.id, period: item.period }
-  const answers = (unit: UnitId | null, ofGroup: boolean) => answersFor(actor, { unit, ofGroup })
+  const answers = (unit: UnitId | null, asLead: boolean) => answersFor(actor, { unit, asLead })
   if (item.owes === 'group') {
     return campaign.groups
       .filter(({ lead }) => answers(called(lead), true))
@@ -116,7 +116,9 @@ function ownersIn(
   const leads = campaign.tasks.find(({ id }) => id === item.id)?.lead.map(called) ?? []
   return own
     .filter(
-      (unit) => answers(unit, false) && (item.owes === 'unit' ? !isTakenOut(db, code, unit) : leads.includes(unit)),
+      (unit) =>
+        answers(unit, item.owes === 'lead') &&
+        (item.owes === 'unit' ? !isTakenOut(db, code, unit) : leads.includes(unit)),
     )
     .map((unit) => {
       const id = dutyId({ ...about, unit, group: null })

@@ -19,7 +19,7 @@ function facts(item: string, changes: Partial<HandInFacts> = {}): HandInFacts {
   if (!found) throw new Error(item)
   const unitPeople = (['contact', 'responsible', 'first'] as const).map(person)
   const office = (['officer', 'second', 'director', 'administrator'] as const).map(person)
-  const about = { now: start, today: dayOf(start), item: found, unit: units.port, ofGroup: false, categories: [] }
+  const about = { now: start, today: dayOf(start), item: found, unit: units.port, asLead: false, categories: [] }
   return {
     ...about,
     unitPeople,
@@ -153,11 +153,15 @@ describe('a zero report', () => {
 })
 
 describe('accepting and returning', () => {
-  test('are the office’s, and never those of whoever belongs to the unit', () => {
+  test('are the office’s, and never those of whoever answers for the paper', () => {
     expect(after('officer', handed, accept).status).toBe('accepted')
     expect(refusal('contact', handed, accept)).toEqual({ code: 'not-yours', whose: 'office' })
     expect(refusal('both', handed, accept)).toEqual({ code: 'own' })
     expect(refusal('both', handed, giveBack)).toEqual({ code: 'own' })
+  })
+
+  test('are the office’s even where it sits in the unit that owes: nobody else is left', () => {
+    expect(after('officer', handed, accept, { facts: { unit: units.office } }).status).toBe('accepted')
   })
 
   test('a return says what is missing, and the unit hands in again', () => {
@@ -237,7 +241,7 @@ describe('who may know of a hand-in', () => {
 
   test('for a working group its lead unit hands in, its reviewers too', () => {
     const group = blankHandIn('LH2022.D5.gG1')
-    const around = { item: 'D5', facts: { unit: units.park, ofGroup: true, categories: ['C2'], unitPeople: [] } }
+    const around = { item: 'D5', facts: { unit: units.park, asLead: true, categories: ['C2'], unitPeople: [] } }
     expect(after('reviewer', group, asFile(handedFile()), around).status).toBe('handed')
     expect(after('stranger', group, asFile(handedFile()), around).status).toBe('handed')
     expect(refusal('contact', group, asFile(handedFile()), around)).toEqual({ code: 'not-found' })
