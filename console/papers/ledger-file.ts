@@ -35,7 +35,7 @@ export function ledgerPaper(db: Db, { campaign, unit, actor, format, now }: Ledg
     const nameOf = (id: PersonId) => names.get(id) ?? ''
     return { campaign, issue, ordinal: index + 1, unit, nameOf, today }
   })
-  return { campaign, unit: unit?.name ?? campaign.document.issuer, today, entries }
+  return { campaign, unit: unit?.name ?? campaign.office.name, today, entries }
 }
 
 /** The bytes of the file, made as they are asked for. */

@@ -167,7 +167,7 @@ describe('曾都 2024', () => {
   })
 
   test('has one office and five groups, with those who help', () => {
-    expect(zengdu.office).toMatchObject({ name: '综合办公室', unit: '区营商办' })
+    expect(zengdu.office).toMatchObject({ name: '区专项行动工作专班综合办公室', unit: '区营商办' })
     expect(zengdu.groups.map(({ lead, categories, support }) => [lead, categories, support.length])).toEqual([
       ['区招商服务中心', ['C1'], 0],
       ['区营商办', ['C2'], 8],
