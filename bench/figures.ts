@@ -4,6 +4,7 @@ import { benchExport } from './export.ts'
 import { benchCoverage, type CoverageSize } from './hand-ins.ts'
 import { benchLedgerPage } from './ledger-page.ts'
 import { prepareOffice } from './office.ts'
+import { benchPeople } from './people.ts'
 import type { Length } from './race.ts'
 import { benchRecord } from './record.ts'
 import { benchStart } from './start.ts'
@@ -22,6 +23,8 @@ export type Sizes = {
   /** Issues exported, how often. */
   readonly exported: number
   readonly export: Length
+  readonly people: { readonly people: number; readonly units: number }
+  readonly import: Length
   readonly starts: number
 }
 
@@ -35,6 +38,8 @@ export const fullSizes: Sizes = {
   coverage: { units: 500, deliverables: 6 },
   exported: 10_000,
   export: { rounds: 5, turns: 1 },
+  people: { people: 10_000, units: 500 },
+  import: { rounds: 5, turns: 1 },
   starts: 5,
 }
 
@@ -46,6 +51,7 @@ export async function* figures(folder: string, sizes: Sizes, program: string): A
   yield benchWebhook(few, sizes.webhook)
   const some = prepareOffice(join(folder, 'exported'), { issues: exported, histories })
   yield benchExport(some, sizes.export)
+  yield await benchPeople(join(folder, 'people'), sizes.people, sizes.import)
   const many = prepareOffice(join(folder, 'large'), { issues: large, histories })
   yield* benchLedgerPage(many, few, sizes.page)
   yield await benchCoverage(join(folder, 'coverage'), sizes.coverage, sizes.page)

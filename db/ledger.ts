@@ -213,15 +213,19 @@ function numberOf(serial: Serial): number {
 
 type Note = { kind: Exclude<SubjectKind, 'issue' | 'handin'>; id: string; fact: Fact; actor: Actor; now: number }
 
+const lastSeq = prepared((db) => {
+  const { placeholder } = sql
+  const own = and(eq(events.subjectKind, placeholder('kind')), eq(events.subjectId, placeholder('id')))
+  return db
+    .select({ seq: max(events.seq) })
+    .from(events)
+    .where(own)
+    .prepare()
+})
+
 /** Appends one event about another subject: a campaign, a unit, a person, a group. Returns its place in the log. */
 export function note(tx: Tx, { kind, id, fact, actor, now }: Note): number {
-  const own = and(eq(events.subjectKind, kind), eq(events.subjectId, id))
-  const last =
-    tx
-      .select({ seq: max(events.seq) })
-      .from(events)
-      .where(own)
-      .get()?.seq ?? 0
+  const last = lastSeq(tx).get({ kind, id })?.seq ?? 0
   const [n] = append(tx, [{ subject: { kind, id }, seq: last + 1, fact, actor, now }])
   if (n === undefined) throw new Error('nothing was appended')
   return n

@@ -2,7 +2,8 @@ import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { ActingPerson, Actor, Door, PersonId, Post, Role } from '../core/actor.ts'
 import type { UnitId } from '../core/issue.ts'
 import type { Unit } from '../core/unit.ts'
-import { only, prepared, type Db, type Tx } from './database.ts'
+import { append } from './chain.ts'
+import { blanks, only, prepared, type Db, type Tx } from './database.ts'
 import { note } from './ledger.ts'
 import { sendToNewlyBound } from './outbox.ts'
 import { formerNames, identities, people, posts, units } from './schema.ts'
@@ -17,33 +18,66 @@ export function addUnit(tx: Tx, unit: { name: string; kind: string | null; paren
   return id
 }
 
-/** Names and phones stay in the list; the log says only that there is such a person. */
+/** Names and phones stay in the list; the log says only that there is such a person, and what they may do. */
 export function addPerson(
   tx: Tx,
   person: { name: string; title: string | null; phone: string | null },
   act: Act,
+  wanted: readonly Post[] = [],
 ): PersonId {
-  const { id } = tx.insert(people).values(person).returning({ id: people.id }).get()
-  note(tx, { kind: 'person', id: String(id), fact: { type: 'person-added' }, ...act })
+  const { id } = newPerson(tx).get(person)
+  const facts = [{ type: 'person-added' }, ...(wanted.length > 0 ? [{ type: 'posts-set', posts: wanted }] : [])]
+  const subject = { kind: 'person' as const, id: String(id) }
+  if (wanted.length > 0) givePosts(tx, id, wanted)
+  append(
+    tx,
+    facts.map((fact, index) => ({ subject, seq: index + 1, fact, ...act })),
+  )
   return id
 }
+
+const newPerson = prepared((db) =>
+  db
+    .insert(people)
+    .values(blanks(people, 'name', 'title', 'phone'))
+    .returning({ id: people.id })
+    .prepare(),
+)
 
 /** Sets what a person may do; an event only when something changes. */
 export function setPosts(tx: Tx, person: PersonId, wanted: readonly Post[], act: Act): boolean {
   const before = postsOf(tx, person)
   if (samePosts(before, wanted)) return false
-  tx.delete(posts).where(eq(posts.person, person)).run()
-  for (const { unit, role, scope } of wanted)
-    tx.insert(posts)
-      .values({ person, unit, role, scope: [...scope] })
-      .run()
-  tx.update(people)
-    .set({ version: sql`version + 1` })
-    .where(eq(people.id, person))
-    .run()
+  if (before.length > 0) noPosts(tx).run({ person })
+  givePosts(tx, person, wanted)
   note(tx, { kind: 'person', id: String(person), fact: { type: 'posts-set', posts: wanted }, ...act })
   return true
 }
+
+function givePosts(tx: Tx, person: PersonId, wanted: readonly Post[]): void {
+  for (const { unit, role, scope } of wanted) newPost(tx).run({ person, unit, role, scope: [...scope] })
+  nextVersion(tx).run({ person })
+}
+
+const noPosts = prepared((db) =>
+  db
+    .delete(posts)
+    .where(eq(posts.person, sql.placeholder('person')))
+    .prepare(),
+)
+const newPost = prepared((db) =>
+  db
+    .insert(posts)
+    .values(blanks(posts, 'person', 'unit', 'role', 'scope'))
+    .prepare(),
+)
+const nextVersion = prepared((db) =>
+  db
+    .update(people)
+    .set({ version: sql`version + 1` })
+    .where(eq(people.id, sql.placeholder('person')))
+    .prepare(),
+)
 
 function samePosts(a: readonly Post[], b: readonly Post[]): boolean {
   const keys = (list: readonly Post[]) =>

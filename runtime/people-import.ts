@@ -50,13 +50,14 @@ function writePerson(
   { unitId, act }: { unitId: (name: string) => UnitId; act: Act },
 ): void {
   const { known, name, title, phone, openId } = person
-  const id = known?.id ?? addPerson(tx, { name, title, phone }, act)
+  const posts = postsAfter(person, unitId)
+  const id = known?.id ?? addPerson(tx, { name, title, phone }, act, posts)
   const change = {
     ...(known && title !== null && title !== known.title ? { title } : {}),
     ...(known && phone !== null && phone !== known.phone ? { phone } : {}),
   }
   if (Object.keys(change).length > 0) changePerson(tx, id, change, act)
-  setPosts(tx, id, postsAfter(person, unitId), act)
+  if (known) setPosts(tx, id, posts, act)
   const bound = known === null ? null : larkOf(known)
   if (openId !== null && openId !== bound) bind(tx, { platform: 'lark', externalId: openId, person: id }, act)
 }

@@ -1,3 +1,4 @@
+import type { UnitId } from '../core/issue.ts'
 import type { Roster, RosterPerson } from '../db/roster.ts'
 import type { SheetFault } from '../core/sheet.ts'
 import type { PeopleRow } from './people-sheet.ts'
@@ -16,7 +17,12 @@ const said = texts.people
 /** Rows are one person's by 手机, else by 姓名 and 单位. */
 export function groupRows(rows: readonly PeopleRow[], roster: Roster): { groups: Group[]; faults: SheetFault[] } {
   const { grouped, faults } = gather(rows)
-  const matched = grouped.map((own) => matchRows(own, roster))
+  const known = {
+    unitIds: new Map(roster.units.map(({ name, id }) => [name, id])),
+    byName: Map.groupBy(roster.people, ({ name }) => name),
+    byPhone: new Map(roster.people.map((person) => [person.phone, person])),
+  }
+  const matched = grouped.map((own) => matchRows(own, known))
   const taken = new Map<number, PeopleRow>()
   const shared = matched.flatMap(({ group }) => {
     const [first] = group.rows
@@ -43,24 +49,42 @@ function gather(rows: readonly PeopleRow[]): { grouped: PeopleRow[][]; faults: S
     faults.push(...strange.map(({ row }) => phoneFault(row, `${said.inRow(first?.row ?? 0)}${first?.name}`)))
   }
   const grouped = byPhone
+  const named = new Map<string, Set<PeopleRow[]>>()
+  const keep = (group: PeopleRow[], row: PeopleRow) =>
+    named.set(keyOf(row), (named.get(keyOf(row)) ?? new Set()).add(group))
+  for (const group of byPhone) for (const row of group) keep(group, row)
   for (const row of rows.filter(({ phone }) => phone === null)) {
-    const own = grouped.filter((group) => group.some(({ name, unit }) => name === row.name && unit === row.unit))
+    const own = [...(named.get(keyOf(row)) ?? [])]
     if (own.length > 1) faults.push({ row: row.row, column: '手机', sentence: said.namesakes(row.name, row.unit) })
     else if (own[0]) own[0].push(row)
-    else grouped.push([row])
+    else {
+      const group = [row]
+      grouped.push(group)
+      keep(group, row)
+    }
   }
   const inOrder = grouped.map((group) => group.sort((a, b) => a.row - b.row))
   return { grouped: inOrder.sort((a, b) => (a[0]?.row ?? 0) - (b[0]?.row ?? 0)), faults }
 }
 
-function matchRows(rows: readonly PeopleRow[], { units, people }: Roster): { group: Group; faults: SheetFault[] } {
-  const unitIds = units.filter(({ name }) => rows.some((row) => row.unit === name)).map(({ id }) => id)
+function keyOf({ name, unit }: PeopleRow): string {
+  return `${name}\n${unit}`
+}
+
+type Known = {
+  readonly unitIds: ReadonlyMap<string, UnitId>
+  readonly byName: ReadonlyMap<string, readonly RosterPerson[]>
+  readonly byPhone: ReadonlyMap<string | null, RosterPerson>
+}
+
+function matchRows(rows: readonly PeopleRow[], known: Known): { group: Group; faults: SheetFault[] } {
+  const unitIds = rows.map(({ unit }) => known.unitIds.get(unit))
   const [first] = rows
   const phone = rows.find((row) => row.phone !== null)?.phone ?? null
-  const alike = people.filter(
-    (person) => person.name === first?.name && person.posts.some(({ unit }) => unitIds.includes(unit)),
+  const alike = (known.byName.get(first?.name ?? '') ?? []).filter(({ posts }) =>
+    posts.some(({ unit }) => unitIds.includes(unit)),
   )
-  const byPhone = phone === null ? undefined : people.find((person) => person.phone === phone)
+  const byPhone = phone === null ? undefined : known.byPhone.get(phone)
   if (byPhone) {
     const faults = byPhone.name === first?.name ? [] : [phoneFault(first?.row ?? 0, said.registered(byPhone.name))]
     return { group: { rows, match: byPhone, namesake: null }, faults }

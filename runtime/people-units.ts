@@ -24,15 +24,15 @@ export function planUnits(
     ...rows.flatMap(({ parent }) => parent ?? []),
     ...rows.map(({ unit }) => unit),
   ])
-  const units = [...names].map((name) => planUnit(name, rows, known))
+  const own = Map.groupBy(rows, ({ unit }) => unit)
+  const units = [...names].map((name) => planUnit(name, own.get(name) ?? [], known))
   const circular = circleFaults(rows, units)
   return circular.length > 0 ? { units, faults: [...faults, ...circular] } : { units: parentsFirst(units), faults }
 }
 
-function planUnit(name: string, rows: readonly PeopleRow[], known: readonly Unit[]): PlannedUnit {
+function planUnit(name: string, own: readonly PeopleRow[], known: readonly Unit[]): PlannedUnit {
   const before = known.find((unit) => unit.name === name) ?? null
   const above = known.find((unit) => unit.id === before?.parent)?.name ?? null
-  const own = rows.filter((row) => row.unit === name)
   return {
     known: before,
     name,
@@ -43,25 +43,28 @@ function planUnit(name: string, rows: readonly PeopleRow[], known: readonly Unit
 
 /** Two rows that say different things of one unit. */
 function clashes(rows: readonly PeopleRow[], field: 'unitKind' | 'parent', column: string): SheetFault[] {
-  return rows.flatMap((row, index) => {
-    const other = rows.slice(0, index).find((before) => before.unit === row.unit && before[field] !== null)
-    if (!other || row[field] === null || other[field] === row[field]) return []
+  const first = new Map<string, PeopleRow>()
+  return rows.flatMap((row) => {
+    if (row[field] === null) return []
+    const other = first.get(row.unit)
+    first.set(row.unit, other ?? row)
+    if (!other || other[field] === row[field]) return []
     return [{ row: row.row, column, sentence: said.differs(row.unit, other.row) }]
   })
 }
 
 /** A unit that stands, over some steps, under itself. */
 function circleFaults(rows: readonly PeopleRow[], units: readonly PlannedUnit[]): SheetFault[] {
-  const named = rows.filter((row) => row.parent !== null && isUnder(row.parent, row.unit, units))
+  const above = new Map(units.map(({ name, parent }) => [name, parent]))
+  const named = rows.filter((row) => row.parent !== null && isUnder(row.parent, row.unit, above))
   return named.map(({ row, unit }) => ({ row, column: '上级单位', sentence: said.circle(unit) }))
 }
 
-function isUnder(name: string, above: string, units: readonly PlannedUnit[]): boolean {
+function isUnder(name: string, unit: string, above: ReadonlyMap<string, string | null>): boolean {
   let next: string | null = name
-  for (let steps = 0; next !== null && steps <= units.length; steps += 1) {
-    if (next === above) return true
-    const here: string = next
-    next = units.find((unit) => unit.name === here)?.parent ?? null
+  for (let steps = 0; next !== null && steps <= above.size; steps += 1) {
+    if (next === unit) return true
+    next = above.get(next) ?? null
   }
   return false
 }

@@ -7,6 +7,7 @@ import { benchExport } from '../../bench/export.ts'
 import { benchCoverage } from '../../bench/hand-ins.ts'
 import { benchLedgerPage } from '../../bench/ledger-page.ts'
 import { prepareOffice, type Prepared } from '../../bench/office.ts'
+import { benchPeople } from '../../bench/people.ts'
 import { benchRecord } from '../../bench/record.ts'
 import { benchWebhook } from '../../bench/webhook.ts'
 
@@ -26,6 +27,10 @@ function expectFinite({ ours, reference, ratio, spread, goal }: Figure) {
 
 test('record() and its reference write the same log, and both are timed', async () => {
   expectFinite(await benchRecord(small, shortest))
+})
+
+test('an import of people and its reference write as many rows, and both are timed', async () => {
+  expectFinite(await benchPeople(join(folder, 'people'), { people: 40, units: 5 }, shortest))
 })
 
 test('a webhook event and its reference write the same log, and both are timed', async () => {

@@ -240,7 +240,7 @@ describe('a row with a serial', () => {
         w,
         sheetWith({ ...old, ...changed, 涉及企业: '别的公司', '涉及金额（万元）': '400', 状态: '已销号' }),
       )
-      const [row] = findImport(db, id)?.rows ?? []
+      const [, row] = findImport(db, id)?.rows ?? []
       const changes = row?.data.kind === 'changed' ? row.data.changed.changes : []
       expect(changes.map(({ label, correction }) => [label, correction])).toEqual([
         ['问题描述', { title: '改名' }],
@@ -269,7 +269,11 @@ describe('a row with a serial', () => {
       const id = kept(w, sheetOf([['编号', '问题描述', '涉及企业'], row(first, '甲'), row(second, '乙')]))
       w.does('officer', w.on(first, { type: 'correct', changed: { enterprise: '丙' }, reason: '笔误' }))
       confirm(w, id, [tickOf(2, 0), tickOf(3, 0)])
-      expect(findImport(db, id)?.rows.map(({ outcome }) => outcome)).toMatchObject([
+      expect(
+        findImport(db, id)
+          ?.rows.slice(1)
+          .map(({ outcome }) => outcome),
+      ).toMatchObject([
         { kind: 'refused', refusal: { code: 'stale' } },
         { kind: 'done', serial: second.serial },
       ])
@@ -361,7 +365,7 @@ describe('export → import → export', () => {
           expect(after.rows.map(({ cells }) => cells)).toEqual(before.rows.map(({ cells }) => cells))
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 10 },
     )
   })
 
