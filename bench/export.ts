@@ -1,6 +1,6 @@
 import { type CellStyle, readXlsx, writeXlsxStream } from 'hucre/xlsx'
 import { ledgerPaper, ledgerStream } from '../console/papers/ledger-file.ts'
-import { ledgerCell, ledgerColumns } from '../core/ledger-sheet.ts'
+import { ledgerCell, ledgerColumns } from '../core/sheets/ledger-sheet.ts'
 import type { Db } from '../db/database.ts'
 import { listCampaigns } from '../db/campaigns.ts'
 import { openOffice } from '../runtime/office-node.ts'

@@ -1,6 +1,6 @@
 import type { ActType } from '../core/command.ts'
-import type { HandInStatus } from '../core/hand-in.ts'
-import type { HandInActType } from '../core/hand-in-rules.ts'
+import type { HandInStatus } from '../core/hand-ins/hand-in.ts'
+import type { HandInActType } from '../core/hand-ins/hand-in-rules.ts'
 import type { Issue } from '../core/issue.ts'
 import { secrecyText } from '../core/texts.ts'
 

@@ -1,6 +1,6 @@
 import type { Child, FC } from 'hono/jsx'
 import { isOffice } from '../core/actor.ts'
-import { standsFor } from '../core/duty.ts'
+import { standsFor } from '../core/hand-ins/duty.ts'
 import type { HandInPage } from './hand-in.tsx'
 import { handInTexts } from './hand-in-texts.ts'
 import { Csrf, Typed, Words } from './parts.tsx'

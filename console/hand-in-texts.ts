@@ -1,4 +1,4 @@
-import type { CellState } from '../core/coverage.ts'
+import type { CellState } from '../core/hand-ins/coverage.ts'
 import { grouped } from './texts.ts'
 
 /** What the pages of hand-ins say; words for states and refusals are core's. */

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import type { CoveredUnit } from '../core/coverage.ts'
+import type { CoveredUnit } from '../core/hand-ins/coverage.ts'
 import { handInTexts } from './hand-in-texts.ts'
 import type { HandInsPage } from './hand-ins.tsx'
 import { Card, Csrf } from './parts.tsx'

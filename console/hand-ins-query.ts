@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Cell, CoverageRow } from '../core/coverage.ts'
-import type { Item } from '../core/duty.ts'
+import type { Cell, CoverageRow } from '../core/hand-ins/coverage.ts'
+import type { Item } from '../core/hand-ins/duty.ts'
 import { paths } from './paths.ts'
 
 const stateFilters = ['overdue', 'missing', 'claimed', 'returned', 'handed', 'accepted', 'late'] as const

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isOffice } from '../core/actor.ts'
-import type { Coverage } from '../core/coverage.ts'
+import type { Coverage } from '../core/hand-ins/coverage.ts'
 import { dayOf, type Day } from '../core/day.ts'
 import type { Unit } from '../core/unit.ts'
 import { listCampaigns, type RunningCampaign } from '../db/campaigns.ts'

@@ -1,5 +1,5 @@
 import type { ActType } from '../core/command.ts'
-import type { DutyId } from '../core/duty.ts'
+import type { DutyId } from '../core/hand-ins/duty.ts'
 import type { PersonId } from '../core/actor.ts'
 import type { Serial, UnitId } from '../core/issue.ts'
 

@@ -1,4 +1,4 @@
-import type { DutyId } from './duty.ts'
+import type { DutyId } from './hand-ins/duty.ts'
 import type { Serial } from './issue.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { Formerly } from '../db/people.ts'
-import type { SheetFault } from '../core/sheet.ts'
+import type { SheetFault } from '../core/sheets/sheet.ts'
 import type { PeopleRow } from './people-sheet.ts'
 import { texts } from './texts.ts'
 

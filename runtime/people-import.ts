@@ -7,7 +7,7 @@ import { changePerson, changeUnit, rosterOf } from '../db/roster.ts'
 import { underTodaysNames } from './people-former.ts'
 import { changesOf } from './people-changes.ts'
 import { larkOf, planPeople, postsAfter, type PlannedPerson } from './people-plan.ts'
-import type { SheetFault } from '../core/sheet.ts'
+import type { SheetFault } from '../core/sheets/sheet.ts'
 import type { PeopleRow } from './people-sheet.ts'
 import type { PlannedUnit } from './people-units.ts'
 

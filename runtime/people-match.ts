@@ -1,6 +1,6 @@
 import type { UnitId } from '../core/issue.ts'
 import type { Roster, RosterPerson } from '../db/roster.ts'
-import type { SheetFault } from '../core/sheet.ts'
+import type { SheetFault } from '../core/sheets/sheet.ts'
 import type { PeopleRow } from './people-sheet.ts'
 import { texts } from './texts.ts'
 

@@ -1,6 +1,6 @@
 import type { Campaign } from '../../core/campaign.ts'
 import type { Day } from '../../core/day.ts'
-import type { LedgerColumn, LedgerEntry, LedgerField } from '../../core/ledger-sheet.ts'
+import type { LedgerColumn, LedgerEntry, LedgerField } from '../../core/sheets/ledger-sheet.ts'
 
 /** What stands around and in a ledger sheet, whatever the file. */
 export type LedgerPaper = {

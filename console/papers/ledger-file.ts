@@ -1,7 +1,7 @@
 import type { Actor, PersonId } from '../../core/actor.ts'
 import type { Campaign } from '../../core/campaign.ts'
 import { dayOf } from '../../core/day.ts'
-import { isListed, ledgerCell, ledgerColumns } from '../../core/ledger-sheet.ts'
+import { isListed, ledgerCell, ledgerColumns } from '../../core/sheets/ledger-sheet.ts'
 import type { Db } from '../../db/database.ts'
 import { ledgerRows } from '../../db/export.ts'
 import type { Unit } from '../../core/unit.ts'

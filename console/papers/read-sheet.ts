@@ -2,7 +2,7 @@ import { parseCsv } from 'hucre/csv'
 import { decodeText } from './decode-text.ts'
 import { type ReadFault, Unreadable } from './unreadable.ts'
 import { readWorkbook } from './workbook.ts'
-import type { Sheet } from '../../core/sheet.ts'
+import type { Sheet } from '../../core/sheets/sheet.ts'
 
 type Reading = { ok: true; sheet: Sheet } | { ok: false; fault: ReadFault }
 

@@ -1,5 +1,5 @@
 import { daysBetween, DaySchema, isDay, type Day } from '../../core/day.ts'
-import { ledgerCell, type LedgerEntry } from '../../core/ledger-sheet.ts'
+import { ledgerCell, type LedgerEntry } from '../../core/sheets/ledger-sheet.ts'
 import { linesIn, type Sized } from './annex-form.ts'
 import { isLikeFormula } from './csv.ts'
 import { xmlText } from './ooxml.ts'

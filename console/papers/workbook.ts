@@ -1,7 +1,7 @@
 import { readDateStyles } from './cell-styles.ts'
 import { Unreadable } from './unreadable.ts'
 import { type Archive, type Budget, contentsOf, openArchive } from './unzip.ts'
-import type { Sheet } from '../../core/sheet.ts'
+import type { Sheet } from '../../core/sheets/sheet.ts'
 import { type Book, plainText, readWorksheet } from './worksheet.ts'
 import { readXml, type XmlReader } from './xml.ts'
 

@@ -1,4 +1,4 @@
-import type { Sheet, Unread } from '../../core/sheet.ts'
+import type { Sheet, Unread } from '../../core/sheets/sheet.ts'
 import { type DateStyles, dayOfSerial } from './cell-styles.ts'
 import { fillMerged, type Merge, rangeOf } from './merged.ts'
 import { Unreadable } from './unreadable.ts'

@@ -1,4 +1,4 @@
-import { ledgerCell, ledgerColumns, type LedgerEntry } from '../../core/ledger-sheet.ts'
+import { ledgerCell, ledgerColumns, type LedgerEntry } from '../../core/sheets/ledger-sheet.ts'
 import { filledInBy, type LedgerPaper, notesText, type Sized, sizedWithin } from './annex-form.ts'
 import { documentSettingsXml, documentStylesXml, namespaces, pageNumberXml, type StyleId } from './document-parts.ts'
 import { contentTypes, declaration, relationships, xmlText } from './ooxml.ts'

@@ -1,5 +1,5 @@
 import { showDay } from '../../core/day.ts'
-import { ledgerColumns, type LedgerColumn } from '../../core/ledger-sheet.ts'
+import { ledgerColumns, type LedgerColumn } from '../../core/sheets/ledger-sheet.ts'
 import { filledInBy, type LedgerPaper, linesIn, notesText, sized, sizedWithin, type Sized } from './annex-form.ts'
 import { contentTypes, declaration, documentRelationships, relationships } from './ooxml.ts'
 import { letters, rowHeight, rowXml, textCell } from './workbook-cells.ts'

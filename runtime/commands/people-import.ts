@@ -1,6 +1,6 @@
 import { transact } from '../../db/database.ts'
 import { importPeople } from '../people-import.ts'
-import type { SheetFault } from '../../core/sheet.ts'
+import type { SheetFault } from '../../core/sheets/sheet.ts'
 import { listsPeople, readPeople } from '../people-sheet.ts'
 import { texts } from '../texts.ts'
 import { readArgs } from './args.ts'

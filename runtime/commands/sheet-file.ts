@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { mostSheetBytes, readSheet } from '../../console/papers/read-sheet.ts'
 import { sheetTexts } from '../../console/papers/texts.ts'
-import type { Sheet } from '../../core/sheet.ts'
+import type { Sheet } from '../../core/sheets/sheet.ts'
 import { Failed } from './io.ts'
 
 /** The sheet in a file; one too large is refused before it is read into memory. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { annexCell } from '../../core/annex.ts'
+import { annexCell } from '../../core/sheets/annex.ts'
 import { openNode } from '../../db/open-node.ts'
 import { campaign } from '../support/campaign.ts'
 import { world } from '../support/world.ts'

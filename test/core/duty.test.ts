@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dutyId, itemsOf, periodsOf, readDutyId, type Duty } from '../../core/duty.ts'
+import { dutyId, itemsOf, periodsOf, readDutyId, type Duty } from '../../core/hand-ins/duty.ts'
 import { owing } from '../support/hand-ins.ts'
 import { day } from '../support/samples.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Campaign } from '../../core/campaign.ts'
 import type { Issue } from '../../core/issue.ts'
-import { ledgerCell, ledgerColumns } from '../../core/ledger-sheet.ts'
+import { ledgerCell, ledgerColumns } from '../../core/sheets/ledger-sheet.ts'
 import { openNode } from '../../db/open-node.ts'
 import { campaign } from '../support/campaign.ts'
 import { day, world } from '../support/world.ts'

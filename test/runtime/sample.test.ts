@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { leafCategories } from '../../core/campaign.ts'
-import { allRows } from '../../core/coverage.ts'
+import { allRows } from '../../core/hand-ins/coverage.ts'
 import { DaySchema, startOfDay } from '../../core/day.ts'
 import { listCampaigns } from '../../db/campaigns.ts'
 import { transact } from '../../db/database.ts'

@@ -1,6 +1,6 @@
 import { Campaign } from '../../core/campaign.ts'
-import type { HandIn, HandInFile } from '../../core/hand-in.ts'
-import type { HandInAct } from '../../core/hand-in-rules.ts'
+import type { HandIn, HandInFile } from '../../core/hand-ins/hand-in.ts'
+import type { HandInAct } from '../../core/hand-ins/hand-in-rules.ts'
 import { transact } from '../../db/database.ts'
 import { recordHandIn, type HandInOutcome } from '../../db/hand-in-ledger.ts'
 import { campaign } from './campaign.ts'

@@ -1,4 +1,4 @@
-import type { Sheet } from '../../core/sheet.ts'
+import type { Sheet } from '../../core/sheets/sheet.ts'
 
 /** Rows of cells as they are after reading; the first is row 1. */
 export function sheetOf(rows: readonly (readonly string[])[]): Sheet {

@@ -1,8 +1,8 @@
-import type { Campaign } from './campaign.ts'
+import type { Campaign } from '../campaign.ts'
 import { importTexts } from './import-texts.ts'
 import { ledgerColumns, type LedgerColumn, type LedgerField } from './ledger-sheet.ts'
 import type { Sheet, SheetFault, SheetRow } from './sheet.ts'
-import { halfWidth } from './text.ts'
+import { halfWidth } from '../text.ts'
 
 /** A column of the ledger and its place in the sheet, from 0. */
 export type PlacedColumn = LedgerColumn & { readonly place: number }

@@ -1,7 +1,7 @@
-import { holds, isOffice, type Actor, type PersonId, type Role } from './actor.ts'
+import { holds, isOffice, type Actor, type PersonId, type Role } from '../actor.ts'
 import type { HandIn, HandInEvent } from './hand-in.ts'
 import type { HandInFacts } from './hand-in-rules.ts'
-import type { Notice } from './notice.ts'
+import type { Notice } from '../notice.ts'
 
 type Around = Pick<HandInFacts, 'unit' | 'asLead' | 'unitPeople' | 'office'>
 

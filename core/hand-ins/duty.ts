@@ -1,6 +1,6 @@
-import type { Campaign } from './campaign.ts'
-import { addDays, DaySchema, type Day } from './day.ts'
-import type { UnitId } from './issue.ts'
+import type { Campaign } from '../campaign.ts'
+import { addDays, DaySchema, type Day } from '../day.ts'
+import type { UnitId } from '../issue.ts'
 
 export type HandInContent = Campaign['deliverables'][number]['content']
 

@@ -1,10 +1,10 @@
-import type { PersonId } from './actor.ts'
+import type { PersonId } from '../actor.ts'
 import { annexCell } from './annex.ts'
-import type { Campaign } from './campaign.ts'
-import { isOverdue } from './clock.ts'
-import type { Day } from './day.ts'
-import type { Issue } from './issue.ts'
-import { isHiddenLead } from './permit.ts'
+import type { Campaign } from '../campaign.ts'
+import { isOverdue } from '../clock.ts'
+import type { Day } from '../day.ts'
+import type { Issue } from '../issue.ts'
+import { isHiddenLead } from '../permit.ts'
 
 type AnnexField = Campaign['annex']['columns'][number]['fields'][number]
 export type LedgerField = AnnexField | 'serial' | 'overdue'

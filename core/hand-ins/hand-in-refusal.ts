@@ -1,6 +1,6 @@
-import type { PersonId } from './actor.ts'
+import type { PersonId } from '../actor.ts'
 import type { HandInEvent, HandInStatus } from './hand-in.ts'
-import type { Serial } from './issue.ts'
+import type { Serial } from '../issue.ts'
 
 /** A rule says no. The sentence of each is in hand-in-texts.ts. */
 export type HandInRefusal =

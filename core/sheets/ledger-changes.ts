@@ -1,11 +1,11 @@
-import type { Corrections } from './event.ts'
+import type { Corrections } from '../event.ts'
 import { importTexts } from './import-texts.ts'
-import type { Issue } from './issue.ts'
+import type { Issue } from '../issue.ts'
 import { categoryNames, chosen, dated, fieldOf, isDescription } from './ledger-line.ts'
 import { ledgerCell, mostInCell, type LedgerEntry, type LedgerField } from './ledger-sheet.ts'
 import type { PlacedColumn } from './ledger-table.ts'
 import { inSheet, readDescriptionBeside, type DescriptionField } from './ledger-text.ts'
-import { fieldReader, type FieldReader } from './read-field.ts'
+import { fieldReader, type FieldReader } from '../read-field.ts'
 import type { SheetRow } from './sheet.ts'
 
 /** A cell that says something else than the ledger. `correction` is null where no import may change it. */

@@ -1,10 +1,10 @@
-import type { Actor, Role } from './actor.ts'
-import type { Campaign } from './campaign.ts'
-import type { Day } from './day.ts'
+import type { Actor, Role } from '../actor.ts'
+import type { Campaign } from '../campaign.ts'
+import type { Day } from '../day.ts'
 import { dutyId, itemsOf, type DutyId, type Item, type Owner } from './duty.ts'
 import { isOverdueHandIn, type HandInStatus } from './hand-in.ts'
 import { maySeeHandIn } from './hand-in-permit.ts'
-import type { UnitId } from './issue.ts'
+import type { UnitId } from '../issue.ts'
 
 /** A unit as far as what it owes is concerned. */
 export type CoveredUnit = {

@@ -1,7 +1,7 @@
-import type { Day } from './day.ts'
-import type { Measure } from './issue.ts'
-import { readDay } from './read-day.ts'
-import { lengthOf, normal } from './text.ts'
+import type { Day } from '../day.ts'
+import type { Measure } from '../issue.ts'
+import { readDay } from '../read-day.ts'
+import { lengthOf, normal } from '../text.ts'
 
 export type DescriptionField = 'title' | 'cause' | 'course'
 type Description = Partial<Readonly<Record<DescriptionField, string>>>

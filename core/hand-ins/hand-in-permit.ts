@@ -1,9 +1,9 @@
-import { actsFor, holds, isOffice, readsAll, type ActingPerson, type Actor } from './actor.ts'
+import { actsFor, holds, isOffice, readsAll, type ActingPerson, type Actor } from '../actor.ts'
 import type { Item } from './duty.ts'
 import type { HandIn, HandInStatus } from './hand-in.ts'
 import type { HandInActType, HandInFacts } from './hand-in-rules.ts'
 import type { HandInRefusal } from './hand-in-refusal.ts'
-import type { UnitId } from './issue.ts'
+import type { UnitId } from '../issue.ts'
 
 type Who = (actor: ActingPerson, facts: HandInFacts) => HandInRefusal | null
 type Rule = { readonly from: readonly HandInStatus[]; readonly who: Who }

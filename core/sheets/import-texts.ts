@@ -1,7 +1,7 @@
-import { statuses } from './issue.ts'
-import type { Day } from './day.ts'
-import type { Refusal } from './refusal.ts'
-import { refusalText, statusText } from './texts.ts'
+import { statuses } from '../issue.ts'
+import type { Day } from '../day.ts'
+import type { Refusal } from '../refusal.ts'
+import { refusalText, statusText } from '../texts.ts'
 
 /** What is wrong with a ledger that is imported, and what to do. A sentence follows the row and the column. */
 export const importTexts = {

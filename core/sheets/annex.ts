@@ -1,8 +1,8 @@
-import type { PersonId } from './actor.ts'
-import { categoryName, type Campaign } from './campaign.ts'
-import type { Issue, Measure, Plan } from './issue.ts'
-import { wanField, type Fen } from './money.ts'
-import { dispositionText, statusText } from './texts.ts'
+import type { PersonId } from '../actor.ts'
+import { categoryName, type Campaign } from '../campaign.ts'
+import type { Issue, Measure, Plan } from '../issue.ts'
+import { wanField, type Fen } from '../money.ts'
+import { dispositionText, statusText } from '../texts.ts'
 
 type AnnexField = Campaign['annex']['columns'][number]['fields'][number]
 

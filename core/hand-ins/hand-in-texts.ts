@@ -1,7 +1,7 @@
-import { dayOf, showDay, showTime, type Day } from './day.ts'
+import { dayOf, showDay, showTime, type Day } from '../day.ts'
 import type { Content, HandInEvent, HandInStatus } from './hand-in.ts'
 import type { HandInMove, HandInRefusal } from './hand-in-refusal.ts'
-import type { Serial } from './issue.ts'
+import type { Serial } from '../issue.ts'
 
 /** Words of hand-ins (domain: section 3). */
 export const handInStatusText: Readonly<Record<HandInStatus, string>> = {

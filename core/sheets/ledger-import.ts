@@ -1,14 +1,14 @@
-import type { Campaign } from './campaign.ts'
-import type { ImportCommand } from './command.ts'
-import type { Day } from './day.ts'
+import type { Campaign } from '../campaign.ts'
+import type { ImportCommand } from '../command.ts'
+import type { Day } from '../day.ts'
 import { importTexts } from './import-texts.ts'
-import type { Serial } from './issue.ts'
+import type { Serial } from '../issue.ts'
 import { changesIn, type CellChange } from './ledger-changes.ts'
 import { neededForNew, readLine, type KnownUnit, type LineContext } from './ledger-line.ts'
 import { ledgerColumns, type LedgerEntry } from './ledger-sheet.ts'
 import { cellOf, headLabels, ledgerTable, type LedgerTable } from './ledger-table.ts'
 import type { Sheet, SheetFault, SheetRow } from './sheet.ts'
-import { halfWidth, normal } from './text.ts'
+import { halfWidth, normal } from '../text.ts'
 
 /** What a ledger sheet is compared with. */
 export type LedgerSide = {
