@@ -1,64 +1,26 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, shoot, sizes } from '../support/browser.ts'
+import { shoot, sizes } from '../support/browser.ts'
 import { png } from '../support/chat.ts'
-import { startProgram, type Running } from '../support/server.ts'
+import { become, consoleOf as signedIn, lastCard, openDemo, type DemoInBrowser } from '../support/demo-browser.ts'
 
-let browser: Browser
-let context: BrowserContext
-let demo: Running
-let folder: string
-const faults: string[] = []
-
+let demo: DemoInBrowser
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'xiaohao-demo-'))
-  demo = await startProgram('demo', { PATH: process.env['PATH'] ?? '' }, folder)
-  browser = await openBrowser()
-  context = await browser.newContext({ viewport: sizes.wide, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
-  context.setDefaultTimeout(15_000)
-  context.on('page', (page) => page.on('pageerror', (fault) => faults.push(String(fault))))
+  demo = await openDemo()
 })
+afterAll(() => demo.close())
 
-afterAll(async () => {
-  await browser.close()
-  await demo.stop()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-/** Becomes a sample person in the chat page. */
-async function become(page: Page, name: string): Promise<void> {
-  await page
-    .getByRole('link', { name: new RegExp(name) })
-    .first()
-    .click()
-  await page.getByText(name).first().waitFor()
-}
+const consoleOf = (page: Page, name: string) => signedIn(demo.context, page, name)
 
 async function say(page: Page, text: string): Promise<void> {
   await page.getByPlaceholder('发消息给销号助手').fill(text)
   await page.keyboard.press('Enter')
 }
 
-const lastCard = (page: Page, text: string) => page.locator('article', { hasText: text }).last()
-
-/** The console as this person, in a page of its own. */
-async function consoleOf(page: Page, name: string): Promise<Page> {
-  await become(page, name)
-  const opened = context.waitForEvent('page')
-  await page.getByRole('button', { name: /以此身份打开控制台/ }).click()
-  const office = await opened
-  await office.getByRole('button', { name: '登录' }).click()
-  await office.getByRole('button', { name: '退出' }).waitFor()
-  return office
-}
-
 const dayInput = (days: number) => new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
 
 test('someone who has never seen it brings a problem from the chat page to 销号', async () => {
-  const page = await context.newPage()
+  const page = await demo.context.newPage()
   await page.goto(`${demo.url}/demo`)
   await become(page, '陈晓舟')
   await say(page, '报送 标准厂房租金补贴一直没兑现，2021年3月签的协议，300万')
@@ -140,7 +102,7 @@ test('someone who has never seen it brings a problem from the chat page to 销�
   await shoot(second, 'phone-ledger')
   await page.setViewportSize(sizes.phone)
   await shoot(page, 'phone-demo')
-  expect(faults).toEqual([])
+  expect(demo.faults).toEqual([])
 }, 120_000)
 
 /** Another picture than the unit's: the same bytes twice on one issue count once. */
