@@ -54,11 +54,18 @@ export function sized(columns: readonly LedgerColumn[]): Sized[] {
   return columns.map((column) => ({ column, ...lookOf(column) }))
 }
 
-/** Columns that fill `whole` together. */
-export function sizedWithin(columns: readonly LedgerColumn[], whole: number): Sized[] {
+/** Columns that fill `whole` together. A day is never broken over two lines: where room is short the others give way. */
+export function sizedWithin(columns: readonly LedgerColumn[], whole: number, day: number): Sized[] {
   const free = sized(columns)
-  const sum = free.reduce((total, { width }) => total + width, 0)
-  return free.map((one) => ({ ...one, width: (one.width / sum) * whole }))
+  const scale = whole / total(free)
+  const [days, others] = [free.filter(({ kind }) => kind === 'day'), free.filter(({ kind }) => kind !== 'day')]
+  const forDay = ({ width }: Sized) => Math.max(width * scale, day)
+  const rest = (whole - days.reduce((sum, one) => sum + forDay(one), 0)) / total(others)
+  return free.map((one) => ({ ...one, width: one.kind === 'day' ? forDay(one) : one.width * rest }))
+}
+
+function total(columns: readonly Sized[]): number {
+  return columns.reduce((sum, { width }) => sum + width, 0)
 }
 
 /** 注：（1）…；（2）… as the annex has it; '' where the campaign's annex has no notes. */

@@ -38,6 +38,8 @@ function* parts(paper: LedgerPaper): Generator<Part> {
 
 /** 版心 of GB/T 9704 (225 mm by 156 mm) on its side, the binding edge above; in twips. */
 const TEXT_WIDTH = 12_756
+/** 2026-12-03 and the margins of its cell. */
+const DAY_WIDTH = 1_360
 const section = [
   '<w:sectPr><w:footerReference w:type="default" r:id="rId1"/><w:footerReference w:type="even" r:id="rId2"/>',
   '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>',
@@ -47,7 +49,7 @@ const section = [
 
 function* documentXml({ campaign, unit, today, entries }: LedgerPaper): Generator<string> {
   const form = ledgerColumns(campaign).filter(({ inForm }) => inForm)
-  const columns = sizedWithin(form, TEXT_WIDTH).map((one) => ({ ...one, width: Math.floor(one.width) }))
+  const columns = sizedWithin(form, TEXT_WIDTH, DAY_WIDTH).map((one) => ({ ...one, width: Math.floor(one.width) }))
   yield `${declaration}<w:document ${namespaces}><w:body>${paragraph('Title', campaign.annex.title)}`
   yield filledIn(filledInBy(unit), `填报时间：${today.slice(0, 4)}年${'\u3000'.repeat(2)}月${'\u3000'.repeat(2)}日`)
   yield tableStart(columns)

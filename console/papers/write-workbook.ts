@@ -39,6 +39,8 @@ const FILLED_IN_ROW = 2
 const HEAD_ROW = 3
 /** What fits between the margins of A4 landscape in 仿宋 12 point, in half-width characters. */
 const PAGE_WIDTH = 122
+/** 2026-12-03 and the margins of its cell. */
+const DAY_WIDTH = 12
 const TITLE_WIDTH = (PAGE_WIDTH * 12) / 22
 
 type Layout = {
@@ -52,7 +54,7 @@ type Layout = {
 function layoutOf(columns: readonly LedgerColumn[]): Layout {
   const first = columns.findIndex(({ inForm }) => inForm)
   const last = columns.findLastIndex(({ inForm }) => inForm)
-  const form = sizedWithin(columns.slice(first, last + 1), PAGE_WIDTH)
+  const form = sizedWithin(columns.slice(first, last + 1), PAGE_WIDTH, DAY_WIDTH)
   const all = [...sized(columns.slice(0, first)), ...form, ...sized(columns.slice(last + 1))]
   return { columns: all, first, last, middle: first + Math.ceil((last - first) / 2) }
 }
