@@ -61,7 +61,7 @@ export function keepImport(
 }
 
 function forgetOld(tx: Tx, now: number): void {
-  const old = lt(imports.createdAt, now - KEPT_MS)
+  const old = and(lt(imports.createdAt, now - KEPT_MS), isNull(imports.doneAt))
   tx.delete(importRows)
     .where(sql`${importRows.importId} in (select ${imports.id} from ${imports} where ${old})`)
     .run()

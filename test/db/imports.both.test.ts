@@ -404,3 +404,13 @@ describe('export → import → export', () => {
     })
   }
 })
+
+test('what an import came to is kept; one nobody confirmed goes after a month', () =>
+  inOffice((db) => {
+    const w = world(db, annex)
+    const [done, left] = [kept(w, sheetWith(old)), kept(w, sheetWith({ ...old, 问题描述: '另一件事' }))]
+    confirm(w, done, [])
+    w.clock.now += 31 * oneDay
+    kept(w, sheetWith({ ...old, 问题描述: '第三件事' }))
+    expect([findImport(db, done)?.kept.doneBy, findImport(db, left)]).toEqual([w.people.officer, null])
+  }))
