@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { z } from 'zod'
 import { isOffice } from '../core/actor.ts'
+import { longestReason } from '../core/campaign-amend.ts'
 import { pathOf, valueAt } from '../core/campaign-shape.ts'
 import type { CampaignProblem } from '../core/campaign-check.ts'
 import type { Field, FormValues } from '../core/form.ts'
@@ -62,10 +63,20 @@ export async function postChange(c: Ctx, office: Office, show: Show): Promise<Re
   const amending = { set: settingsIn(page, values), reason: textOf(values['reason']) }
   const act = { actor: viewer.actor, now: office.now() }
   const amended = transact(office.db, (tx) => amendCampaign(tx, { code, seen, amending }, act))
-  if (!amended) return showChange(c, show, { ...fresh(office, page, viewer), faults: new Map(), said: [said.changed] })
+  if (!amended) return showChange(c, show, overtaken(fresh(office, page, viewer), values))
   if (!amended.ok) return showChange(c, show, { page, viewer, values, seen, ...faultsIn(page, amended.problems) })
   leaveFlash(c, 'campaign-amended', null)
   return c.redirect(paths.campaign(code), 303)
+}
+
+/** Somebody was faster: how it stands now, and beside it what this person had typed. */
+function overtaken(now: Omit<Changing, 'faults' | 'said'>, typed: FormValues): Changing {
+  const lost = amendables(now.page.running.campaign).flatMap(({ path, label }) => {
+    const text = textOf(typed[path])
+    return text === now.values[path] ? [] : [said.typed(label, text)]
+  })
+  const values = { ...now.values, reason: textOf(typed['reason']) }
+  return { ...now, values, faults: new Map(), said: [said.changed, ...lost] }
 }
 
 /** What differs from how it stands; a day as people write it is read as one. */
@@ -106,7 +117,7 @@ const reason: Field = {
   label: said.reason,
   kind: 'paragraph',
   required: true,
-  max: 500,
+  max: longestReason,
   hint: said.reasonHint,
 }
 

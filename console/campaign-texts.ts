@@ -78,6 +78,7 @@ export const campaignTexts = {
   changeHint: '只改要改的，其余照旧。日期空着就是不设。已报问题各自的时限不变，需要改的请到问题里逐件更正。',
   reason: '调整理由',
   reasonHint: '如：依据哪份通知、为什么调整。会记入记录',
+  typed: (label: string, text: string) => `您刚才填的“${label}”：${text === '' ? '（空）' : text}`,
   changed: '已经有人先调整过了，您的调整没有执行。下面是最新情况，请核对后再提交。',
   move: { closing: '转入收尾', ended: '结束专项行动' },
   moveTitle: { closing: '转入收尾', ended: '结束专项行动' },

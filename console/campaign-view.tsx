@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { holds, isOffice } from '../core/actor.ts'
+import { holds, isOffice, readsAll } from '../core/actor.ts'
 import { stateAfter } from '../core/campaign-life.ts'
 import { settableText } from '../core/campaign-texts.ts'
 import { categoryName, type Campaign } from '../core/campaign.ts'
@@ -32,10 +32,10 @@ export const CampaignView: FC<{ page: CampaignPage; viewer: Viewer }> = ({ page,
           <Tasks campaign={campaign} />
           <Ladder campaign={campaign} />
           <Scores campaign={campaign} />
-          <History page={page} />
+          <History page={page} counted={readsAll(viewer.actor)} />
         </div>
         <div class="column-side">
-          <About page={page} />
+          <About page={page} viewer={viewer} />
           <Categories campaign={campaign} />
           <Sources campaign={campaign} />
           <Rules campaign={campaign} />
@@ -73,8 +73,9 @@ export function mayMove({ actor }: Viewer, to: 'closing' | 'ended'): boolean {
   return to === 'closing' ? isOffice(actor) : holds(actor, 'director')
 }
 
-const About: FC<{ page: CampaignPage }> = ({ page: { running, open } }) => {
+const About: FC<{ page: CampaignPage; viewer: Viewer }> = ({ page: { running, open }, viewer }) => {
   const { document, office, units, rectify_by } = running.campaign
+  const counts = readsAll(viewer.actor) ? [said.issues(running.lastNumber, open)] : []
   return (
     <Card title={said.document}>
       <p class="campaign-document">
@@ -87,9 +88,7 @@ const About: FC<{ page: CampaignPage }> = ({ page: { running, open } }) => {
         <Fact label={said.office}>{`${office.name}${office.unit ? said.officeIn(office.unit) : ''}`}</Fact>
         <Fact label={said.units}>{units.who}</Fact>
         <Fact label={said.cap}>{settableText(rectify_by.day)}</Fact>
-        <Fact label={said.code}>
-          {`${running.code}，${said.startedOn(dayOf(running.startedAt))}，${said.issues(running.lastNumber, open)}`}
-        </Fact>
+        <Fact label={said.code}>{[running.code, said.startedOn(dayOf(running.startedAt)), ...counts].join('，')}</Fact>
       </dl>
     </Card>
   )
@@ -215,17 +214,19 @@ const Sources: FC<{ campaign: Campaign }> = ({ campaign: { sources } }) => (
   </Card>
 )
 
-const History: FC<{ page: CampaignPage }> = ({ page }) => (
+const History: FC<{ page: CampaignPage; counted: boolean }> = ({ page, counted }) => (
   <Card title={said.history}>
     <ol class="campaign-events">
       {page.events.toReversed().map((event) => (
-        <EventRow event={event} page={page} />
+        <EventRow event={event} page={page} counted={counted} />
       ))}
     </ol>
   </Card>
 )
 
-const EventRow: FC<{ event: CampaignEvent; page: CampaignPage }> = ({ event, page: { names, running } }) => {
+type Told = { event: CampaignEvent; page: CampaignPage; counted: boolean }
+
+const EventRow: FC<Told> = ({ event, page: { names, running }, counted }) => {
   const labels = new Map(amendables(running.campaign).map(({ path, label }) => [path, label]))
   const who = event.by === null ? said.bySystem : (names.get(event.by) ?? '')
   return (
@@ -233,7 +234,7 @@ const EventRow: FC<{ event: CampaignEvent; page: CampaignPage }> = ({ event, pag
       <p class="event-line">
         <span class="event-what">{said.events[event.type] ?? event.type}</span>
         <span class="quiet">{`${who} ${showInstant(event.at)}`}</span>
-        {event.open === null ? null : <span class="quiet">{said.openThen(event.open)}</span>}
+        {event.open === null || !counted ? null : <span class="quiet">{said.openThen(event.open)}</span>}
       </p>
       {event.reason ? <Typed text={event.reason} /> : null}
       {event.changes.length === 0 ? null : (

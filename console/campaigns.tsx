@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import type { PersonId } from '../core/actor.ts'
+import { readsAll, type PersonId } from '../core/actor.ts'
 import type { CampaignState } from '../core/campaign-life.ts'
 import { dayOf, type Day } from '../core/day.ts'
 import { campaignStateText } from '../core/texts.ts'
@@ -33,8 +33,9 @@ export type CampaignPage = {
 
 /** GET /campaigns: everyone who signs in may read what their campaigns say. */
 export async function campaignsPage(c: Ctx, { db }: Office, show: Show): Promise<Response> {
+  const counted = readsAll(viewerIn(c).actor)
   const campaigns = listCampaigns(db).map((running) => ({ running, open: openIn(db, running.code) }))
-  return show(c, { title: campaignTexts.title, body: <CampaignList campaigns={campaigns} /> })
+  return show(c, { title: campaignTexts.title, body: <CampaignList campaigns={campaigns} counted={counted} /> })
 }
 
 /** GET /campaigns/:code */
@@ -57,7 +58,8 @@ export function loadCampaign({ db, now }: Office, code: string): CampaignPage | 
 
 type Listed = { readonly running: RunningCampaign; readonly open: number }
 
-const CampaignList: FC<{ campaigns: readonly Listed[] }> = ({ campaigns }) => (
+/** How many issues there are is for whoever sees them all: the number tells of leads, too. */
+const CampaignList: FC<{ campaigns: readonly Listed[]; counted: boolean }> = ({ campaigns, counted }) => (
   <>
     <div class="page-head">
       <h1>{campaignTexts.title}</h1>
@@ -71,14 +73,14 @@ const CampaignList: FC<{ campaigns: readonly Listed[] }> = ({ campaigns }) => (
     ) : (
       <ul class="campaign-list">
         {campaigns.toReversed().map((listed) => (
-          <Row listed={listed} />
+          <Row listed={listed} counted={counted} />
         ))}
       </ul>
     )}
   </>
 )
 
-const Row: FC<{ listed: Listed }> = ({ listed: { running, open } }) => {
+const Row: FC<{ listed: Listed; counted: boolean }> = ({ listed: { running, open }, counted }) => {
   const { code, campaign, startedAt, lastNumber, state } = running
   return (
     <li class="card campaign-row">
@@ -90,7 +92,7 @@ const Row: FC<{ listed: Listed }> = ({ listed: { running, open } }) => {
         <span class="serial">{code}</span>
         <span>{campaign.document.number}</span>
         <span>{campaignTexts.startedOn(dayOf(startedAt))}</span>
-        <span>{campaignTexts.issues(lastNumber, open)}</span>
+        {counted ? <span>{campaignTexts.issues(lastNumber, open)}</span> : null}
       </span>
     </li>
   )

@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { holds, type Actor } from './actor.ts'
 import { faults, firstBegin, type CampaignProblem } from './campaign-check.ts'
 import { pathOf, shapeProblems, valueAt } from './campaign-shape.ts'
 import { setPath } from './campaign-set.ts'
 import { amendmentText as said } from './campaign-texts.ts'
+import type { CampaignState } from './campaign-life.ts'
 import { Campaign } from './campaign.ts'
+import { lengthOf } from './text.ts'
 
 /** What one value of a campaign can be. */
 const Settable = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()).readonly()])
@@ -23,6 +26,21 @@ export type Amended =
   | { readonly ok: true; readonly campaign: Campaign; readonly changes: readonly AmendmentChange[] }
   | { readonly ok: false; readonly problems: readonly CampaignProblem[] }
 
+/** The longest reason, in characters. */
+export const longestReason = 500
+
+/**
+ * What this person may not amend as the campaign stands: nothing once it has ended; how late a deadline may be and how
+ * often it moves are the director's (domain: section 2, 跨期). The command line may, as at the start.
+ */
+export function notTheirs(set: Amending['set'], actor: Actor, state: CampaignState): CampaignProblem[] {
+  if (state === 'ended') return [{ path: 'set', sentence: said.ended }]
+  if (actor.kind === 'system' || holds(actor, 'director')) return []
+  return set.filter(({ path }) => directors.test(path)).map(({ path }) => ({ path, sentence: said.directors }))
+}
+
+const directors = /^rectify_by(\.day)?$|^extension\.times$/
+
 /**
  * A running campaign with some of its values changed, for a reason. Nothing is added or taken away, so what issues
  * refer to stays. Refused: what serials and issues were made from (the code, ids, what a category is a kind of, which
@@ -30,7 +48,7 @@ export type Amended =
  * the dates they have.
  */
 export function amend(campaign: Campaign, { set, reason }: Amending): Amended {
-  const problems = [...(reason.trim() === '' ? [{ path: 'reason', sentence: said.noReason }] : []), ...fixedIn(set)]
+  const problems = [...badReason(reason), ...fixedIn(set)]
   const { value, strangers } = settled(campaign, set)
   const shape = problems.length + strangers.length > 0 ? [] : shapeProblems(Campaign, value)
   if (problems.length + strangers.length + shape.length > 0) {
@@ -41,6 +59,11 @@ export function amend(campaign: Campaign, { set, reason }: Amending): Amended {
   if (changes.length === 0) return { ok: false, problems: [{ path: 'set', sentence: said.nothing }] }
   const wrong = [...rebegun(campaign, amended), ...faults(amended)]
   return wrong.length > 0 ? { ok: false, problems: wrong } : { ok: true, campaign: amended, changes }
+}
+
+function badReason(reason: string): CampaignProblem[] {
+  if (reason.trim() === '') return [{ path: 'reason', sentence: said.noReason }]
+  return lengthOf(reason) > longestReason ? [{ path: 'reason', sentence: said.tooLong }] : []
 }
 
 const fixed = /^code$|\.id$|^category\..*\.parent$|^source\..*\.selfCheck$/

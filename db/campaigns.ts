@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, max, sql, sum } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Actor, PersonId } from '../core/actor.ts'
-import { amend, type Amended, type Amending, AmendmentChange } from '../core/campaign-amend.ts'
+import { amend, notTheirs, type Amended, type Amending, AmendmentChange } from '../core/campaign-amend.ts'
 import { refuseReport, type CampaignState } from '../core/campaign-life.ts'
 import type { Campaign } from '../core/campaign.ts'
 import { openStatuses } from '../core/issue.ts'
@@ -89,6 +89,8 @@ export function amendCampaign(
 ): Amended | null {
   const found = findCampaign(tx, code)
   if (!found || campaignVersion(tx, code) !== seen) return null
+  const problems = notTheirs(amending.set, act.actor, found.state)
+  if (problems.length > 0) return { ok: false, problems }
   const amended = amend(found.campaign, amending)
   if (!amended.ok) return amended
   const { campaign, changes } = amended

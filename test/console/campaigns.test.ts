@@ -61,6 +61,16 @@ describe('reading campaigns', () => {
     expect((await (await office.signIn('officer')).get('/campaigns/XX1')).status).toBe(404)
   })
 
+  test('how many issues there are is told to those who see them all', async () => {
+    office.world.to('rectifying')
+    const counts = (text: string) => text.includes('问题 1 件')
+    for (const who of ['officer', 'leader'] as const) {
+      const browser = await office.signIn(who)
+      const read = [await browser.get('/campaigns'), await browser.get(page)].map(({ text }) => counts(text))
+      expect(read).toEqual(who === 'officer' ? [true, true] : [false, false])
+    }
+  })
+
   test('signed out nobody reads them', async () => {
     expect((await office.open().get('/campaigns')).status).toBe(302)
   })
@@ -137,8 +147,9 @@ describe('amending a campaign', () => {
     const [officer, director] = [await office.signIn('officer'), await office.signIn('director')]
     const form = hidden((await officer.get(`${page}/change`)).text)
     await send(director, `${page}/change`, { 'plan.days': '7', reason: '太短' })
-    const slower = await officer.post(`${page}/change`, { ...form, 'plan.days': '9', reason: '太短' })
+    const slower = await officer.post(`${page}/change`, { ...form, 'plan.days': '9', reason: '五天来不及' })
     expect([slower.status, slower.text.includes('已经有人先调整过了')]).toEqual([422, true])
+    expect([slower.text.includes('：9'), slower.text.includes('五天来不及')]).toEqual([true, true])
     expect(running()?.campaign.plan.days).toBe(7)
   })
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { amend } from '../../core/campaign-amend.ts'
+import { amend, notTheirs } from '../../core/campaign-amend.ts'
 import { stateAfter } from '../../core/campaign-life.ts'
 import { campaign } from '../support/campaign.ts'
+import { as, system } from '../support/facts.ts'
 
 /** What comes of setting values, each as path=value. */
 function amended(settings: readonly string[], reason = '上级要求') {
@@ -16,6 +17,22 @@ const refusedPaths = (...settings: readonly string[]) => {
   const outcome = amended(settings)
   return outcome.ok ? [] : outcome.problems.map(({ path }) => path)
 }
+
+describe('whose an amendment is', () => {
+  const set = (...paths: readonly string[]) => paths.map((path) => ({ path, value: '2' }))
+  const refused = (...asked: Parameters<typeof notTheirs>) => notTheirs(...asked).map(({ path }) => path)
+
+  test('how late a deadline may be and how often it moves are the director’s, other dates any officer’s', () => {
+    const all = set('rectify_by', 'rectify_by.day', 'extension.times', 'phase.P1.end', 'plan.days')
+    expect(refused(all, as('officer'), 'running')).toEqual(['rectify_by', 'rectify_by.day', 'extension.times'])
+    expect(refused(all, as('director'), 'closing')).toEqual([])
+    expect(refused(all, system, 'running')).toEqual([])
+  })
+
+  test('nobody amends what has ended', () => {
+    expect(refused(set('plan.days'), as('director'), 'ended')).toEqual(['set'])
+  })
+})
 
 describe('amending a running campaign', () => {
   test('changes dates and terms, and says each before and after', () => {
@@ -81,4 +98,9 @@ describe('amending a running campaign', () => {
 
 test('a campaign runs, winds up, ends, and goes no way back', () => {
   expect([stateAfter('running'), stateAfter('closing'), stateAfter('ended')]).toEqual(['closing', 'ended', null])
+})
+
+test('a reason is one somebody reads', () => {
+  const outcome = amended(['plan.days=7'], '因'.repeat(501))
+  expect(outcome.ok ? [] : outcome.problems.map(({ path }) => path)).toEqual(['reason'])
 })
