@@ -54,6 +54,24 @@ describe('the list', () => {
     }
   })
 
+  test('finds a person by what the reader may see of the phone: whoever reads it masked, by its last four digits', async () => {
+    const { db, people } = office.world
+    const act = { actor: office.world.as('administrator'), now: office.world.clock.now }
+    transact(db, (tx) => changePerson(tx, people.contact, { phone: '13800138000' }, act))
+    const finds = async (who: Browser, words: string) =>
+      wordsOn((await who.get(`/roster?q=${words}`)).text).includes('138****8000')
+    for (const role of ['auditor', 'leader'] as const) {
+      const who = await office.signIn(role)
+      expect([await finds(who, '8000'), await finds(who, '38000'), await finds(who, '13800138000')]).toEqual([
+        true,
+        false,
+        false,
+      ])
+    }
+    const officer = await office.signIn('officer')
+    expect((await officer.get('/roster?q=0138000')).text).toContain('13800138000')
+  })
+
   test('finds a unit by the name it had', async () => {
     const officer = await office.signIn('officer')
     await sends(officer, `/roster/units/${office.world.units.port}/rename`, { name: '临港新区', ...order })
