@@ -149,3 +149,12 @@ function firstLeft(units: readonly Unit[], up: readonly UnitId[], ending: readon
   const last = up.findLastIndex((id) => ending.includes(id))
   return up.slice(last + 1).find((id) => standing(units, id) !== null) ?? null
 }
+
+/**
+ * Whether what takes over takes part in a campaign, by what the office said of each unit it is made of; undefined
+ * where nothing was said. Taken out only where all of them were: one that owes its hand-ins goes on owing them.
+ */
+export function takesPartAfter(said: readonly (boolean | undefined)[]): boolean | undefined {
+  if (said.includes(true)) return true
+  return said.length > 0 && said.every((one) => one === false) ? false : undefined
+}

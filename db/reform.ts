@@ -1,6 +1,6 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Actor, PersonId } from '../core/actor.ts'
-import type { Serial, UnitId } from '../core/issue.ts'
+import type { Issue, Serial, UnitId } from '../core/issue.ts'
 import {
   badRename,
   movePosts,
@@ -8,6 +8,7 @@ import {
   planDivision,
   planMerge,
   rehang,
+  takesPartAfter,
   widenScopes,
   type Division,
   type Merge,
@@ -19,10 +20,12 @@ import { dayOf } from '../core/day.ts'
 import type { Order, Unit, UnitRefusal } from '../core/unit.ts'
 import { only, type Tx } from './database.ts'
 import { bindGroup } from './groups.ts'
+import { supersedeZero } from './hand-in-ledger.ts'
+import { setTakingPart } from './hand-ins.ts'
 import { findIssue, note, passOn } from './ledger.ts'
 import { enqueue } from './outbox.ts'
 import { addUnit, allUnits, postsOf, setPosts } from './people.ts'
-import { formerNames, groups, posts, units } from './schema.ts'
+import { campaignUnits, formerNames, groups, posts, units } from './schema.ts'
 import { openIssuesOf } from './units.ts'
 
 type Act = { readonly actor: Actor; readonly now: number }
@@ -54,8 +57,13 @@ export function mergeUnits(tx: Tx, merge: Merge, act: Act): Done {
   if (!plan.ok) return plan
   const ending = plan.ending.map(({ id }) => id)
   const into = settle(tx, plan.into, { like: plan.ending[0], act })
-  for (const unit of ending)
-    for (const { serial } of openIssuesOf(tx, unit)) pass(tx, serial, { to: into, order: merge, act })
+  carryPart(tx, { from: ending, to: plan.into.known ? { joins: into } : { made: into }, act })
+  const open = ending.flatMap((unit) => openIssuesOf(tx, unit))
+  passAll(
+    tx,
+    open.map(({ serial }) => ({ serial, to: into })),
+    { order: merge, act },
+  )
   for (const person of concerned(tx, ending)) {
     const held = postsOf(tx, person)
     setPosts(tx, person, widenScopes(movePosts(held, ending, into), ending, [into]), act)
@@ -83,8 +91,16 @@ export function divideUnit(tx: Tx, division: Division, shares: Shares, act: Act)
   const parts = plan.parts.map((part) => settle(tx, part, { like: unit, act }))
   const first = only(parts[0], 'the first part')
   const partOf = (share: number | undefined) => parts[share ?? 0] ?? first
-  for (const { serial } of openIssuesOf(tx, unit.id))
-    pass(tx, serial, { to: partOf(shares.issues.get(serial)), order: division, act })
+  plan.parts.forEach(({ known }, index) => {
+    const part = only(parts[index], `part ${index}`)
+    carryPart(tx, { from: [unit.id], to: known ? { joins: part } : { made: part }, act })
+  })
+  const open = openIssuesOf(tx, unit.id)
+  passAll(
+    tx,
+    open.map(({ serial }) => ({ serial, to: partOf(shares.issues.get(serial)) })),
+    { order: division, act },
+  )
   for (const person of concerned(tx, [unit.id])) {
     const moved = movePosts(postsOf(tx, person), [unit.id], partOf(shares.people.get(person)))
     setPosts(tx, person, widenScopes(moved, [unit.id], parts), act)
@@ -102,9 +118,42 @@ function settle(tx: Tx, { known, name }: Part, { like, act }: { like: Unit | und
   return known?.id ?? addUnit(tx, { name, kind: like?.kind ?? null, parent: like?.parent ?? null }, act)
 }
 
-function pass(tx: Tx, serial: Serial, { to, order, act }: { to: UnitId; order: Order; act: Act }): void {
-  const issue = only(findIssue(tx, serial), `issue ${serial}`)
-  if (issue.unit !== to) passOn(tx, serial, passing(issue, to, order), act)
+type Passed = { readonly serial: Serial; readonly to: UnitId }
+
+/** A zero report of whoever takes over stands no longer once an issue that a self-check found is theirs. */
+function passAll(tx: Tx, all: readonly Passed[], { order, act }: { order: Order; act: Act }): void {
+  const moving = all.filter(({ serial, to }) => issueOf(tx, serial).unit !== to)
+  for (const { serial, to } of moving) passOn(tx, serial, passing(issueOf(tx, serial), to, order), act)
+  // After all have passed: the paper that takes the zero report's place lists every one of them.
+  for (const { serial } of moving) supersedeZero(tx, issueOf(tx, serial), act)
+}
+
+function issueOf(tx: Tx, serial: Serial): Issue {
+  return only(findIssue(tx, serial), `issue ${serial}`)
+}
+
+type Carrying = {
+  readonly from: readonly UnitId[]
+  /** A unit made by the reform, or one that stood before and has a say of its own. */
+  readonly to: { readonly made: UnitId } | { readonly joins: UnitId }
+  readonly act: Act
+}
+
+/** 不参加 and 参加, said by hand of those that go over, hold for what takes over, where nothing was said of it. */
+function carryPart(tx: Tx, { from, to, act }: Carrying): void {
+  const unit = 'made' in to ? to.made : to.joins
+  const makers = 'made' in to ? from : [...from, unit]
+  const rows = tx
+    .select()
+    .from(campaignUnits)
+    .where(inArray(campaignUnits.unit, [...makers]))
+    .all()
+  for (const [campaign, said] of Map.groupBy(rows, (row) => row.campaign)) {
+    if (said.some((row) => row.unit === unit)) continue
+    const takesPart = takesPartAfter(makers.map((id) => said.find((row) => row.unit === id)?.takesPart))
+    const reason = said.find((row) => row.takesPart === takesPart)?.reason
+    if (takesPart !== undefined && reason !== undefined) setTakingPart(tx, { campaign, unit, takesPart, reason }, act)
+  }
 }
 
 /** Everyone with a post in these units or with one of them in 分管范围. */

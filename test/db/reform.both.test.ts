@@ -5,15 +5,19 @@ import { permitted } from '../../core/permit.ts'
 import { transact, type Tx } from '../../db/database.ts'
 import { factsForIssue } from '../../db/facts.ts'
 import { bindGroup, groupOf } from '../../db/groups.ts'
+import { findHandIn } from '../../db/hand-in-ledger.ts'
+import { setTakingPart } from '../../db/hand-ins.ts'
 import { historyOf } from '../../db/history.ts'
 import { mine, statusCounts, viewIssue } from '../../db/issues.ts'
 import { findIssue } from '../../db/ledger.ts'
-import { formerUnits, identitiesOf, postsOf, setPosts, unitName, unitNamed } from '../../db/people.ts'
+import { addUnit, formerUnits, identitiesOf, postsOf, setPosts, unitName, unitNamed } from '../../db/people.ts'
 import { divideUnit, mergeUnits, renameUnit } from '../../db/reform.ts'
-import { outbox } from '../../db/schema.ts'
+import { campaignUnits, outbox } from '../../db/schema.ts'
 import { holdingsOf, unitHistory } from '../../db/units.ts'
+import { verifyHandIns } from '../../db/verify-hand-ins.ts'
 import { verifyLedger } from '../../db/verify-ledger.ts'
 import { verifyLog } from '../../db/verify-log.ts'
+import { handedFile, owing, paper, zero } from '../support/hand-ins.ts'
 import { day, particulars, world, type World } from '../support/world.ts'
 
 const inWorld = <T>(work: (w: World) => T) => inOffice((db) => work(world(db)))
@@ -216,5 +220,59 @@ describe('a unit gets another name', () => {
       reforms(w, (tx, act) => renameUnit(tx, { unit: w.units.park, name: '临港区', ...order }, act))
       expect(unitNamed(w.db, '临港区')?.id).toBe(w.units.park)
       expect(formerUnits(w.db).has('临港区')).toBe(false)
+    }))
+})
+
+describe('what the successor has said and been told under a campaign', () => {
+  const inCampaign = <T>(work: (w: World) => T) => inOffice((db) => work(world(db, owing)))
+  const says = (w: World, unit: number, takesPart: boolean) =>
+    reforms(w, (tx, act) => setTakingPart(tx, { campaign: 'LH2022', unit, takesPart, reason: '无此职能' }, act))
+  const saidOf = (w: World, unit: number | undefined) =>
+    w.db
+      .select()
+      .from(campaignUnits)
+      .all()
+      .find((row) => row.unit === unit)?.takesPart
+
+  test('its zero report stands no longer once a self-checked issue passes to it', () =>
+    inCampaign((w) => {
+      const p = paper(w)
+      p.does('stranger', p.of('D1', 'park'), zero(handedFile()))
+      const passed = [w.to('planning'), w.to('rectifying')].map(({ serial }) => serial)
+      reforms(w, (tx, act) => mergeUnits(tx, { units: [w.units.port], into: '高新区', ...order }, act))
+      expect(findHandIn(w.db, p.of('D1', 'park'))).toMatchObject({
+        status: 'handed',
+        content: { kind: 'issues', serials: passed },
+      })
+      expect(verifyHandIns(w.db)).toBeNull()
+    }))
+
+  test('one merged from units that were all taken out is taken out', () =>
+    inCampaign((w) => {
+      says(w, w.units.port, false)
+      says(w, w.units.park, false)
+      const units = [w.units.port, w.units.park]
+      reforms(w, (tx, act) => mergeUnits(tx, { units, into: '港区', ...order }, act))
+      expect(saidOf(w, unitNamed(w.db, '港区')?.id)).toBe(false)
+    }))
+
+  test('one that takes part is not taken out by what joins it; what was said of itself holds', () =>
+    inCampaign((w) => {
+      says(w, w.units.port, false)
+      reforms(w, (tx, act) => mergeUnits(tx, { units: [w.units.port], into: '高新区', ...order }, act))
+      expect(saidOf(w, w.units.park)).toBeUndefined()
+      const east = reforms(w, (tx, act) => addUnit(tx, { name: '城东区', kind: null, parent: null }, act))
+      says(w, east, true)
+      says(w, w.units.park, false)
+      reforms(w, (tx, act) => mergeUnits(tx, { units: [east], into: '高新区', ...order }, act))
+      expect(saidOf(w, w.units.park)).toBe(false)
+    }))
+
+  test('every part of a divided unit takes part, or doesn’t, as it did', () =>
+    inCampaign((w) => {
+      says(w, w.units.port, false)
+      const into = ['临港东区', '临港西区']
+      reforms(w, (tx, act) => divideUnit(tx, { unit: w.units.port, into, ...order }, none, act))
+      expect(into.map((name) => saidOf(w, unitNamed(w.db, name)?.id))).toEqual([false, false])
     }))
 })
