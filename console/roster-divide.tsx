@@ -2,7 +2,6 @@ import type { FC } from 'hono/jsx'
 import type { FormValues } from '../core/form.ts'
 import { planDivision, type DivisionPlan, type Shares } from '../core/reform.ts'
 import { withoutGaps } from '../core/unit.ts'
-import { transact } from '../db/database.ts'
 import { divideUnit } from '../db/reform.ts'
 import { holdingsOf, openIssuesOf } from '../db/units.ts'
 import { notFound } from './errors.tsx'
@@ -20,6 +19,7 @@ import {
   orderIn,
   postedReform,
   reformAt,
+  reformOnce,
   ReformPage,
   refusedReform,
   type Reforming,
@@ -45,7 +45,7 @@ export async function postDivide(c: Ctx, office: Office, show: Show): Promise<Re
   const posted = await postedReform(c, office, { kind: 'divide', show })
   if (posted instanceof Response) return posted
   const { reforming, values, filling } = posted
-  const { roster, unit, today } = reforming
+  const { unit, today } = reforming
   const plan = probe(reforming, values)
   if (!plan.ok) return showChoice(c, show, { reforming, filling: refusedReform(filling, plan.refusal, today, false) })
   const again = (wrong: Filling) => showShares(c, office, { show, reforming, plan, filling: wrong })
@@ -55,10 +55,12 @@ export async function postDivide(c: Ctx, office: Office, show: Show): Promise<Re
   const order = orderIn(values, today)
   if (!order) return again(refusedForm(filling, unitTexts.badDay, 'on'))
   const division = { unit: unit.id, into: partsIn(values), ...order }
-  const act = { actor: roster.viewer.actor, now: office.now() }
-  const done = transact(office.db, (tx) => divideUnit(tx, division, shares, act))
+  const done = reformOnce(office, { reforming, filling }, (tx, act) => {
+    const divided = divideUnit(tx, division, shares, act)
+    return divided.ok ? { ok: true, unit: unit.id } : divided
+  })
   if (!done.ok) return again(refusedReform(filling, done.refusal, today, false))
-  return doneReform(c, office, { done: 'unit-divided', unit: unit.id })
+  return doneReform(c, office, { kind: 'divide', unit: done.unit })
 }
 
 /** Whether these parts can be, before the order is known. */

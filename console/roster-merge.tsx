@@ -3,7 +3,6 @@ import type { Field, FormValues } from '../core/form.ts'
 import type { UnitId } from '../core/issue.ts'
 import { planMerge, type MergePlan } from '../core/reform.ts'
 import { withoutGaps } from '../core/unit.ts'
-import { transact } from '../db/database.ts'
 import { mergeUnits } from '../db/reform.ts'
 import { holdingsOf } from '../db/units.ts'
 import { notFound } from './errors.tsx'
@@ -21,6 +20,7 @@ import {
   orderIn,
   postedReform,
   reformAt,
+  reformOnce,
   ReformPage,
   refusedReform,
   type Reforming,
@@ -60,10 +60,9 @@ export async function postMerge(c: Ctx, office: Office, show: Show): Promise<Res
   if (filling.refused !== null) return again(filling)
   const order = orderIn(values, today)
   if (!order) return again(refusedForm(filling, unitTexts.badDay, 'on'))
-  const act = { actor: roster.viewer.actor, now: office.now() }
-  const done = transact(office.db, (tx) => mergeUnits(tx, { ...merge, ...order }, act))
+  const done = reformOnce(office, { reforming, filling }, (tx, act) => mergeUnits(tx, { ...merge, ...order }, act))
   if (!done.ok) return again(refusedReform(filling, done.refusal, today, false))
-  return doneReform(c, office, { done: 'units-merged', unit: done.unit })
+  return doneReform(c, office, { kind: 'merge', unit: done.unit })
 }
 
 /** The units that are to become one, and the name of the one. */

@@ -1,5 +1,4 @@
 import { withoutGaps } from '../core/unit.ts'
-import { transact } from '../db/database.ts'
 import { renameUnit } from '../db/reform.ts'
 import { notFound } from './errors.tsx'
 import type { Show } from './layout.tsx'
@@ -12,6 +11,7 @@ import {
   orderIn,
   postedReform,
   reformAt,
+  reformOnce,
   ReformPage,
   refusedReform,
   type Reforming,
@@ -33,13 +33,12 @@ export async function postRename(c: Ctx, office: Office, show: Show): Promise<Re
   if (posted instanceof Response) return posted
   const { reforming, values, filling } = posted
   if (filling.refused !== null) return showRename(c, show, { reforming, filling })
-  const { unit, today, roster } = reforming
+  const { unit, today } = reforming
   const order = orderIn(values, today)
   if (!order) return showRename(c, show, { reforming, filling: refusedForm(filling, unitTexts.badDay, 'on') })
   const rename = { unit: unit.id, name: withoutGaps(String(values['name'] ?? '')), ...order }
-  const act = { actor: roster.viewer.actor, now: office.now() }
-  const done = transact(office.db, (tx) => renameUnit(tx, rename, act))
-  if (done.ok) return doneReform(c, office, { done: 'unit-renamed', unit: unit.id })
+  const done = reformOnce(office, { reforming, filling }, (tx, act) => renameUnit(tx, rename, act))
+  if (done.ok) return doneReform(c, office, { kind: 'rename', unit: done.unit })
   return showRename(c, show, { reforming, filling: refusedReform(filling, done.refusal, today, true) })
 }
 

@@ -29,10 +29,11 @@ import { campaignUnits, formerNames, groups, posts, units } from './schema.ts'
 import { openIssuesOf } from './units.ts'
 
 type Act = { readonly actor: Actor; readonly now: number }
-type Done = { readonly ok: true; readonly unit: UnitId } | { readonly ok: false; readonly refusal: UnitRefusal }
+export type Reformed =
+  { readonly ok: true; readonly unit: UnitId } | { readonly ok: false; readonly refusal: UnitRefusal }
 
 /** 更名. The old name goes on being understood; the unit's people are told. */
-export function renameUnit(tx: Tx, rename: Rename, act: Act): Done {
+export function renameUnit(tx: Tx, rename: Rename, act: Act): Reformed {
   const known = allUnits(tx)
   const refusal = badRename(rename, { units: known, today: dayOf(act.now) })
   if (refusal) return { ok: false, refusal }
@@ -51,7 +52,7 @@ export function renameUnit(tx: Tx, rename: Rename, act: Act): Done {
 }
 
 /** 合并: everything open of those that end goes to the one that takes over. All of it or, with a refusal, nothing. */
-export function mergeUnits(tx: Tx, merge: Merge, act: Act): Done {
+export function mergeUnits(tx: Tx, merge: Merge, act: Act): Reformed {
   const known = allUnits(tx)
   const plan = planMerge(merge, { units: known, today: dayOf(act.now) })
   if (!plan.ok) return plan
@@ -83,7 +84,7 @@ export function mergeUnits(tx: Tx, merge: Merge, act: Act): Done {
 }
 
 /** 分设: open issues and people go where `shares` says, else to the first part; groups and units below go there too. */
-export function divideUnit(tx: Tx, division: Division, shares: Shares, act: Act): Done {
+export function divideUnit(tx: Tx, division: Division, shares: Shares, act: Act): Reformed {
   const known = allUnits(tx)
   const plan = planDivision(division, { units: known, today: dayOf(act.now) })
   if (!plan.ok) return plan

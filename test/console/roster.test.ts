@@ -5,6 +5,7 @@ import { findIssue } from '../../db/ledger.ts'
 import { peopleNamed, personOf, postsOf, unitName, unitNamed } from '../../db/people.ts'
 import { changePerson } from '../../db/roster.ts'
 import { redeem } from '../../db/codes.ts'
+import { unitHistory } from '../../db/units.ts'
 import { type Browser, desk, type Desk, hidden, wordsOn } from '../support/console.ts'
 
 let office: Desk
@@ -221,6 +222,36 @@ describe('a unit', () => {
     expect((await officer.post(path, { ...form, [`issue-${later.serial}`]: '0' })).status).toBe(303)
     expect(findIssue(office.world.db, issue.serial)?.unit).toBe(unitNamed(office.world.db, '临港西区')?.id)
     expect(findIssue(office.world.db, later.serial)?.unit).toBe(unitNamed(office.world.db, '临港东区')?.id)
+  })
+
+  test.each([
+    ['renamed', 'rename', { name: '临港新区' }],
+    ['merged', 'merge?into=PARK&name=', {}],
+    ['divided', `divide?parts=${encodeURIComponent('临港东区\n临港西区')}`, { parts: '临港东区\n临港西区' }],
+  ])('is %s once, however often the form is sent', async (_, act, fields) => {
+    const { port, park } = office.world.units
+    const { contact, responsible, first: head } = office.world.people
+    const path = `/roster/units/${port}/${act.replace('PARK', String(park))}`
+    const shares = Object.fromEntries([contact, responsible, head].map((id) => [`person-${id}`, '0']))
+    const officer = await office.signIn('officer')
+    const form: Record<string, string> = { ...hidden((await officer.get(path)).text), ...shares, ...fields, ...order }
+    const to = path.split('?')[0] ?? ''
+    const first = await officer.post(to, form)
+    const history = unitHistory(office.world.db, port)
+    const again = await officer.post(to, form)
+    expect([first.status, again.status]).toEqual([303, 303])
+    expect(again.headers.get('location')).toBe(first.headers.get('location'))
+    expect(unitHistory(office.world.db, port)).toEqual(history)
+    const other = await office.signIn('second')
+    expect(
+      (
+        await other.post(to, {
+          ...form,
+          ...hidden((await other.get('/roster/units/new')).text),
+          draft: form['draft'] ?? '',
+        })
+      ).status,
+    ).not.toBe(303)
   })
 
   test('that somebody else has just changed is shown as it stands', async () => {
