@@ -29,6 +29,7 @@ export const handInTexts = {
   unit: '责任单位',
   campaign: '专项行动',
   units: '各单位',
+  ended: '已撤并单位报送过的',
   groups: '工作组',
   tasks: '常态任务',
   owner: '牵头单位',

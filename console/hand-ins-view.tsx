@@ -5,6 +5,7 @@ import type { Item } from '../core/hand-ins/duty.ts'
 import { handInTexts, stateLooks } from './hand-in-texts.ts'
 import type { HandInsPage } from './hand-ins.tsx'
 import { handInsPath, isIn, itemKey, narrowed, type StateFilter } from './hand-ins-query.ts'
+import { EndedUnits } from './hand-ins-ended.tsx'
 import { HandInParts } from './hand-ins-parts.tsx'
 import { CoverageTable } from './hand-ins-table.tsx'
 import { TickIcon } from './icons.tsx'
@@ -30,7 +31,7 @@ export const HandInsView: FC<{ page: HandInsPage; viewer: Viewer }> = ({ page, v
 }
 
 const Tables: FC<{ page: HandInsPage }> = ({ page }) => {
-  const { units, groups, tasks } = page.coverage
+  const { units, groups, tasks, ended } = page.coverage
   return (
     <>
       <Missing page={page} />
@@ -38,6 +39,7 @@ const Tables: FC<{ page: HandInsPage }> = ({ page }) => {
       <CoverageTable page={page} title={handInTexts.units} rows={units} />
       <CoverageTable page={page} title={handInTexts.groups} rows={groups} />
       <CoverageTable page={page} title={handInTexts.tasks} rows={tasks} byPeriod />
+      <EndedUnits rows={ended} />
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Actor, ActingPerson, Door, PersonId, Role } from '../core/actor.ts'
 import { coverageOf, type Coverage, type CoveredUnit } from '../core/hand-ins/coverage.ts'
@@ -14,7 +14,7 @@ import { campaignBegan, factsForHandIn, isTakenOut, unitsByName } from './hand-i
 import { findHandIn } from './hand-in-ledger.ts'
 import { note } from './ledger.ts'
 import { standingUnits, unitName } from './people.ts'
-import { campaignUnits, eventData, events, handIns, posts } from './schema.ts'
+import { campaignUnits, eventData, events, handIns, posts, units } from './schema.ts'
 
 /** Questions about hand-ins that a screen or a chat asks. Each takes the actor and answers only what they may see. */
 
@@ -50,8 +50,9 @@ export function coverage(db: Db, actor: Actor, running: RunningCampaign, now: nu
     .where(eq(handIns.campaign, code))
     .all()
   const marks = new Map(rows.map((row) => [row.id, row]))
-  const [units, called] = [coveredUnits(db, code), unitsByName(db)]
-  const covered = { campaign, began: campaignBegan(running), today: dayOf(now), units, called, marks }
+  const [standing, called] = [coveredUnits(db, code), unitsByName(db)]
+  const ended = endedUnits(db, code)
+  const covered = { campaign, began: campaignBegan(running), today: dayOf(now), units: standing, ended, called, marks }
   return coverageOf(covered, actor)
 }
 
@@ -64,6 +65,17 @@ function coveredUnits(db: Db, campaign: string): CoveredUnit[] {
     const own: Role[] = (roles.get(id) ?? []).map(({ role }) => role)
     return { id, name, roles: own, takesPart: byHand.get(id) ?? null }
   })
+}
+
+/** Units that ended after they had handed something in. */
+function endedUnits(db: Db, campaign: string): Pick<CoveredUnit, 'id' | 'name'>[] {
+  return db
+    .selectDistinct({ id: units.id, name: units.name })
+    .from(units)
+    .innerJoin(handIns, eq(handIns.unit, units.id))
+    .where(and(isNotNull(units.endedOn), eq(handIns.campaign, campaign)))
+    .orderBy(asc(units.id))
+    .all()
 }
 
 /** One duty of a person's own unit (or group), with what has come of it. */

@@ -50,6 +50,8 @@ export type Coverage = {
   readonly units: readonly CoverageRow[]
   readonly groups: readonly CoverageRow[]
   readonly tasks: readonly CoverageRow[]
+  /** Units that a reform ended, with what they had handed in: they owe nothing more. */
+  readonly ended: readonly CoverageRow[]
   /** Nobody there could hand anything in: an omission too. */
   readonly withoutContact: readonly CoveredUnit[]
   /** Taken out by the office. */
@@ -61,6 +63,7 @@ export type Covered = {
   readonly began: Day
   readonly today: Day
   readonly units: readonly CoveredUnit[]
+  readonly ended: readonly Pick<CoveredUnit, 'id' | 'name'>[]
   /** The unit a document means by a name, an old one too; null where the office has none. */
   readonly called: (name: string) => UnitId | null
   readonly marks: ReadonlyMap<DutyId, HandInMark>
@@ -91,6 +94,7 @@ export function coverageOf(covered: Covered, actor: Actor): Coverage {
       .filter(({ row, categories }) => sees(row.unit, categories))
       .map(({ row }) => row),
     tasks: taskRows(covered, items).filter(({ unit }) => sees(unit)),
+    ended: endedRows(covered, items).filter(({ unit }) => sees(unit)),
     withoutContact: units.filter(isWithoutContact),
     takenOut: units.filter((unit) => unit.takesPart === false),
   }
@@ -107,6 +111,17 @@ function unitRows(covered: Covered, units: readonly CoveredUnit[], items: readon
     const cells = owed.map((item) => cellOf(covered, item, { unit: id, group: null }))
     return { label: null, unit: id, unitName: name, cells }
   })
+}
+
+function endedRows(covered: Covered, items: readonly Item[]): CoverageRow[] {
+  const owed = items.filter(({ owes }) => owes === 'unit')
+  return covered.ended
+    .map(({ id, name }) => {
+      const cells = owed.map((item) => cellOf(covered, item, { unit: id, group: null }))
+      const handed = cells.filter(({ state }) => state !== 'missing' && state !== 'overdue')
+      return { label: null, unit: id, unitName: name, cells: handed }
+    })
+    .filter(({ cells }) => cells.length > 0)
 }
 
 function groupRows(covered: Covered, items: readonly Item[]) {

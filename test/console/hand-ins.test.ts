@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { transact } from '../../db/database.ts'
 import { viewHandIn } from '../../db/hand-ins.ts'
 import { addUnit } from '../../db/people.ts'
+import { mergeUnits } from '../../db/reform.ts'
 import { verifyLog } from '../../db/verify-log.ts'
 import { desk, photo, unescaped, wordsOn, type Browser, type Desk } from '../support/console.ts'
 import { asFile, fromLedger, handedFile, owing, paper } from '../support/hand-ins.ts'
-import { evidence, oneDay } from '../support/world.ts'
+import { day, evidence, oneDay } from '../support/world.ts'
 
 let d: Desk
 let p: ReturnType<typeof paper>
@@ -31,6 +32,19 @@ function hiddenIn(page: string): Record<string, string> {
 }
 
 describe('报送情况', () => {
+  test('still leads to what a unit handed in before a reform ended it', async () => {
+    p.does('contact', p.of('D2'), fromLedger)
+    const { port } = d.world.units
+    const merge = { units: [port], into: '高新区', reason: '漯编〔2022〕8号', on: day('2022-10-10') }
+    const act = { actor: d.world.as('officer'), now: d.world.clock.now }
+    transact(d.world.db, (tx) => mergeUnits(tx, merge, act))
+    const officer = await d.signIn('officer')
+    const { text } = await officer.get('/hand-ins')
+    expect(wordsOn(text)).toContain('临港区（已撤并）')
+    expect(text).toContain(`href="/hand-ins/${p.of('D2')}"`)
+    expect((await officer.get(`/hand-ins/${p.of('D2')}`)).status).toBe(200)
+  })
+
   test('names who is missing first, then every unit with everything it owes', async () => {
     p.does('contact', p.of('D2'), fromLedger)
     d.world.clock.now += 5 * oneDay

@@ -5,8 +5,9 @@ import { permitted } from '../../core/permit.ts'
 import { transact, type Tx } from '../../db/database.ts'
 import { factsForIssue } from '../../db/facts.ts'
 import { bindGroup, groupOf } from '../../db/groups.ts'
+import { listCampaigns } from '../../db/campaigns.ts'
 import { findHandIn } from '../../db/hand-in-ledger.ts'
-import { setTakingPart } from '../../db/hand-ins.ts'
+import { coverage, setTakingPart } from '../../db/hand-ins.ts'
 import { historyOf } from '../../db/history.ts'
 import { mine, statusCounts, viewIssue } from '../../db/issues.ts'
 import { findIssue } from '../../db/ledger.ts'
@@ -17,7 +18,7 @@ import { holdingsOf, unitHistory } from '../../db/units.ts'
 import { verifyHandIns } from '../../db/verify-hand-ins.ts'
 import { verifyLedger } from '../../db/verify-ledger.ts'
 import { verifyLog } from '../../db/verify-log.ts'
-import { handedFile, owing, paper, zero } from '../support/hand-ins.ts'
+import { asFile, handedFile, owing, paper, zero } from '../support/hand-ins.ts'
 import { day, particulars, world, type World } from '../support/world.ts'
 
 const inWorld = <T>(work: (w: World) => T) => inOffice((db) => work(world(db)))
@@ -245,6 +246,19 @@ describe('what the successor has said and been told under a campaign', () => {
         content: { kind: 'issues', serials: passed },
       })
       expect(verifyHandIns(w.db)).toBeNull()
+    }))
+
+  test('what a unit handed in before it ended is still shown, and nothing more is owed by it', () =>
+    inCampaign((w) => {
+      const p = paper(w)
+      p.does('contact', p.of('D4'), asFile(handedFile()))
+      reforms(w, (tx, act) => mergeUnits(tx, { units: [w.units.port], into: '高新区', ...order }, act))
+      const [running] = listCampaigns(w.db)
+      const shown = running && coverage(w.db, w.as('officer'), running, w.clock.now)
+      expect(shown?.ended.map(({ unitName, cells }) => [unitName, cells.map(({ id, state }) => [id, state])])).toEqual([
+        ['临港区', [[p.of('D4'), 'handed']]],
+      ])
+      expect(shown?.units.map(({ unit }) => unit)).not.toContain(w.units.port)
     }))
 
   test('one merged from units that were all taken out is taken out', () =>
