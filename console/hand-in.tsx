@@ -72,7 +72,7 @@ function pageOf({ db, now }: Office, viewer: Viewer, view: HandInView, attempt: 
     names: namesOf(db, people),
     acts: permittedHandIn(view.handIn, viewer.actor, view.facts),
     content,
-    listing: content && listingOf(db, view, content),
+    listing: content && listingOf(db, viewer.actor, { view, content }),
     today: dayOf(now()),
     attempt,
   }
@@ -87,10 +87,11 @@ export async function handInFile(c: Ctx, office: Office, show: Show): Promise<Re
 
 /** GET /hand-ins/:id/print: the list in the annex form, or the zero report, for stamping. */
 export async function handInPaper(c: Ctx, office: Office, show: Show): Promise<Response> {
-  const view = seeHandIn(office, viewerIn(c), c.req.param('id') ?? '')
+  const viewer = viewerIn(c)
+  const view = seeHandIn(office, viewer, c.req.param('id') ?? '')
   const content = view && contentNow(view)
   if (!view || !content) return notFound(c, show)
-  const listing = listingOf(office.db, view, content)
+  const listing = listingOf(office.db, viewer.actor, { view, content })
   const body = <PaperView view={view} content={content} listing={listing} today={dayOf(office.now())} />
   return show(c, { title: `${view.owner} ${view.facts.item.name}`, subtitle: view.campaign.campaign.title, body })
 }

@@ -236,6 +236,16 @@ export function leafCategories({ categories }: Pick<Campaign, 'categories'>): Ca
   return categories.filter(({ id }) => !categories.some(({ parent }) => parent === id))
 }
 
+/** Categories an issue can have that are these or kinds of these. */
+export function leavesBelow(campaign: Pick<Campaign, 'categories'>, ids: readonly string[]): string[] {
+  const below = campaign.categories.filter(({ id, parent }) => {
+    return parent !== undefined && ids.includes(parent) && !ids.includes(id)
+  })
+  if (below.length > 0) return leavesBelow(campaign, [...ids, ...below.map(({ id }) => id)])
+  const leaves = leafCategories(campaign).map(({ id }) => id)
+  return ids.filter((id) => leaves.includes(id))
+}
+
 /** A category with what it is a kind of: 案件：被执行人未执行完毕. */
 export function categoryName({ categories }: Pick<Campaign, 'categories'>, id: string): string {
   const names: string[] = []

@@ -1,4 +1,5 @@
-import type { PersonId } from '../core/actor.ts'
+import { and, sql } from 'drizzle-orm'
+import type { Actor, PersonId } from '../core/actor.ts'
 import { apply } from '../core/apply.ts'
 import type { Content } from '../core/hand-ins/hand-in.ts'
 import { snapshot } from '../core/hand-ins/hand-in-rules.ts'
@@ -7,8 +8,10 @@ import type { Issue, Serial, UnitId } from '../core/issue.ts'
 import type { Db } from './database.ts'
 import type { HandInView } from './hand-ins.ts'
 import { historyOf } from './history.ts'
+import { visible } from './issues.ts'
 import { findIssue } from './ledger.ts'
 import { allUnits, findPerson, namesOf, peopleOfUnit, type Staff } from './people.ts'
+import { issues } from './schema.ts'
 
 /** What a list for stamping is made of. */
 export type Listing = {
@@ -27,9 +30,13 @@ export function contentNow({ handIn, facts }: HandInView): Content | null {
   return facts.item.content === 'issues' && facts.issues.length === 0 ? { kind: 'zero', scan: [] } : snapshot(facts)
 }
 
-/** The issues of a content as they were at its place in the log, with the names they need. */
-export function listingOf(db: Db, { facts }: HandInView, content: Content): Listing {
-  const serials = content.kind === 'issues' ? content.serials : []
+type Listed = { readonly view: HandInView; readonly content: Content }
+
+/** The issues of a content as they were at its place in the log, those the actor may see, with the names they need. */
+export function listingOf(db: Db, actor: Actor, { view: { facts }, content }: Listed): Listing {
+  const all = content.kind === 'issues' ? content.serials : []
+  const seen = seenAmong(db, actor, all)
+  const serials = all.filter((serial) => seen.has(serial))
   const until = content.kind === 'issues' ? content.head.count : 0
   const found = serials.map((serial) => issueAt(db, serial, until)).filter((issue) => issue !== null)
   const units = new Map(allUnits(db).map(({ id, name }) => [id, name]))
@@ -64,4 +71,15 @@ function issueAt(db: Db, serial: Serial, count: number): Issue | null {
 function namedIn({ plan, proposal }: Issue): PersonId[] {
   const named = plan ?? proposal
   return named ? [named.first, named.responsible] : []
+}
+
+/** Those of these issues that the actor may see. */
+function seenAmong(db: Db, actor: Actor, serials: readonly Serial[]): Set<Serial> {
+  const among = sql`issues.serial in (select value from json_each(${JSON.stringify(serials)}))`
+  const rows = db
+    .select({ serial: issues.serial })
+    .from(issues)
+    .where(and(among, visible(db, actor)))
+    .all()
+  return new Set(rows.map(({ serial }) => serial))
 }

@@ -1,7 +1,7 @@
 import { and, desc, eq, notInArray, sql, type SQL } from 'drizzle-orm'
 import { dayOf, type Day } from '../core/day.ts'
 import { itemsOf, type Duty, type Item } from '../core/hand-ins/duty.ts'
-import type { Campaign } from '../core/campaign.ts'
+import { leavesBelow, type Campaign } from '../core/campaign.ts'
 import type { HandInEvent } from '../core/hand-ins/hand-in.ts'
 import type { HandInFacts, ListedIssue } from '../core/hand-ins/hand-in-rules.ts'
 import type { Status, UnitId } from '../core/issue.ts'
@@ -59,7 +59,7 @@ function ownerOf(db: Db, campaign: Campaign, { item, duty }: { item: Item; duty:
   if (duty.unit === null) {
     const group = item.owes === 'group' ? campaign.groups.find(({ id }) => id === duty.group) : undefined
     if (!group) return null
-    return { unit: unitsByName(db)(group.lead), categories: withBelow(campaign, group.categories) }
+    return { unit: unitsByName(db)(group.lead), categories: leavesBelow(campaign, group.categories) }
   }
   if (item.owes === 'group' || (item.owes === 'unit' && isTakenOut(db, campaign.code, duty.unit))) return null
   const unit = db.select({ id: units.id, name: units.name }).from(units).where(eq(units.id, duty.unit)).get()
@@ -81,12 +81,6 @@ export function unitsByName(db: Db): (name: string) => UnitId | null {
 export function isTakenOut(db: Db, campaign: string, unit: UnitId): boolean {
   const here = and(eq(campaignUnits.campaign, campaign), eq(campaignUnits.unit, unit))
   return db.select().from(campaignUnits).where(here).get()?.takesPart === false
-}
-
-/** Categories with those that are kinds of them. */
-function withBelow({ categories }: Pick<Campaign, 'categories'>, ids: readonly string[]): string[] {
-  const below = categories.filter(({ id, parent }) => parent !== undefined && ids.includes(parent) && !ids.includes(id))
-  return below.length === 0 ? [...ids] : withBelow({ categories }, [...ids, ...below.map(({ id }) => id)])
 }
 
 function ofCategories(categories: readonly string[]): SQL {

@@ -1,5 +1,5 @@
 import type { Actor, Role } from '../actor.ts'
-import type { Campaign } from '../campaign.ts'
+import { leavesBelow, type Campaign } from '../campaign.ts'
 import type { Day } from '../day.ts'
 import { dutyId, itemsOf, type DutyId, type Item, type Owner } from './duty.ts'
 import { isOverdueHandIn, type HandInStatus } from './hand-in.ts'
@@ -130,7 +130,8 @@ function groupRows(covered: Covered, items: readonly Item[]) {
   return covered.campaign.groups.map(({ id, name, lead, categories }) => {
     const unit = covered.called(lead)
     const cells = owed.map((item) => cellOf(covered, item, unit === null ? null : { unit: null, group: id }))
-    return { row: { label: name, unit, unitName: lead, cells }, categories }
+    const row = { label: name, unit, unitName: lead, cells }
+    return { row, categories: leavesBelow(covered.campaign, categories) }
   })
 }
 

@@ -66,12 +66,16 @@ export function permittedHandIn(handIn: HandIn, actor: Actor, facts: HandInFacts
 /** Whose paper it is, as far as seeing it is concerned. */
 export type HandInOwner = { readonly unit: UnitId | null; readonly categories: readonly string[] }
 
-/** Office, administrators and auditors see all, leaders their scope, units and lead units what they owe themselves. */
+/**
+ * Office, administrators and auditors see all, leaders their scope, units and lead units what they owe themselves. A
+ * group's paper lists the issues of all its categories, so a leader of some of them only doesn't see it.
+ */
 export function maySeeHandIn(actor: Actor, { unit, categories }: HandInOwner): boolean {
   if (actor.kind === 'system' || readsAll(actor)) return true
-  const inScope = (scope: readonly string[]) =>
-    scope.length === 0 || scope.includes(`#${unit}`) || categories.some((id) => scope.includes(id))
-  if (actor.posts.some((post) => post.role === 'leader' && inScope(post.scope))) return true
+  const scopes = actor.posts.filter((post) => post.role === 'leader').map((post) => post.scope)
+  const words = scopes.flat()
+  const all = categories.length > 0 && categories.every((id) => words.includes(id))
+  if (scopes.some((scope) => scope.length === 0) || words.includes(`#${unit}`) || all) return true
   return actor.posts.some((post) => post.role !== 'leader' && post.unit === unit)
 }
 

@@ -34,7 +34,7 @@ export type HandInFacts = {
   readonly unit: UnitId | null
   /** The unit owes it as the lead unit of a working group or a standing task. */
   readonly asLead: boolean
-  /** Of the group, with all below; empty for a unit. */
+  /** Those the group's issues can have; empty for a unit. */
   readonly categories: readonly string[]
   /** People with a post in that unit. */
   readonly unitPeople: readonly Person[]

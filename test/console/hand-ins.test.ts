@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { transact } from '../../db/database.ts'
 import { viewHandIn } from '../../db/hand-ins.ts'
-import { addUnit } from '../../db/people.ts'
+import { addUnit, setPosts } from '../../db/people.ts'
 import { mergeUnits } from '../../db/reform.ts'
 import { verifyLog } from '../../db/verify-log.ts'
 import { desk, photo, unescaped, wordsOn, type Browser, type Desk } from '../support/console.ts'
@@ -202,6 +202,20 @@ describe('one hand-in', () => {
 })
 
 describe('the paper for stamping', () => {
+  test('of a group shows a leader of its lead unit no other unit’s issues', async () => {
+    d.world.to('reported')
+    p.does('stranger', 'LH2022.D5.gG1', fromLedger)
+    const { db, people, units, clock } = d.world
+    const post = { unit: units.city, role: 'leader' as const, scope: [`#${units.park}`] }
+    const act = { actor: d.world.as('officer'), now: clock.now }
+    transact(db, (tx) => setPosts(tx, people.leader, [post], act))
+    for (const path of ['/hand-ins/LH2022.D5.gG1', '/hand-ins/LH2022.D5.gG1/print']) {
+      const leader = await (await d.signIn('leader')).get(path)
+      expect([leader.status, wordsOn(leader.text)]).toEqual([200, expect.not.stringContaining('临港产业园')])
+      expect(wordsOn((await (await d.signIn('officer')).get(path)).text)).toContain('临港产业园')
+    }
+  })
+
   test('is the annex form with the unit’s issues as they were handed in', async () => {
     const issue = d.world.to('reported')
     p.does('contact', p.of('D1'), fromLedger)

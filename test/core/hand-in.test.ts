@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { blankHandIn, type HandIn } from '../../core/hand-ins/hand-in.ts'
-import { permittedHandIn } from '../../core/hand-ins/hand-in-permit.ts'
+import { maySeeHandIn, permittedHandIn } from '../../core/hand-ins/hand-in-permit.ts'
 import type { HandInRefusal } from '../../core/hand-ins/hand-in-refusal.ts'
 import { decideHandIn, type HandInAct, type HandInFacts, type ListedIssue } from '../../core/hand-ins/hand-in-rules.ts'
 import { handInRefusalText } from '../../core/hand-ins/hand-in-texts.ts'
@@ -246,6 +246,18 @@ describe('who may know of a hand-in', () => {
     expect(after('stranger', group, asFile(handedFile()), around).status).toBe('handed')
     expect(refusal('contact', group, asFile(handedFile()), around)).toEqual({ code: 'not-found' })
     expect(refusal('leaderOfCategory', group, accept, around)).toEqual({ code: 'not-yours', whose: 'office' })
+  })
+})
+
+describe('a group’s paper is for a leader', () => {
+  const seenBy = (scope: string[], categories = ['C2', 'C9']) => {
+    const posts = [{ unit: units.city, role: 'leader', scope } as const]
+    return maySeeHandIn({ ...as('leaderOfAll'), posts }, { unit: units.park, categories })
+  }
+  test('of everything, of its lead unit, or of every one of its categories; not of some of them', () => {
+    expect([[], [`#${units.park}`], ['C2', 'C9', 'C1']].map((scope) => seenBy(scope))).toEqual([true, true, true])
+    expect([['C2'], ['C9', `#${units.port}`]].map((scope) => seenBy(scope))).toEqual([false, false])
+    expect(seenBy(['C2'], [])).toBe(false)
   })
 })
 
