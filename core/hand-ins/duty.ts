@@ -39,7 +39,7 @@ export function dutyId({ campaign, item, period, unit, group }: Duty): DutyId {
 }
 
 const idPattern =
-  /^([A-Z][A-Z0-9]{1,11})\.([A-Za-z][A-Za-z0-9-]{0,19})(?:\.(\d{4}(?:-\d\d|Q[1-4]|H[12])?))?\.(?:u(\d{1,9})|g([A-Za-z][A-Za-z0-9-]{0,19}))$/
+  /^([A-Z][A-Z0-9]{1,11})\.([A-Za-z][A-Za-z0-9-]{0,19})(?:\.(\d{4}(?:-\d\d|Q[1-4]|H[12])?))?\.(?:u([1-9]\d{0,8})|g([A-Za-z][A-Za-z0-9-]{0,19}))$/
 
 /** null for what is no such id. */
 export function readDutyId(text: DutyId): Duty | null {

@@ -27,6 +27,8 @@ describe('a duty is known by its id', () => {
     'LH2022.D1.3',
     'LH2022.D1.u',
     'LH2022.D1.u1.u2',
+    'LH2022.D1.u007',
+    'LH2022.D1.u0',
     'LH2022.D1.2024Q5.u1',
     'lh.D1.u1',
   ])('“%s” is no duty', (text) => expect(readDutyId(text)).toBeNull())
