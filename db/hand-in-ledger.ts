@@ -97,10 +97,11 @@ export function projectedHandIn(handIn: HandIn): Omit<typeof handIns.$inferInser
 
 /**
  * A self-checked issue supersedes the zero report of its unit and of its working group, in the transaction of the
- * report: what stands from now on is the ledger (domain: section 3).
+ * report: what stands from now on is the ledger (domain: section 3). One that a sheet brings in as withdrawn or
+ * dismissed is in no list, so it speaks against nothing.
  */
 export function supersedeZero(tx: Tx, issue: Issue, { actor, now }: { actor: Actor; now: number }): void {
-  if (!issue.selfChecked) return
+  if (!issue.selfChecked || issue.status === 'withdrawn' || issue.status === 'dismissed') return
   const owners = or(eq(handIns.unit, issue.unit), isNull(handIns.unit))
   const standing = inArray(handIns.status, ['claimed', 'handed', 'accepted'])
   const zeros = tx

@@ -1,15 +1,19 @@
 import { inOffice } from '#office'
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
+import type { ImportCommand } from '../../core/command.ts'
+import type { Status } from '../../core/issue.ts'
 import { transact, type Db } from '../../db/database.ts'
 import { listCampaigns } from '../../db/campaigns.ts'
 import { evidenceHashes } from '../../db/evidence-files.ts'
 import { coverage, handInHistory, ownDuties, setTakingPart, viewHandIn } from '../../db/hand-ins.ts'
+import { record } from '../../db/ledger.ts'
 import { addPerson, addUnit, setPosts } from '../../db/people.ts'
 import { outbox } from '../../db/schema.ts'
 import { verifyHandIns } from '../../db/verify-hand-ins.ts'
 import { verifyLog } from '../../db/verify-log.ts'
 import { asFile, fromLedger, handedFile, owing, paper, zero } from '../support/hand-ins.ts'
+import { day, particulars } from '../support/samples.ts'
 import { oneDay, world, type World } from '../support/world.ts'
 
 const inCampaign = <T>(work: (w: World, p: ReturnType<typeof paper>) => T) =>
@@ -141,6 +145,29 @@ describe('a report after a zero report', () => {
       expect(stateOf(w, p.of('D1'))).toMatchObject({ state: 'handed', zero: false })
       expect(stateOf(w, 'LH2022.D5.gG1')).toMatchObject({ state: 'handed', zero: false })
     }))
+})
+
+describe('a row of a ledger taken on after a zero report', () => {
+  const row = (w: World, status: Status) => {
+    const about = { type: 'import', campaign: 'LH2022', unit: w.units.port, source: 'self', status } as const
+    const money = { confirmed: null, settled: 0 }
+    const deadline = status === 'rectifying' ? day('2023-03-31') : null
+    const file = { file: '台账.xlsx', row: 5, plan: null, progress: null }
+    const command: ImportCommand = { ...about, ...money, ...file, deadline, particulars: particulars() }
+    return transact(w.db, (tx) => record(tx, { actor: w.as('officer'), command, now: w.clock.now }))
+  }
+
+  test.each([
+    ['withdrawn', true],
+    ['dismissed', true],
+    ['rectifying', false],
+  ] as const)('%s: the zero report stands: %s', (status, stands) =>
+    inCampaign((w, p) => {
+      p.does('first', p.of('D1'), zero())
+      expect(row(w, status)).toMatchObject({ ok: true })
+      expect(stateOf(w, p.of('D1'))).toMatchObject({ state: 'handed', zero: stands })
+    }),
+  )
 })
 
 describe('全覆盖、无遗漏', () => {
