@@ -21,7 +21,7 @@ export type HandInPage = {
   readonly history: readonly HandInLogged[]
   readonly names: ReadonlyMap<PersonId, string>
   readonly acts: readonly HandInActType[]
-  /** What stands, or could: null where only a document can. */
+  /** What stands, or could: null where files stand, or only a document can. */
   readonly content: Content | null
   readonly listing: Listing | null
   readonly today: Day

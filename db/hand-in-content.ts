@@ -21,9 +21,12 @@ export type Listing = {
   readonly staff: readonly Staff[]
 }
 
-/** The content that stands; while none does, what the ledger says now, where that could stand for the paper. */
+/**
+ * The content that stands; while none does, what the ledger says now, where that could stand for the paper. null where
+ * the files themselves are the paper: nobody handed in what the ledger says beside them.
+ */
 export function contentNow({ handIn, facts }: HandInView): Content | null {
-  if (handIn.content && handIn.content.kind !== 'files') return handIn.content
+  if (handIn.content) return handIn.content.kind === 'files' ? null : handIn.content
   const by = standsFor(facts.item.content)
   if (by === null) return null
   if (by === 'people') return { kind: 'people', first: [], responsible: [], contacts: [] }

@@ -227,6 +227,17 @@ describe('the paper for stamping', () => {
     expect(words).not.toContain('后来改的名称')
   })
 
+  test('is none where files were handed in: they are the paper', async () => {
+    p.does('contact', p.of('D1'), asFile(handedFile()))
+    d.world.to('reported')
+    const officer = await d.signIn('officer')
+    const page = await officer.get(`/hand-ins/${p.of('D1')}`)
+    expect(wordsOn(page.text)).toContain('自查情况.pdf')
+    expect(wordsOn(page.text)).not.toContain('打印盖章')
+    expect(wordsOn(page.text)).not.toContain('LH2022-0001')
+    expect((await officer.get(`/hand-ins/${p.of('D1')}/print`)).status).toBe(404)
+  })
+
   test('is a zero report where the unit has found nothing, a list of people where that is asked', async () => {
     const officer = await d.signIn('officer')
     const zero = wordsOn((await officer.get(`/hand-ins/${p.of('D1')}/print`)).text)
