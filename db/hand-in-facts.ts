@@ -26,6 +26,7 @@ export function factsForHandIn(db: Db, duty: Duty & { id: string }, now: number)
   return {
     now,
     today,
+    began,
     item,
     unit,
     categories,

@@ -1,4 +1,5 @@
 import type { PersonId } from '../actor.ts'
+import type { Day } from '../day.ts'
 import type { HandInEvent, HandInStatus } from './hand-in.ts'
 import type { Serial } from '../issue.ts'
 
@@ -27,5 +28,7 @@ export type HandInRefusal =
   | { readonly code: 'same-file'; readonly name: string }
   | { readonly code: 'reason-missing' }
   | { readonly code: 'day-ahead' }
+  /** A paper said to have come before the campaign began, or before it was last returned. */
+  | { readonly code: 'day-early'; readonly earliest: Day }
 
 export type HandInMove = { readonly type: HandInEvent['type']; readonly by: PersonId | null; readonly at: number }

@@ -1,5 +1,5 @@
 import { isOffice, type Actor, type Person } from '../actor.ts'
-import type { Day } from '../day.ts'
+import { dayOf, type Day } from '../day.ts'
 import { standsFor, type DutyId, type Item } from './duty.ts'
 import { applyHandIn, type Content, type HandIn, type HandInEvent, type HandInFile } from './hand-in.ts'
 import { handInNotices } from './hand-in-notice.ts'
@@ -29,6 +29,8 @@ export type HandInActType = HandInAct['type']
 export type HandInFacts = {
   readonly now: number
   readonly today: Day
+  /** The day the campaign began (see beginOf). */
+  readonly began: Day
   readonly item: Item
   /** The unit that owes it, a group's lead unit; null where the office knows no such unit. */
   readonly unit: UnitId | null
@@ -120,7 +122,15 @@ function handedIn(
   const behalf = actor.kind === 'person' && isOffice(actor) && !answersFor(actor, facts)
   const on = behalf ? (received ?? facts.today) : facts.today
   if (on > facts.today) return { code: 'day-ahead' }
+  const earliest = earliestDay(facts)
+  if (on < earliest && on < facts.today) return { code: 'day-early', earliest }
   return { type: 'handed-in', content, on, late: isLate(on, facts), behalf }
+}
+
+/** A paper comes once the campaign has begun; what was returned comes again after that, or late would not stay late. */
+function earliestDay({ began, lastMove }: HandInFacts): Day {
+  const returned = lastMove?.type === 'returned' ? dayOf(lastMove.at) : began
+  return returned > began ? returned : began
 }
 
 /** By the day it came (domain: section 3); what has no date is never late. */

@@ -85,6 +85,8 @@ export function handInRefusalText(refusal: HandInRefusal, today: Day): string {
       return '请写明退回原因：还差什么、怎样才算到位。'
     case 'day-ahead':
       return '收到日期不能晚于今天，请改正。'
+    case 'day-early':
+      return `收到日期不能早于 ${refusal.earliest}（专项行动开始或者上次退回的那天），请改正。`
     default:
       return refusal satisfies never
   }

@@ -19,7 +19,8 @@ function facts(item: string, changes: Partial<HandInFacts> = {}): HandInFacts {
   if (!found) throw new Error(item)
   const unitPeople = (['contact', 'responsible', 'first'] as const).map(person)
   const office = (['officer', 'second', 'director', 'administrator'] as const).map(person)
-  const about = { now: start, today: dayOf(start), item: found, unit: units.port, asLead: false, categories: [] }
+  const when = { now: start, today: dayOf(start), began: day('2022-11-10') }
+  const about = { ...when, item: found, unit: units.port, asLead: false, categories: [] }
   return {
     ...about,
     unitPeople,
@@ -218,6 +219,27 @@ describe('late stays late', () => {
     expect(after('contact', blank, received('2022-12-01'), late)).toMatchObject({ handedOn: '2022-12-06', late: true })
   })
 
+  test('a paper the office writes down came neither before the campaign nor before it was last returned', () => {
+    const received = (on: string): HandInAct => ({ type: 'hand-in', files: [handedFile()], on: day(on) })
+    const early = { code: 'day-early', earliest: '2022-11-10' }
+    expect(refusal('officer', blank, received('2022-11-09'))).toEqual(early)
+    expect(refusal('officer', blank, { type: 'zero', scan: [handedFile()], on: day('2022-11-09') })).toEqual(early)
+    expect(after('officer', blank, received('2022-11-10')).handedOn).toBe('2022-11-10')
+    const returned = after('officer', handed, giveBack)
+    const lastMove = { type: 'returned', by: ids.officer, at: start } as const
+    const around = { facts: { today: day('2022-12-06'), lastMove } }
+    expect(refusal('officer', returned, received('2022-11-30'), around)).toEqual({
+      code: 'day-early',
+      earliest: '2022-12-01',
+    })
+    expect(after('officer', returned, received('2022-12-01'), around).handedOn).toBe('2022-12-01')
+  })
+
+  test('today is never too early, though the campaign begins later', () =>
+    expect(after('officer', blank, asFile(handedFile()), { facts: { began: day('2022-12-10') } }).status).toBe(
+      'handed',
+    ))
+
   test('without a date nothing is late', () =>
     expect(after('contact', blank, asFile(handedFile()), { item: 'D4', ...late }).late).toBe(false))
 })
@@ -306,6 +328,7 @@ describe('each refusal says what is wrong and what to do next', () => {
     { code: 'same-file', name: 'a.pdf' },
     { code: 'reason-missing' },
     { code: 'day-ahead' },
+    { code: 'day-early', earliest: day('2022-11-10') },
   ]
   test('in Chinese, ended by a full stop', () => {
     for (const one of known) expect(handInRefusalText(one, dayOf(start))).toMatch(/^[^a-z]*(a\.pdf)?[^a-z]*。$/)
