@@ -1,6 +1,8 @@
 import type { Child, FC } from 'hono/jsx'
 import { isOffice } from '../core/actor.ts'
 import { standsFor } from '../core/hand-ins/duty.ts'
+import { permitHandIn } from '../core/hand-ins/hand-in-permit.ts'
+import { handInRefusalText } from '../core/hand-ins/hand-in-texts.ts'
 import type { HandInPage } from './hand-in.tsx'
 import { handInTexts } from './hand-in-texts.ts'
 import { Csrf, Typed, Words } from './parts.tsx'
@@ -15,7 +17,7 @@ type Props = { readonly page: HandInPage; readonly viewer: Viewer }
 export const HandInPanel: FC<Props> = ({ page, viewer }) => {
   const { view, acts } = page
   const { handIn } = view
-  const own = isOffice(viewer.actor) && handIn.status === 'handed' && !acts.includes('accept')
+  const barred = handIn.status === 'handed' && isOffice(viewer.actor) ? acceptRefusal(page, viewer) : null
   return (
     <section class="card panel" aria-label={issueTexts.toDo}>
       <p class="panel-next">
@@ -27,7 +29,7 @@ export const HandInPanel: FC<Props> = ({ page, viewer }) => {
           <Typed text={handIn.reason} />
         </blockquote>
       ) : null}
-      {own ? <p class="panel-barred">{handInTexts.own}</p> : null}
+      {barred ? <p class="panel-barred">{handInRefusalText(barred, page.today)}</p> : null}
       {acts.includes('accept') ? (
         <PostForm page={page} viewer={viewer} look="panel-form">
           <ActButton act="accept" look="button-primary" label={handInTexts.accept} />
@@ -37,6 +39,10 @@ export const HandInPanel: FC<Props> = ({ page, viewer }) => {
       {acts.includes('hand-in') || acts.includes('add-file') ? <EnterForm page={page} viewer={viewer} /> : null}
     </section>
   )
+}
+
+function acceptRefusal({ view: { handIn, facts } }: HandInPage, viewer: Viewer) {
+  return permitHandIn('accept', handIn, viewer.actor, facts)
 }
 
 const ReturnForm: FC<Props> = ({ page, viewer }) => (

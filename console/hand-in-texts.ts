@@ -71,7 +71,6 @@ export const handInTexts = {
     accepted: '已确认。发现不对的，可以退回。',
     returned: '已退回，等责任单位重新报送。',
   },
-  own: '这是您本单位的报送，请由其他经办人确认。',
   accept: '确认',
   return: '退回',
   returnReason: '退回原因',

@@ -5,14 +5,14 @@ import type { HandInActType, HandInFacts } from './hand-in-rules.ts'
 import type { HandInRefusal } from './hand-in-refusal.ts'
 import type { UnitId } from '../issue.ts'
 
-type Who = (actor: ActingPerson, facts: HandInFacts) => HandInRefusal | null
+type Who = (actor: ActingPerson, facts: HandInFacts, handIn: HandIn) => HandInRefusal | null
 type Rule = { readonly from: readonly HandInStatus[]; readonly who: Who }
 
 const owed: readonly HandInStatus[] = ['missing', 'returned']
 
 const unit: Who = (actor, facts) => (answersFor(actor, facts) ? null : { code: 'not-yours', whose: 'unit' })
 const first: Who = (actor, { unit }) => (isFirst(actor, unit) ? null : { code: 'not-yours', whose: 'first' })
-const unitOrOffice: Who = (actor, facts) => (isOffice(actor) ? null : unit(actor, facts))
+const unitOrOffice: Who = (actor, ...about) => (isOffice(actor) ? null : unit(actor, ...about))
 
 /**
  * Nobody who answers for a paper accepts it (separation of duties, as in domain: rule 1). The office's own people may
@@ -23,6 +23,15 @@ const otherOffice: Who = (actor, facts) => {
   return answersFor(actor, facts) ? { code: 'own' } : null
 }
 
+/** Whoever wrote the paper down for the unit leaves it to another of the office to accept, where there is one. */
+const accepter: Who = (actor, facts, handIn) => {
+  const entered = handIn.behalf && handIn.handedBy === actor.id
+  const other = facts.office.some((person) => {
+    return person.id !== actor.id && isOffice(person) && !answersFor(person, facts)
+  })
+  return otherOffice(actor, facts, handIn) ?? (entered && other ? { code: 'own-entry' } : null)
+}
+
 /** Who may do what from where (domain: section 3). */
 const rules: Readonly<Record<HandInActType, Rule>> = {
   'hand-in': { from: ['missing', 'claimed', 'returned'], who: unitOrOffice },
@@ -30,7 +39,7 @@ const rules: Readonly<Record<HandInActType, Rule>> = {
   zero: { from: owed, who: unitOrOffice },
   'confirm-zero': { from: ['claimed'], who: first },
   'decline-zero': { from: ['claimed'], who: first },
-  accept: { from: ['handed'], who: otherOffice },
+  accept: { from: ['handed'], who: accepter },
   return: { from: ['handed', 'accepted'], who: otherOffice },
   withdraw: { from: ['claimed', 'handed'], who: unit },
 }
@@ -45,7 +54,7 @@ export function permitHandIn(
   if (!maySeeHandIn(actor, facts)) return { code: 'not-found' }
   if (actor.kind === 'system') return { code: 'not-yours', whose: 'unit' }
   const { from, who } = rules[type]
-  const refusal = who(actor, facts) ?? impossible(type, handIn, facts.item)
+  const refusal = who(actor, facts, handIn) ?? impossible(type, handIn, facts.item)
   if (refusal) return refusal
   return from.includes(handIn.status) ? null : { code: 'wrong-state', status: handIn.status }
 }
@@ -80,7 +89,10 @@ export function maySeeHandIn(actor: Actor, { unit, categories }: HandInOwner): b
 }
 
 /** Whoever hands in: those who act for the unit; what a lead unit owes as such, its reviewers too. */
-export function answersFor(actor: ActingPerson, { unit, asLead }: Pick<HandInFacts, 'unit' | 'asLead'>): boolean {
+export function answersFor(
+  actor: Pick<ActingPerson, 'posts'>,
+  { unit, asLead }: Pick<HandInFacts, 'unit' | 'asLead'>,
+): boolean {
   if (unit === null) return false
   const reviews = asLead && actor.posts.some((post) => post.unit === unit && post.role === 'reviewer')
   return actsFor(actor, unit) || reviews

@@ -9,6 +9,8 @@ export type HandInRefusal =
   | { readonly code: 'not-found' }
   | { readonly code: 'not-yours'; readonly whose: 'unit' | 'first' | 'office' }
   | { readonly code: 'own' }
+  /** They wrote it down on the unit's behalf themselves. */
+  | { readonly code: 'own-entry' }
   | { readonly code: 'wrong-state'; readonly status: HandInStatus }
   /** Someone was faster. */
   | { readonly code: 'stale'; readonly status: HandInStatus; readonly move: HandInMove | null }

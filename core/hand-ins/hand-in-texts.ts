@@ -57,6 +57,8 @@ export function handInRefusalText(refusal: HandInRefusal, today: Day): string {
       return doneBy[refusal.whose]
     case 'own':
       return '本单位的报送不能由本单位的人确认或退回。请由其他经办人办理。'
+    case 'own-entry':
+      return '这项报送由您代为登记，不能由您确认。请由其他经办人或主任确认。'
     case 'wrong-state':
       return `这项报送现在是“${handInStatusText[refusal.status]}”，不能这样办。${whatNext[refusal.status]}`
     case 'stale':

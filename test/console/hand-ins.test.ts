@@ -165,6 +165,9 @@ describe('one hand-in', () => {
     expect(wordsOn(without.text)).toContain('代单位登记零报告须有盖章扫描件。')
     expect((await does(officer, p.of('D1'), 'zero', { files: [photo('零报告.jpg')] })).status).toBe(303)
     expect(handIn(p.of('D1'))).toMatchObject({ status: 'handed', content: { kind: 'zero' } })
+    const { text } = await officer.get(`/hand-ins/${p.of('D1')}`)
+    expect(wordsOn(text)).toContain('这项报送由您代为登记，不能由您确认。')
+    expect(text).not.toContain('value="accept"')
   })
 
   test('a file that can’t be taken is named, and nothing is entered', async () => {

@@ -165,6 +165,15 @@ describe('accepting and returning', () => {
     expect(after('officer', handed, accept, { facts: { unit: units.office } }).status).toBe('accepted')
   })
 
+  test('accepting what one wrote down for the unit is another officer’s, where there is one', () => {
+    const entered = after('officer', blank, asFile(handedFile()))
+    expect(refusal('officer', entered, accept)).toEqual({ code: 'own-entry' })
+    expect(after('second', entered, accept).status).toBe('accepted')
+    expect(after('officer', entered, giveBack).status).toBe('returned')
+    const alone = { facts: { office: (['officer', 'administrator', 'both'] as const).map(person) } }
+    expect(after('officer', entered, accept, alone).status).toBe('accepted')
+  })
+
   test('a return says what is missing, and the unit hands in again', () => {
     expect(refusal('officer', handed, { type: 'return', reason: '  ' })).toEqual({ code: 'reason-missing' })
     const returned = after('officer', handed, giveBack)
@@ -314,6 +323,7 @@ describe('each refusal says what is wrong and what to do next', () => {
     { code: 'not-found' },
     { code: 'not-yours', whose: 'first' },
     { code: 'own' },
+    { code: 'own-entry' },
     { code: 'wrong-state', status: 'accepted' },
     { code: 'stale', status: 'accepted', move },
     { code: 'has-issues', serials: ['A-1', 'A-2', 'A-3', 'A-4'] },
