@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { dayOf, type Day } from '../core/day.ts'
 import type { HandInFile } from '../core/hand-ins/hand-in.ts'
+import { permitHandIn } from '../core/hand-ins/hand-in-permit.ts'
 import type { HandInRefusal } from '../core/hand-ins/hand-in-refusal.ts'
-import type { HandInAct } from '../core/hand-ins/hand-in-rules.ts'
+import { isTooLong, type HandInAct } from '../core/hand-ins/hand-in-rules.ts'
 import { handInRefusalText } from '../core/hand-ins/hand-in-texts.ts'
 import { readDay } from '../core/read-day.ts'
 import { normal } from '../core/text.ts'
@@ -45,14 +46,25 @@ export async function postHandIn(c: Ctx, office: Office, show: Show): Promise<Re
   const ticket = readTicket(data)
   const wish = Wish.safeParse(data.get('act')).data
   if (!ticket || ticket.seen === null || !wish) return failed(c, show, { kind: 'unreadable', status: 400 })
-  const withFiles = wish !== 'accept' && wish !== 'return' && wish !== 'ledger'
-  const uploads = withFiles ? await takeUploads(office, data, { viewer, serial: view.handIn.id }) : noUploads
+  const whose = { viewer, serial: view.handIn.id }
+  const uploads = takesFiles(wish, view, viewer) ? await takeUploads(office, data, whose) : noUploads
   const typed = (name: string) => {
     const value = data.get(name)
     return typeof value === 'string' ? value.toWellFormed() : ''
   }
-  const about = { reason: typed('reason'), received: typed('received'), uploads }
+  const about = { reason: typed('reason').replaceAll('\r\n', '\n'), received: typed('received'), uploads }
   return settle(c, { office, show, viewer, view, wish, ticket, ...about })
+}
+
+/**
+ * Files of somebody who may not hand in never reach the store. Those that only came too late do, so that they come
+ * back with the form.
+ */
+function takesFiles(wish: Wish, { handIn, facts }: HandInView, { actor }: Viewer): boolean {
+  if (wish !== 'files' && wish !== 'zero' && wish !== 'add') return false
+  const type = ({ files: 'hand-in', zero: 'zero', add: 'add-file' } as const)[wish]
+  const refusal = permitHandIn(type, handIn, actor, facts)
+  return refusal === null || refusal.code === 'wrong-state'
 }
 
 async function settle(c: Ctx, posted: Posted): Promise<Response> {
@@ -61,6 +73,7 @@ async function settle(c: Ctx, posted: Posted): Promise<Response> {
   const received = receivedDay(posted, today)
   if (received === 'unreadable') return again(c, posted, handInTexts.badDay)
   if (uploads.refused.length > 0) return again(c, posted, uploads.refused.join(''))
+  if (wish === 'return' && isTooLong(posted.reason)) return again(c, posted, null)
   const outcome = record(posted, received)
   if (!outcome.ok) return refused(c, posted, outcome.refusal)
   if (!outcome.repeated) sendOut(office)
@@ -117,7 +130,7 @@ function refused(c: Ctx, posted: Posted, refusal: HandInRefusal): Promise<Respon
 }
 
 /** The page as it stands now, why it was not done, and what was typed. */
-async function again(c: Ctx, posted: Posted, fault: string): Promise<Response> {
+async function again(c: Ctx, posted: Posted, fault: string | null): Promise<Response> {
   const { office, show, viewer, uploads, reason, received } = posted
   const view = seeHandIn(office, viewer, posted.view.handIn.id)
   if (!view) return notFound(c, show)

@@ -2,6 +2,7 @@ import type { Child, FC } from 'hono/jsx'
 import { isOffice } from '../core/actor.ts'
 import { standsFor } from '../core/hand-ins/duty.ts'
 import { permitHandIn } from '../core/hand-ins/hand-in-permit.ts'
+import { isTooLong, mostReason } from '../core/hand-ins/hand-in-rules.ts'
 import { handInRefusalText } from '../core/hand-ins/hand-in-texts.ts'
 import type { HandInPage } from './hand-in.tsx'
 import { handInTexts } from './hand-in-texts.ts'
@@ -51,9 +52,20 @@ const ReturnForm: FC<Props> = ({ page, viewer }) => (
     <PostForm page={page} viewer={viewer} look="panel-form">
       <label class="field">
         <span class="label">{handInTexts.returnReason}</span>
-        <textarea class="input" name="reason" rows={3} maxlength={5000}>
+        <textarea
+          class="input"
+          name="reason"
+          rows={3}
+          maxlength={mostReason}
+          {...(isTooLong(page.attempt.reason) ? { 'aria-invalid': 'true', 'aria-describedby': 'reason-fault' } : {})}
+        >
           {page.attempt.reason}
         </textarea>
+        {isTooLong(page.attempt.reason) ? (
+          <span class="fault" id="reason-fault">
+            <Words text={handInTexts.reasonTooLong(mostReason)} />
+          </span>
+        ) : null}
         <span class="hint">{handInTexts.returnHint}</span>
       </label>
       <div class="buttons">

@@ -74,6 +74,7 @@ export const handInTexts = {
   accept: '确认',
   return: '退回',
   returnReason: '退回原因',
+  reasonTooLong: (most: number): string => `退回原因最多 ${most} 字，请写短一些。`,
   returnHint: '还差什么、怎样才算到位',
   enter: '代为登记',
   enterHint: '单位送来纸质件时，由办公室登记，单位会收到通知。',

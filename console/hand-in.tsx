@@ -1,7 +1,7 @@
 import { dayOf, type Day } from '../core/day.ts'
 import type { Content } from '../core/hand-ins/hand-in.ts'
 import { permittedHandIn } from '../core/hand-ins/hand-in-permit.ts'
-import type { HandInActType } from '../core/hand-ins/hand-in-rules.ts'
+import { isTooLong, type HandInActType } from '../core/hand-ins/hand-in-rules.ts'
 import { contentNow, listingOf, type Listing } from '../db/hand-in-content.ts'
 import { handInHistory, viewHandIn, type HandInLogged, type HandInView } from '../db/hand-ins.ts'
 import type { PersonId } from '../core/actor.ts'
@@ -58,7 +58,8 @@ export async function showHandIn(c: Ctx, office: Office, { show, view, attempt }
   const page = pageOf(office, viewer, view, attempt ?? fresh)
   const body = <HandInPageView page={page} viewer={viewer} />
   const title = `${view.owner} ${view.facts.item.name}`
-  const status = attempt?.fault ? { status: 409 as const } : {}
+  const refused = attempt?.fault ? { status: 409 as const } : {}
+  const status = isTooLong(attempt?.reason ?? '') ? { status: 422 as const } : refused
   return show(c, { title, subtitle: view.campaign.campaign.title, body, ...status })
 }
 

@@ -23,6 +23,13 @@ export type HandInAct =
   | { readonly type: 'accept' }
   | { readonly type: 'return'; readonly reason: string }
   | { readonly type: 'withdraw'; readonly reason: string | null }
+/** 退回原因 in characters, as a form takes it. */
+export const mostReason = 500
+
+export function isTooLong(reason: string): boolean {
+  return reason.trim().length > mostReason
+}
+
 export type HandInActType = HandInAct['type']
 
 /** What a decision needs beside the hand-in; gathered in the transaction that decides. */

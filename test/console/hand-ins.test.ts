@@ -132,6 +132,27 @@ describe('one hand-in', () => {
     expect(handIn(p.of('D4'))).toMatchObject({ status: 'returned', reason: '缺盖章' })
   })
 
+  test('is returned with a reason of 500 characters at most; the sentence stands beside the field', async () => {
+    p.does('contact', p.of('D4'), asFile(handedFile()))
+    const officer = await d.signIn('officer')
+    const long = await does(officer, p.of('D4'), 'return', { reason: '缺'.repeat(501) })
+    expect(long.status).toBe(422)
+    expect(wordsOn(long.text)).toContain('退回原因最多 500 字，请写短一些。')
+    expect(long.text).toContain(`${'缺'.repeat(501)}</textarea>`)
+    expect(long.text).toContain('aria-describedby="reason-fault"')
+    expect(handIn(p.of('D4'))?.status).toBe('handed')
+    expect((await does(officer, p.of('D4'), 'return', { reason: '缺'.repeat(500) })).status).toBe(303)
+  })
+
+  test('files of somebody who may not hand in are not even kept', async () => {
+    const auditor = await d.signIn('auditor')
+    const csrf = /name="csrf" value="([^"]*)"/.exec((await auditor.get('/hand-ins')).text)?.[1] ?? ''
+    const ticket = { csrf, seen: '0', draft: crypto.randomUUID() }
+    const fields = { ...ticket, act: 'files', files: [photo('报告.jpg')] }
+    expect((await auditor.post(`/hand-ins/${p.of('D4')}`, fields)).status).toBe(409)
+    expect(d.blobs.count()).toBe(0)
+  })
+
   test('decided by two at once: the second reads what the first did and keeps what they typed', async () => {
     p.does('contact', p.of('D4'), asFile(handedFile()))
     const officer = await d.signIn('officer')
