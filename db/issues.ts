@@ -141,9 +141,16 @@ export function countIssues(db: Db, actor: Actor, filter: IssueFilter): Counted 
   return { existing: of(false), fresh: of(true) }
 }
 
+/** Grouped by +fresh: by its index SQLite would read the whole ledger for the few that are overdue. */
 function countedRows(db: Db, actor: Actor, filter: IssueFilter) {
   const found = foundBy(db, actor, filter)
-  return db.select({ fresh: issues.fresh, count: count() }).from(issues).where(found).groupBy(issues.fresh).all()
+  const { fresh } = issues
+  return db
+    .select({ fresh, count: count() })
+    .from(issues)
+    .where(found)
+    .groupBy(sql`+${fresh}`)
+    .all()
 }
 
 /** Issues by state under the campaign, unit and 存量 or 增量 of a filter. */
