@@ -5,15 +5,8 @@ import { eligibleVerifiers } from '../core/permit.ts'
 import type { Unit } from '../core/unit.ts'
 import { campaignsTaking, listCampaigns, type RunningCampaign } from '../db/campaigns.ts'
 import { officePeople } from '../db/desk.ts'
-import {
-  type Counted,
-  countIssues,
-  type IssueFilter,
-  type IssueRow,
-  listIssues,
-  overdueCount,
-  statusCounts,
-} from '../db/issues.ts'
+import { type Counted, countIssues, overdueCount, statusCounts } from '../db/issue-counts.ts'
+import { type IssueFilter, type IssueRow, listIssues } from '../db/issues.ts'
 import { allUnits, namesOf } from '../db/people.ts'
 import type { Show } from './layout.tsx'
 import { filterOf, type LedgerQuery, pageSize, readQuery } from './ledger-query.ts'

@@ -1,4 +1,4 @@
-import { and, asc, type Column, count, desc, eq, gte, inArray, like, lt, or, sql, type SQL, sum } from 'drizzle-orm'
+import { and, asc, type Column, desc, eq, gte, inArray, like, lt, or, sql, type SQL } from 'drizzle-orm'
 import { isOffice, readsAll, unitsOf, unitsSeenFrom, type Actor, type PersonId } from '../core/actor.ts'
 import type { Enterprise } from '../core/enterprise.ts'
 import type { Day } from '../core/day.ts'
@@ -131,59 +131,6 @@ export function foundBy(db: Db, actor: Actor, filter: IssueFilter): SQL | undefi
   return and(visible(db, actor), matching(filter))
 }
 
-/** 存量 and 增量, apart. */
-export type Counted = { readonly existing: number; readonly fresh: number }
-
-/** How many issues a filter finds. From the kept counts where it can, so that it doesn't grow with the ledger. */
-export function countIssues(db: Db, actor: Actor, filter: IssueFilter): Counted {
-  const rows = countable(actor, filter) ? keptCounts(db, actor, filter) : countedRows(db, actor, filter)
-  const of = (fresh: boolean) => rows.filter((row) => row.fresh === fresh).reduce((total, row) => total + row.count, 0)
-  return { existing: of(false), fresh: of(true) }
-}
-
-/** Grouped by +fresh: by its index SQLite would read the whole ledger for the few that are overdue. */
-function countedRows(db: Db, actor: Actor, filter: IssueFilter) {
-  const found = foundBy(db, actor, filter)
-  const { fresh } = issues
-  return db
-    .select({ fresh, count: count() })
-    .from(issues)
-    .where(found)
-    .groupBy(sql`+${fresh}`)
-    .all()
-}
-
-/** Issues by state under the campaign, unit and 存量 or 增量 of a filter. */
-export function statusCounts(db: Db, actor: Actor, filter: IssueFilter): { status: Status; count: number }[] {
-  const rows = Map.groupBy(keptCounts(db, actor, filter), (row) => row.status)
-  return [...rows].map(([status, counts]) => ({ status, count: counts.reduce((total, row) => total + row.count, 0) }))
-}
-
-function keptCounts(db: Db, actor: Actor, { campaign, unit, statuses, fresh }: IssueFilter) {
-  const where = and(
-    campaign === undefined ? undefined : eq(issueCounts.campaign, campaign),
-    unit === undefined ? undefined : eq(issueCounts.unit, unit),
-    statuses === undefined ? undefined : inArray(issueCounts.status, [...statuses]),
-    fresh === undefined ? undefined : eq(issueCounts.fresh, fresh),
-    scoped(actor, { unit: sql`issue_counts.unit`, category: sql`issue_counts.category` }),
-  )
-  const { status, fresh: isFresh } = issueCounts
-  return db
-    .select({ status, fresh: isFresh, count: sql<number>`${sum(issueCounts.count)}`.mapWith(Number) })
-    .from(issueCounts)
-    .where(where)
-    .groupBy(status, isFresh)
-    .all()
-    .filter((row) => row.count > 0)
-}
-
-/** The kept counts know neither search nor overdue, nor single issues a delegate sees. */
-function countable(actor: Actor, { overdueOn, enterprise, words, delegate }: IssueFilter): boolean {
-  const leads = actor.kind === 'person' && actor.posts.length > 0 && actor.posts.every((post) => post.role === 'leader')
-  const byScope = actor.kind === 'system' || readsAll(actor) || leads
-  return byScope && overdueOn === undefined && enterprise === undefined && delegate === undefined && !words?.trim()
-}
-
 /** What an actor may see, as SQL; the same rule as `maySee` in core, which a test compares. */
 export function visible(db: Db, actor: Actor): SQL | undefined {
   if (actor.kind === 'system' || readsAll(actor)) return undefined
@@ -214,7 +161,7 @@ function ownIssues(own: readonly UnitId[]): SQL {
 }
 
 /** A leader's 分管范围; undefined = everything. */
-function scoped(actor: Actor, column: { unit: SQL; category: SQL }): SQL | undefined {
+export function scoped(actor: Actor, column: { unit: SQL; category: SQL }): SQL | undefined {
   if (actor.kind === 'system' || readsAll(actor)) return undefined
   const scopes = actor.posts.filter((post) => post.role === 'leader').map((post) => post.scope)
   if (scopes.length === 0) return sql`0`
@@ -257,12 +204,6 @@ function wordsOf(words: string | undefined): string[] {
     .filter((word) => word !== '')
     .slice(0, 8)
     .map((word) => word.slice(0, 100).replace(/[%_]/g, '_'))
-}
-
-/** How many are overdue, by the index of running deadlines. */
-export function overdueCount(db: Db, actor: Actor, filter: IssueFilter, today: Day): number {
-  const { existing, fresh } = countIssues(db, actor, { ...filter, overdueOn: today })
-  return existing + fresh
 }
 
 const officeWaits: Status[] = ['reported', 'plan_review', 'verifying']

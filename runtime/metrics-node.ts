@@ -4,7 +4,7 @@ import { outboxCounts } from '../db/outbox.ts'
 import { isPaused } from '../db/settings.ts'
 import { head } from '../db/chain.ts'
 import type { Db } from '../db/database.ts'
-import { statusCounts } from '../db/issues.ts'
+import { statusCounts } from '../db/issue-counts.ts'
 import type { Metrics } from './metrics.ts'
 
 /** Counters of one office in Prometheus' form, each registry its own. */
