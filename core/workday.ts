@@ -30,11 +30,39 @@ export function isWorkday(calendar: Calendar, day: Day): { workday: boolean; cer
 
 /** The `count`th workday after a day (0: the day itself); `certain` when every day passed was. */
 export function workdayAfter(calendar: Calendar, day: Day, count: number): { day: Day; certain: boolean } {
+  return workdaysOn(calendar, day, { count, step: 1 })
+}
+
+/** The `count`th workday before a day (0: the day itself); `certain` when every day passed was. */
+export function workdayBefore(calendar: Calendar, day: Day, count: number): { day: Day; certain: boolean } {
+  return workdaysOn(calendar, day, { count, step: -1 })
+}
+
+/** The day itself where it is worked, else the last workday before it. */
+export function lastWorkdayUpTo(calendar: Calendar, day: Day): { day: Day; certain: boolean } {
+  return workdayBefore(calendar, addDays(day, 1), 1)
+}
+
+/** Workdays after `from`, up to and including `to`; negative when `to` is the earlier. */
+export function workdaysBetween(calendar: Calendar, from: Day, to: Day): number {
+  if (to < from) return -workdaysBetween(calendar, to, from)
+  let count = 0
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
+    if (isWorkday(calendar, day).workday) count += 1
+  }
+  return count
+}
+
+function workdaysOn(
+  calendar: Calendar,
+  day: Day,
+  { count, step }: { readonly count: number; readonly step: 1 | -1 },
+): { day: Day; certain: boolean } {
   let reached = day
   let left = count
   let certain = true
   while (left > 0) {
-    reached = addDays(reached, 1)
+    reached = addDays(reached, step)
     const next = isWorkday(calendar, reached)
     certain &&= next.certain
     if (next.workday) left -= 1

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { DaySchema } from '../../core/day.ts'
-import { calendarOf, isWorkday, workdayAfter } from '../../core/workday.ts'
+import {
+  calendarOf,
+  isWorkday,
+  lastWorkdayUpTo,
+  workdayAfter,
+  workdayBefore,
+  workdaysBetween,
+} from '../../core/workday.ts'
 
 const day = (text: string) => DaySchema.parse(text)
 const days = (...texts: string[]) => texts.map(day)
@@ -30,6 +37,45 @@ describe('in a year with an arrangement', () => {
     ['2023-11-06', 5, '2023-11-13'],
   ])('from %s, workday %i is %s', (from, count, expected) => {
     expect(workdayAfter(calendar, day(from), count)).toEqual({ day: expected, certain: true })
+  })
+})
+
+describe('backwards', () => {
+  test.each([
+    ['2023-10-07', 0, '2023-10-07'],
+    ['2023-10-07', 1, '2023-09-28'],
+    ['2023-10-09', 3, '2023-09-28'],
+    ['2023-10-03', 2, '2023-09-27'],
+    ['2023-11-13', 7, '2023-11-02'],
+  ])('before %s, workday %i is %s', (from, count, expected) => {
+    expect(workdayBefore(calendar, day(from), count)).toEqual({ day: expected, certain: true })
+  })
+
+  test.each([
+    ['2023-09-28', '2023-09-28', 'an ordinary Thursday'],
+    ['2023-10-08', '2023-10-08', 'a Sunday worked in exchange'],
+    ['2023-10-06', '2023-09-28', 'the last day of a holiday'],
+    ['2023-11-12', '2023-11-10', 'a Sunday'],
+  ])('the last workday up to %s is %s (%s)', (to, expected) => {
+    expect(lastWorkdayUpTo(calendar, day(to))).toEqual({ day: expected, certain: true })
+  })
+
+  test('a count that runs into a year without arrangement is not certain', () => {
+    expect(workdayBefore(calendar, day('2023-01-02'), 1)).toEqual({ day: '2022-12-30', certain: false })
+    expect(lastWorkdayUpTo(calendar, day('2024-01-06'))).toEqual({ day: '2024-01-05', certain: false })
+  })
+})
+
+describe('workdays between two days', () => {
+  test.each([
+    ['2023-09-28', '2023-09-28', 0],
+    ['2023-09-28', '2023-10-06', 0],
+    ['2023-09-28', '2023-10-07', 1],
+    ['2023-09-28', '2023-10-09', 3],
+    ['2023-10-09', '2023-09-28', -3],
+    ['2023-12-29', '2024-01-01', 1],
+  ])('after %s up to %s: %i', (from, to, count) => {
+    expect(workdaysBetween(calendar, day(from), day(to))).toBe(count)
   })
 })
 
