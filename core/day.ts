@@ -46,6 +46,16 @@ export function daysBetween(from: Day, to: Day): number {
   return (startOfDay(to) - startOfDay(from)) / DAY
 }
 
+/** The weekday of a day, 0 for Sunday. */
+export function weekdayOf(day: Day): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay()
+}
+
+/** Saturday or Sunday. */
+export function isWeekend(day: Day): boolean {
+  return weekdayOf(day) % 6 === 0
+}
+
 /** '5月31日'; with its year ('2023年5月31日') when that isn't the year of `today`. */
 export function showDay(day: Day, today: Day): string {
   const [year, month, date] = day.split('-').map(Number)

@@ -1,5 +1,5 @@
 import type { Day } from './day.ts'
-import { addDays, startOfDay } from './day.ts'
+import { addDays, isWeekend } from './day.ts'
 
 /** The yearly arrangements of public holidays: days off, weekend days worked (调休), and the years they cover. */
 export type Calendar = {
@@ -21,11 +21,13 @@ export function calendarOf(table: {
   }
 }
 
-/** Whether a day is worked; not `certain` in a year without an arrangement, where Monday to Friday are. */
+/**
+ * Whether a day is worked; not `certain` in a year without an arrangement, where Monday to Friday are but for days the
+ * office has named itself.
+ */
 export function isWorkday(calendar: Calendar, day: Day): { workday: boolean; certain: boolean } {
-  if (!calendar.years.has(Number(day.slice(0, 4)))) return { workday: isWeekday(day), certain: false }
-  const workday = calendar.workdays.has(day) || (isWeekday(day) && !calendar.holidays.has(day))
-  return { workday, certain: true }
+  const workday = calendar.workdays.has(day) || (!isWeekend(day) && !calendar.holidays.has(day))
+  return { workday, certain: calendar.years.has(Number(day.slice(0, 4))) }
 }
 
 /** The `count`th workday after a day (0: the day itself); `certain` when every day passed was. */
@@ -68,10 +70,4 @@ function workdaysOn(
     if (next.workday) left -= 1
   }
   return { day: reached, certain }
-}
-
-// Days are counted in Shanghai, so noon there is the same weekday in UTC.
-function isWeekday(day: Day): boolean {
-  const weekday = new Date(startOfDay(day) + 12 * 3_600_000).getUTCDay()
-  return weekday !== 0 && weekday !== 6
 }
