@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { z } from 'zod'
 import { DaySchema } from '../core/day.ts'
-import type { CalendarDay } from './calendar.ts'
+import { arrangedDay, type CalendarDay } from './calendar.ts'
 
 const Arrangement = z.object({
   holidays: z.record(z.string(), z.string()),
@@ -14,7 +14,9 @@ export function holidayRows(): CalendarDay[] {
   const path = createRequire(import.meta.url).resolve('chinese-days/dist/chinese-days.json')
   const { holidays, workdays } = Arrangement.parse(JSON.parse(readFileSync(path, 'utf8')))
   const rows = (days: Record<string, string>, workday: boolean) =>
-    Object.entries(days).map(([day, names]) => ({ day: DaySchema.parse(day), workday, name: chineseName(names) }))
+    Object.entries(days).map(([day, names]) =>
+      arrangedDay({ day: DaySchema.parse(day), workday, name: chineseName(names) }),
+    )
   return [...rows(holidays, false), ...rows(workdays, true)]
 }
 

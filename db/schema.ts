@@ -36,7 +36,7 @@ export const events = sqliteTable(
   },
   (t) => [uniqueIndex('events_subject').on(t.subjectKind, t.subjectId, t.seq)],
 )
-export type SubjectKind = 'issue' | 'handin' | 'campaign' | 'unit' | 'person' | 'group'
+export type SubjectKind = 'issue' | 'handin' | 'campaign' | 'unit' | 'person' | 'group' | 'office'
 
 /** salt and data are null once redacted; the event that redacted them is named. */
 export const eventData = sqliteTable('event_data', {
@@ -482,6 +482,15 @@ export const calendarDays = sqliteTable('calendar_days', {
   day: text().$type<Day>().primaryKey(),
   workday: integer({ mode: 'boolean' }).notNull(),
   name: text().notNull(),
+  /** The year whose notice it is from: New Year's may begin in the December before. */
+  arrangement: integer().notNull().default(0),
+})
+
+/** Single days the office has set by hand, over whatever a notice says. */
+export const mendedDays = sqliteTable('mended_days', {
+  day: text().$type<Day>().primaryKey(),
+  workday: integer({ mode: 'boolean' }).notNull(),
+  reason: text().notNull(),
 })
 
 export const settings = sqliteTable('settings', { name: text().primaryKey(), value: text().notNull() })

@@ -66,6 +66,6 @@ export function openOffice(folder: string): OfficeFiles {
 function addHolidays({ db }: OpenDatabase): void {
   const rows = holidayRows()
   const { years } = officeCalendar(db)
-  if (rows.every((row) => years.has(Number(row.day.slice(0, 4))))) return
+  if (rows.every((row) => years.has(row.arrangement))) return
   transact(db, (tx) => seedCalendar(tx, rows))
 }

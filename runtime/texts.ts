@@ -1,3 +1,5 @@
+import { unarrangedText } from '../core/calendar-texts.ts'
+
 const config = {
   heading: '配置有误，服务没有启动：',
   port: '请填 1 到 65535 之间的端口号，例如 8787',
@@ -379,7 +381,7 @@ const doctor = {
   outbox: (queued: number) => `待发消息 ${queued} 条，没有发送失败的`,
   failed: (count: number) => `${count} 条消息未送达，请到控制台查看`,
   paused: '发送已暂停，请在控制台点“继续发送”',
-  noHolidays: (year: number) => `没有 ${year} 年的放假安排，这一年暂按周一至周五推算工作日`,
+  noHolidays: (year: number) => `${unarrangedText(year)}。请管理员在控制台“工作日历”粘贴国务院办公厅的通知`,
   noLark: '没有配置飞书（LARK_APP_ID、LARK_APP_SECRET），机器人收不到也发不出消息',
   lark: '能连上飞书，凭证有效',
   larkFails: (why: string) => `飞书：${why}`,

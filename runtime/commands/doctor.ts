@@ -1,6 +1,5 @@
 import { statfs } from 'node:fs/promises'
-import { dayOf } from '../../core/day.ts'
-import { officeCalendar } from '../../db/calendar.ts'
+import { unarrangedYears } from '../../db/calendar.ts'
 import { head } from '../../db/chain.ts'
 import type { Db } from '../../db/database.ts'
 import { lastEventAt } from '../../db/due.ts'
@@ -111,15 +110,11 @@ function clock(db: Db, now: number): Finding[] {
 
 function work(db: Db, now: number): Finding[] {
   const { queued, failed } = outboxCounts(db)
-  const year = Number(dayOf(now).slice(0, 4))
-  const { years } = officeCalendar(db)
-  const lateInYear = dayOf(now).slice(5) >= '11-15'
-  const unarranged = [year, ...(lateInYear ? [year + 1] : [])].filter((one) => !years.has(one))
   return [
     isServed(db, now) ? good(said.served) : mind(said.notServed),
     failed > 0 ? mind(said.failed(failed)) : good(said.outbox(queued)),
     ...(isPaused(db) ? [mind(said.paused)] : []),
-    ...unarranged.map((one) => mind(said.noHolidays(one))),
+    ...unarrangedYears(db, now).map((one) => mind(said.noHolidays(one))),
   ]
 }
 
