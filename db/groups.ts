@@ -1,6 +1,8 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Actor, PersonId } from '../core/actor.ts'
+import type { GroupKind } from '../core/group.ts'
 import type { UnitId } from '../core/issue.ts'
+import type { Hours } from '../core/office-hours.ts'
 import type { Db, Tx } from './database.ts'
 import { note } from './ledger.ts'
 import { groupRequests, groups } from './schema.ts'
@@ -10,24 +12,51 @@ export type GroupRequest = typeof groupRequests.$inferSelect
 type Act = { readonly actor: Actor; readonly now: number }
 type Place = { readonly platform: string; readonly chatId: string }
 
-/** A group chat becomes a unit's, or with null the office's. false where it was that already. */
-export function bindGroup(tx: Tx, group: { platform: string; chatId: string; unit: UnitId | null }, act: Act): boolean {
-  const { platform, chatId, unit } = group
+type Binding = Place & {
+  readonly unit: UnitId | null
+  /** Where it is no unit's: the office's, unless it is that of all contacts. */
+  readonly kind?: Exclude<GroupKind, 'unit'>
+}
+
+/** A group chat becomes a unit's, or with null the office's or that of all contacts. false where it was that already. */
+export function bindGroup(tx: Tx, { platform, chatId, unit, kind = 'office' }: Binding, act: Act): boolean {
+  const owner = { unit, kind: unit === null ? kind : ('unit' as const) }
   const known = groupOf(tx, platform, chatId)
-  if (known && known.unit === unit) return false
+  if (known && known.unit === unit && known.kind === owner.kind) return false
   tx.insert(groups)
-    .values({ ...group, boundAt: act.now })
-    .onConflictDoUpdate({ target: [groups.platform, groups.chatId], set: { unit, boundAt: act.now } })
+    .values({ platform, chatId, ...owner, boundAt: act.now })
+    .onConflictDoUpdate({ target: [groups.platform, groups.chatId], set: { ...owner, boundAt: act.now } })
     .run()
-  tx.delete(groupRequests).where(asked(group)).run()
-  note(tx, { kind: 'group', id: `${platform}:${chatId}`, fact: { type: 'group-bound', unit }, ...act })
+  tx.delete(groupRequests).where(asked({ platform, chatId })).run()
+  note(tx, { kind: 'group', id: `${platform}:${chatId}`, fact: { type: 'group-bound', ...owner }, ...act })
   return true
 }
 
 /** Group chats of a unit, of the office with null. */
 export function groupsOf(db: Db, unit: UnitId | null): Group[] {
-  const own = unit === null ? isNull(groups.unit) : eq(groups.unit, unit)
+  const own = unit === null ? eq(groups.kind, 'office') : eq(groups.unit, unit)
   return db.select().from(groups).where(own).all()
+}
+
+/** 联络员总群: group chats of all contacts. */
+export function contactsGroups(db: Db): Group[] {
+  return db.select().from(groups).where(eq(groups.kind, 'contacts')).all()
+}
+
+/** Gives a group hours of its own, or with null the office's. false where it has them, or counts for nothing. */
+export function setGroupHours(tx: Tx, { platform, chatId }: Place, hours: Hours | null, act: Act): boolean {
+  const known = groupOf(tx, platform, chatId)
+  const set = { hoursFrom: hours?.from ?? null, hoursTo: hours?.to ?? null }
+  if (!known || (known.hoursFrom === set.hoursFrom && known.hoursTo === set.hoursTo)) return false
+  const here = and(eq(groups.platform, platform), eq(groups.chatId, chatId))
+  tx.update(groups).set(set).where(here).run()
+  note(tx, { kind: 'group', id: `${platform}:${chatId}`, fact: { type: 'group-hours-set', hours }, ...act })
+  return true
+}
+
+/** A group's own hours; null where it has none. */
+export function ownHours({ hoursFrom, hoursTo }: Group): Hours | null {
+  return hoursFrom === null || hoursTo === null ? null : { from: hoursFrom, to: hoursTo }
 }
 
 /** What a group chat counts as; null where it counts for nothing. */

@@ -1,5 +1,7 @@
+import type { PersonId } from '../core/actor.ts'
 import { defaultHours, readHours, showMinutes, type Hours } from '../core/office-hours.ts'
 import type { Db, Tx } from './database.ts'
+import { groupOf, ownHours } from './groups.ts'
 import { noteOffice, type OfficeAct } from './office-events.ts'
 import { put, setting } from './settings.ts'
 
@@ -10,6 +12,15 @@ export function officeHours(db: Db): Hours {
   const [from = '', to = ''] = (setting(db, HOURS) ?? '').split('-')
   const reading = readHours(from, to)
   return 'hours' in reading ? reading.hours : defaultHours
+}
+
+/** Whom a message goes to: a person, or a group chat. */
+type Receiver = { readonly person: PersonId } | { readonly platform: string; readonly chatId: string }
+
+/** When messages may leave for a receiver: a group's own hours, else the office's. Replies leave at any hour. */
+export function hoursOf(db: Db, receiver: Receiver): Hours {
+  const group = 'person' in receiver ? null : groupOf(db, receiver.platform, receiver.chatId)
+  return (group && ownHours(group)) ?? officeHours(db)
 }
 
 /** Sets the office's hours. false where they are these already. */

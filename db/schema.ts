@@ -7,6 +7,7 @@ import type { ImportCommand } from '../core/command.ts'
 import type { Day } from '../core/day.ts'
 import type { DutyId } from '../core/hand-ins/duty.ts'
 import type { FormValues } from '../core/form.ts'
+import type { GroupKind } from '../core/group.ts'
 import type { HandIn, HandInStatus } from '../core/hand-ins/hand-in.ts'
 import type { Issue, Status, UnitId } from '../core/issue.ts'
 import type { ChangedRow } from '../core/sheets/ledger-import.ts'
@@ -230,6 +231,26 @@ export const posts = sqliteTable(
   ],
 )
 
+/** Who hears instead of somebody who is away, from day to day, both included. */
+export const substitutes = sqliteTable(
+  'substitutes',
+  {
+    id: integer().primaryKey(),
+    person: integer()
+      .notNull()
+      .references(() => people.id),
+    substitute: integer()
+      .notNull()
+      .references(() => people.id),
+    from: text('from_day').$type<Day>().notNull(),
+    to: text('to_day').$type<Day>().notNull(),
+    reason: text().notNull(),
+    /** From this day on it no longer counts, whatever `to` says. */
+    endedOn: text('ended_on').$type<Day>(),
+  },
+  (t) => [index('substitutes_person').on(t.person), index('substitutes_substitute').on(t.substitute)],
+)
+
 /** Who a person is on a chat platform. One identity is one person; a person may have one on each platform. */
 export const identities = sqliteTable(
   'identities',
@@ -269,7 +290,7 @@ export const bindingTries = sqliteTable(
   (t) => [index('binding_tries_at').on(t.at)],
 )
 
-/** A group chat that counts: of a unit, or of the office (unit null). */
+/** A group chat that counts: of a unit, of the office, or of all contacts (unit null for both). */
 export const groups = sqliteTable(
   'groups',
   {
@@ -277,6 +298,10 @@ export const groups = sqliteTable(
     chatId: text('chat_id').notNull(),
     unit: integer().references(() => units.id),
     boundAt: integer('bound_at').notNull(),
+    kind: text().$type<GroupKind>().notNull().default('unit'),
+    /** Its own hours in minutes of the day; null: the office's. */
+    hoursFrom: integer('hours_from'),
+    hoursTo: integer('hours_to'),
   },
   (t) => [primaryKey({ columns: [t.platform, t.chatId] })],
 )
