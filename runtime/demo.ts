@@ -92,6 +92,7 @@ function throwAway(): void {
 
 async function run(wish: Wish, files: OfficeFiles, holder: string): Promise<void> {
   const clock = demoClock(files.db, Date.now)
+  clock.toWork()
   await fill(wish, files, clock.now())
   const store = storeIn(join(FOLDER, 'chats.jsonl'))
   const platform = demoPlatform({ store, now: clock.now })
@@ -114,7 +115,11 @@ async function run(wish: Wish, files: OfficeFiles, holder: string): Promise<void
     mounts: (office) => ({ '/demo': demoPage({ db: files.db, store, platform, clock, office }) }),
   })
   const serving = await serveOffice(office, { host: HOST, port: wish.port })
-  const minute = cron.schedule('* * * * *', () => office.tick(), { noOverlap: true, suppressMissedWarning: true })
+  const everyMinute = () => {
+    clock.toWork()
+    return office.tick()
+  }
+  const minute = cron.schedule('* * * * *', everyMinute, { suppressMissedWarning: true })
   const lease = keepServer(files.db, holder, (cause) => die(log, 'lease lost', cause))
   await office.tick()
   const unit = samplePeople(files.db)[0]?.unit ?? ''
@@ -156,6 +161,7 @@ function demoPage({ db, store, platform, clock, office }: Page) {
       now: clock.now,
       advance: async (ms) => {
         clock.advance(ms)
+        clock.toWork()
         await office.tick()
       },
     },
