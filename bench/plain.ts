@@ -81,8 +81,8 @@ function messageWriter(client: Database.Database, write: (entry: PlainProgress) 
      on conflict (person) do update set serial = excluded.serial, draft = null, changed_at = excluded.changed_at`,
   )
   const answer = client.prepare(
-    `insert into outbox (dedupe_key, person, platform, address, message, serial, created_at, next_at)
-     values (?, ?, 'lark', ?, ?, ?, ?, ?)`,
+    `insert into outbox (dedupe_key, person, platform, address, message, rank, serial, created_at, next_at)
+     values (?, ?, 'lark', ?, ?, 'reply', ?, ?, ?)`,
   )
   return ({ eventId, messageId, sender, serial, text, now }) => {
     if (remember.run(eventId, now).changes === 0 || remember.run(`message:${messageId}`, now).changes === 0) return

@@ -1,5 +1,15 @@
 import { transact, type Db } from '../db/database.ts'
-import { claimDue, markFailed, markOver, markRetry, markSent, markWaiting, redirect, type Row } from '../db/outbox.ts'
+import {
+  claimDue,
+  markFailed,
+  markOver,
+  markRetry,
+  markSent,
+  markWaiting,
+  redirect,
+  type Lane,
+  type Row,
+} from '../db/outbox.ts'
 import { actorOf, identitiesOf } from '../db/people.ts'
 import type { Office } from './office.ts'
 import type { Address, Content, Platform, PlatformName, Sent } from './platform.ts'
@@ -10,13 +20,14 @@ import { say } from './texts.ts'
 const BATCH = 40
 
 /**
- * Sends what is due until nothing is. Receivers go side by side, one receiver's messages in order. Whatever
+ * Sends what may leave in a lane (without one: in both) until nothing may. Receivers go side by side, one receiver's
+ * messages in order. Whatever
  * a platform does, a row ends as sent, waiting for its next try, or failed and visible.
  */
-export async function deliverDue(office: Office): Promise<number> {
+export async function deliverDue(office: Office, lane?: Lane): Promise<number> {
   let delivered = 0
   for (;;) {
-    const rows = transact(office.db, (tx) => claimDue(tx, office.now(), BATCH, office.dueBy))
+    const rows = transact(office.db, (tx) => claimDue(tx, office.now(), BATCH, { dueBy: office.dueBy, lane }))
     if (rows.length === 0) return delivered
     const queues = Map.groupBy(rows, receiverKey)
     const counts = await Promise.all([...queues.values()].map((queue) => deliverQueue(office, queue)))

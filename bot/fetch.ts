@@ -135,6 +135,7 @@ function tell(tx: Tx, row: Fetch, { text, serial, now }: { text: string; serial:
     key: `file:${row.id}:${row.state}`,
     to: { person: row.person },
     message: { type: 'say', text },
+    rank: 'reply',
     serial,
     now,
   })

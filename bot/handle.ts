@@ -112,6 +112,7 @@ function onBinding(
 function answerPlainly(tx: Tx, inbound: Inbound, { text, at }: { text: string; at: number }): Handled {
   const { platform, id, chat, sender } = inbound
   const address: ChatAddress = chat.kind === 'p2p' ? { kind: 'person', id: sender.id } : addressInGroup(inbound)
-  enqueue(tx, { key: `answer:${platform}:${id}`, to: { platform, address }, message: { type: 'say', text }, now: at })
+  const to = { platform, address }
+  enqueue(tx, { key: `answer:${platform}:${id}`, to, message: { type: 'say', text }, rank: 'reply', now: at })
   return inbound.act.type === 'tap' ? toast('warn', text) : {}
 }

@@ -1,6 +1,5 @@
 import { dueMessages } from '../db/due.ts'
 import { identitiesOf, namesOf } from '../db/people.ts'
-import { isPaused } from '../db/settings.ts'
 import { contentFor } from './deliver.ts'
 import type { Office } from './office.ts'
 import type { Content } from './platform.ts'
@@ -16,7 +15,6 @@ export type Previewed = {
 /** What delivery would send as of now, worded for its readers; nothing is sent, taken or marked. */
 export function* previewDue(office: Office): Generator<Previewed> {
   const { db, now } = office
-  if (isPaused(db)) return
   for (const row of dueMessages(db, now())) {
     const content = contentFor(office, row)
     if (content === null) continue

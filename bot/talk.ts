@@ -36,7 +36,8 @@ export function talkWith(tx: Tx, inbound: Inbound, person: PersonRow, now: numbe
   let inGroup: string = say.toldPrivately
   const send = (address: ChatAddress, message: Message, serial: Serial | null, wait = 0) => {
     const key = `answer:${platform}:${inbound.id}:${answers++}`
-    enqueue(tx, { key, to: { platform, address, person: person.id }, message, serial, now, notBefore: now + wait })
+    const to = { platform, address, person: person.id }
+    enqueue(tx, { key, to, message, rank: 'reply', serial, now, notBefore: now + wait })
   }
   const reply: Talk['reply'] = (message, serial = null) =>
     send({ kind: 'person', id: inbound.sender.id }, message, serial)

@@ -1,5 +1,6 @@
 import { transact } from '../db/database.ts'
 import { forgetOld } from '../db/inbox.ts'
+import type { Lane } from '../db/outbox.ts'
 import { deliverDue } from './deliver.ts'
 import { fetchDue } from './fetch.ts'
 import type { Office } from './office.ts'
@@ -9,8 +10,20 @@ import type { Office } from './office.ts'
  * harmless. A step that fails leaves the others to run.
  */
 export async function tick(office: Office): Promise<void> {
+  await files(office)
+  await Promise.all([replies(office), others(office)])
+}
+
+async function files(office: Office): Promise<void> {
   await step(office, 'fetch', () => fetchDue(office))
-  await step(office, 'deliver', () => deliverDue(office))
+}
+
+async function replies(office: Office): Promise<void> {
+  await step(office, 'reply', () => deliverDue(office, 'replies'))
+}
+
+async function others(office: Office): Promise<void> {
+  await step(office, 'deliver', () => deliverDue(office, 'others'))
   await step(office, 'tidy', () => Promise.resolve(transact(office.db, (tx) => forgetOld(tx, office.now()))))
 }
 
@@ -29,22 +42,51 @@ export type Postman = {
   idle(): Promise<void>
 }
 
+type Surroundings = {
+  /** Keeps the process (or Worker) alive for what goes on after the answer. */
+  readonly defer: (work: Promise<void>) => void
+  readonly nextDueAt: (lane: Lane) => number | null
+}
+
 /**
- * Delivery after the answer. `defer` keeps the process (or Worker) alive for it; one round runs at a time, and
- * a kick during it starts another.
+ * Delivery after the answer, in three rounds that never wait for each other: answers to people, everything else, and
+ * files, whose senders are answered once they are there.
  */
-export function postman(
-  office: Office,
-  { defer, nextDueAt: due }: { defer: (work: Promise<void>) => void; nextDueAt: () => number | null },
-): Postman {
+export function postman(office: Office, { defer, nextDueAt }: Surroundings): Postman {
+  const answers = repeated(office, { round: replies, next: () => nextDueAt('replies'), defer })
+  const rest = repeated(office, { round: others, next: () => nextDueAt('others'), defer })
+  const fetching = async () => {
+    await files(office)
+    answers.kick()
+  }
+  const downloads = repeated(office, { round: fetching, next: () => null, defer })
+  const all = [answers, downloads, rest]
+  return {
+    kick: () => all.forEach((one) => one.kick()),
+    // What a download brought is answered yet.
+    idle: async () => {
+      await Promise.all(all.map((one) => one.idle()))
+      await answers.idle()
+    },
+  }
+}
+
+type Errand = {
+  readonly round: (office: Office) => Promise<void>
+  readonly next: () => number | null
+  readonly defer: Surroundings['defer']
+}
+
+/** One round runs at a time, and a kick during it starts another. */
+function repeated(office: Office, { round, next, defer }: Errand): Postman {
   let running: Promise<void> | null = null
   let asked = false
   const rounds = async (): Promise<void> => {
     await pause(0)
     while (asked) {
       asked = false
-      await tick(office)
-      const wait = (due() ?? Infinity) - office.now()
+      await round(office)
+      const wait = (next() ?? Infinity) - office.now()
       if (wait > 0 && wait <= SOON) {
         await pause(wait)
         asked = true

@@ -32,6 +32,12 @@ export type Message =
   /** Money read from free text: is it right? */
   | { readonly type: 'money'; readonly draft: string }
 
+/**
+ * How much a message matters. `reply` answers a person's own act and leaves at any hour; everything else waits for the
+ * office to open. Where a platform's quota runs out, digests stop first and nudges next.
+ */
+export type Rank = 'reply' | 'notice' | 'nudge' | 'digest'
+
 /** Where on its platform a message goes. */
 export type ChatAddress =
   | { readonly kind: 'person'; readonly id: string }

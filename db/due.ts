@@ -1,12 +1,12 @@
-import { and, asc, desc, eq, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lte } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import type { Fetch } from './fetches.ts'
-import type { Row } from './outbox.ts'
+import { leaving, type Row } from './outbox.ts'
 import { events, fetches, outbox } from './schema.ts'
 
-/** Messages that would leave as of a moment, oldest first; nothing is taken. */
+/** Messages that would leave as of a moment, its office hours observed, oldest first; nothing is taken. */
 export function dueMessages(db: Db, now: number): Row[] {
-  const due = and(eq(outbox.state, 'queued'), lte(outbox.nextAt, now))
+  const due = and(eq(outbox.state, 'queued'), inArray(outbox.rank, [...leaving(db, now)]), lte(outbox.nextAt, now))
   return db.select().from(outbox).where(due).orderBy(asc(outbox.nextAt), asc(outbox.id)).all()
 }
 

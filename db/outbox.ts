@@ -1,8 +1,11 @@
 import { and, asc, count, eq, gte, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
 import type { PersonId } from '../core/actor.ts'
-import type { ChatAddress, Message } from '../core/message.ts'
+import type { ChatAddress, Message, Rank } from '../core/message.ts'
 import type { Serial } from '../core/issue.ts'
+import { isOpen, opensAt } from '../core/office-hours.ts'
+import { officeCalendar } from './calendar.ts'
 import { blanks, prepared, type Db, type Tx } from './database.ts'
+import { officeHours } from './office-hours.ts'
 import { outbox } from './schema.ts'
 import { isPaused } from './settings.ts'
 
@@ -13,6 +16,8 @@ export type Letter = {
     | { readonly person: PersonId }
     | { readonly platform: string; readonly address: ChatAddress; readonly person?: PersonId }
   readonly message: Message
+  /** `notice` where it isn't said. */
+  readonly rank?: Rank
   readonly serial?: Serial | null
   readonly now: number
   /** Not before this instant: a card is updated after the tap on it was answered. */
@@ -22,14 +27,14 @@ export type Letter = {
 export type Row = typeof outbox.$inferSelect
 
 /** Puts a message into the outbox, in the transaction of what it tells of. A key already there changes nothing. */
-export function enqueue(tx: Tx, { key, to, message, serial, now, notBefore }: Letter): void {
-  const said = { message, serial: serial ?? null, createdAt: now, nextAt: notBefore ?? now }
+export function enqueue(tx: Tx, { key, to, message, rank = 'notice', serial, now, notBefore }: Letter): void {
+  const said = { message, rank, serial: serial ?? null, createdAt: now, nextAt: notBefore ?? now }
   const letter = { dedupeKey: key, person: null, ...said, ...to }
   if ('platform' in to) toAddress(tx).run(letter)
   else toPerson(tx).run(letter)
 }
 
-const written = ['dedupeKey', 'person', 'message', 'serial', 'createdAt', 'nextAt'] as const
+const written = ['dedupeKey', 'person', 'message', 'rank', 'serial', 'createdAt', 'nextAt'] as const
 
 const toPerson = prepared((db) =>
   db
@@ -49,42 +54,80 @@ const toAddress = prepared((db) =>
 
 const LEASE = 120_000
 
+/** Answers to people's own acts, and everything else: neither waits for the other. */
+export type Lane = 'replies' | 'others'
+
+const lanes: Readonly<Record<Lane, readonly Rank[]>> = { replies: ['reply'], others: ['notice', 'nudge', 'digest'] }
+
 /**
- * Takes up to `limit` messages that are due, oldest first, for two minutes: a second process, or this one
- * after a crash, takes them again only when that is over. Nothing is due while sending is paused. `dueBy` is the moment by
- * which a message is due where that is not now; a lease and the wait for another try always run in real time.
+ * Takes up to `limit` messages that may leave, for two minutes: a second process, or this one after a crash, takes
+ * them again only when that is over. Higher ranks come first, oldest due first within each; without a `lane` all of
+ * them. `dueBy` is the moment by which a message is due where that is not now; a lease, the wait for another try and
+ * the office's hours always run in real time.
  */
-export function claimDue(tx: Tx, now: number, limit: number, dueBy = now): Row[] {
-  if (isPaused(tx)) return []
-  const due = tx
-    .select({ id: outbox.id })
-    .from(outbox)
-    .where(
-      and(
-        eq(outbox.state, 'queued'),
-        lte(outbox.nextAt, dueBy),
-        or(lte(outbox.nextAt, now), eq(outbox.attempts, 0)),
-        or(isNull(outbox.leaseUntil), lte(outbox.leaseUntil, now)),
-        inTurn(now, dueBy),
-      ),
-    )
-    .orderBy(asc(outbox.id))
-    .limit(limit)
+export function claimDue(
+  tx: Tx,
+  now: number,
+  limit: number,
+  { dueBy = now, lane }: { dueBy?: number | undefined; lane?: Lane | undefined } = {},
+): Row[] {
+  const taken: number[] = []
+  const due = ranksOf(lane).filter((rank) => (earliest(tx, rank) ?? Infinity) <= dueBy)
+  for (const rank of leaving(tx, now, due)) {
+    taken.push(...dueOf(tx, rank, { now, dueBy, limit: limit - taken.length }))
+    if (taken.length === limit) break
+  }
+  if (taken.length === 0) return []
   const rows = tx
     .update(outbox)
     .set({ leaseUntil: now + LEASE, attempts: sql`attempts + 1` })
-    .where(inArray(outbox.id, due))
+    .where(inArray(outbox.id, taken))
     .returning()
     .all()
   return rows.sort((a, b) => a.id - b.id)
 }
 
-/** No older message to the same person still waits or is on its way: they arrive in the order they were written. */
-function inTurn(now: number, dueBy: number): SQL {
+/** Which of these ranks may leave at an instant: none while sending is paused, replies alone while the office is closed. */
+export function leaving(db: Db, now: number, ranks: readonly Rank[] = ranksOf(undefined)): readonly Rank[] {
+  if (isPaused(db)) return []
+  const replies = ranks.filter((rank) => rank === 'reply')
+  if (replies.length === ranks.length) return replies
+  return isOpen(officeCalendar(db), officeHours(db), now) ? ranks : replies
+}
+
+function ranksOf(lane: Lane | undefined): readonly Rank[] {
+  return lane ? lanes[lane] : [...lanes.replies, ...lanes.others]
+}
+
+type When = { readonly now: number; readonly dueBy: number; readonly limit: number }
+
+function dueOf(tx: Tx, rank: Rank, { now, dueBy, limit }: When): number[] {
+  const due = and(
+    eq(outbox.state, 'queued'),
+    eq(outbox.rank, rank),
+    lte(outbox.nextAt, dueBy),
+    or(lte(outbox.nextAt, now), eq(outbox.attempts, 0)),
+    or(isNull(outbox.leaseUntil), lte(outbox.leaseUntil, now)),
+    inTurn(now),
+  )
+  const inOrder = [asc(outbox.nextAt), asc(outbox.id)]
+  const rows = tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(due)
+    .orderBy(...inOrder)
+    .limit(limit)
+    .all()
+  return rows.map(({ id }) => id)
+}
+
+/** No older message of the same rank to the same person still waits or is on its way: they arrive in order. */
+function inTurn(now: number): SQL {
   return sql`not exists (
     select 1 from outbox older
-    where older.person = ${outbox.person} and older.state = 'queued' and older.id < ${outbox.id}
-      and (older.next_at > ${dueBy} or (older.next_at > ${now} and older.attempts > 0) or older.lease_until > ${now})
+    where older.person = ${outbox.person} and older.state = 'queued' and older.rank = ${outbox.rank}
+      and older.id < ${outbox.id}
+      and (older.next_at > ${outbox.nextAt} or (older.next_at > ${now} and older.attempts > 0) or older.lease_until > ${now})
   )`
 }
 
@@ -153,12 +196,21 @@ export function redirect(tx: Tx, id: number, now: number): void {
   tx.update(outbox).set({ platform: null, address: null, nextAt: now, leaseUntil: null }).where(eq(outbox.id, id)).run()
 }
 
-/** When the next message falls due, or null. */
-export function nextDueAt(db: Db): number | null {
+/** When the next message of a lane may leave, or null. What has waited for the office to open may at its opening. */
+export function nextDueAt(db: Db, lane: Lane, now: number): number | null {
+  if (isPaused(db)) return null
+  const due = Math.min(...lanes[lane].map((rank) => earliest(db, rank) ?? Infinity))
+  if (due === Infinity) return null
+  const reached = Math.max(due, now)
+  const opens = lane === 'replies' ? reached : opensAt(officeCalendar(db), officeHours(db), reached)
+  return opens === reached ? due : opens
+}
+
+function earliest(db: Db, rank: Rank): number | null {
   const row = db
     .select({ at: sql<number | null>`min(next_at)` })
     .from(outbox)
-    .where(eq(outbox.state, 'queued'))
+    .where(and(eq(outbox.state, 'queued'), eq(outbox.rank, rank)))
     .get()
   return row?.at ?? null
 }

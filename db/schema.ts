@@ -11,7 +11,7 @@ import type { GroupKind } from '../core/group.ts'
 import type { HandIn, HandInStatus } from '../core/hand-ins/hand-in.ts'
 import type { Issue, Status, UnitId } from '../core/issue.ts'
 import type { ChangedRow } from '../core/sheets/ledger-import.ts'
-import type { ChatAddress, Message } from '../core/message.ts'
+import type { ChatAddress, Message, Rank } from '../core/message.ts'
 import type { Refusal } from '../core/refusal.ts'
 
 /*
@@ -341,6 +341,7 @@ export const outbox = sqliteTable(
     address: text({ mode: 'json' }).$type<ChatAddress>(),
     message: text({ mode: 'json' }).$type<Message>().notNull(),
     serial: text(),
+    rank: text().$type<Rank>().notNull().default('notice'),
     state: text().$type<OutboxState>().notNull().default('queued'),
     attempts: integer().notNull().default(0),
     createdAt: integer('created_at').notNull(),
@@ -353,7 +354,7 @@ export const outbox = sqliteTable(
   },
   (t) => [
     index('outbox_due')
-      .on(t.nextAt)
+      .on(t.rank, t.nextAt)
       .where(sql`state = 'queued'`),
     index('outbox_message').on(t.platform, t.messageId),
     index('outbox_state').on(t.state),

@@ -51,7 +51,7 @@ const unknownPeer: Peer = { address: null }
 export function createOffice(parts: OfficeParts): Office {
   const bot = botOffice(parts)
   const work = deferred(parts.defer)
-  const post = postman(bot, { defer: work.defer, nextDueAt: () => nextDueAt(parts.db) })
+  const post = postman(bot, { defer: work.defer, nextDueAt: (lane) => nextDueAt(parts.db, lane, parts.now()) })
   const handle = answering(bot, post.kick)
   // One round at a time, whoever asks for it.
   const tick = () => {

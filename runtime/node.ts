@@ -40,7 +40,7 @@ async function run(config: Config, files: OfficeFiles, holder: string): Promise<
   const office = createOffice(partsOf({ config, files, lark, checks }))
   const serving = await serveOffice(office, config)
   if (lark && config.lark && byConnection) link.connection = connect(config.lark, lark, office)
-  const clock = cron.schedule('* * * * *', () => office.tick(), { noOverlap: true, suppressMissedWarning: true })
+  const clock = cron.schedule('* * * * *', () => office.tick(), { suppressMissedWarning: true })
   const lease = keepServer(files.db, holder, (cause) => die(log, 'lease lost', cause))
   log.info('listening', { host: config.host, port: config.port, lark: config.lark?.transport ?? 'off' })
   void office.tick()

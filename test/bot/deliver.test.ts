@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { inOffice } from '#office'
 import type { Outgoing, Sent } from '../../bot/platform.ts'
 import { tick } from '../../bot/tick.ts'
+import type { Rank } from '../../core/message.ts'
 import { transact } from '../../db/database.ts'
 import { enqueue, sendFailedAgain } from '../../db/outbox.ts'
 import { unbind } from '../../db/people.ts'
@@ -17,9 +18,15 @@ const inChat = <T>(work: (w: World, c: ReturnType<typeof chat>) => Promise<T>) =
     return work(w, chat(w))
   })
 
-const tell = (w: World, text: string, key = text) =>
+const tell = (w: World, text: string, { key = text, rank }: { key?: string; rank?: Rank } = {}) =>
   transact(w.db, (tx) =>
-    enqueue(tx, { key, to: { person: w.people.contact }, message: { type: 'say', text }, now: w.clock.now }),
+    enqueue(tx, {
+      key,
+      to: { person: w.people.contact },
+      message: { type: 'say', text },
+      ...(rank && { rank }),
+      now: w.clock.now,
+    }),
   )
 
 const stateOf = (w: World, key: string) => w.db.select().from(outbox).where(eq(outbox.dedupeKey, key)).get()
@@ -82,7 +89,7 @@ describe('a message', () => {
 
   test('is tried for about a day, given up, and sent again when somebody asks', () =>
     inChat(async (w, c) => {
-      tell(w, '你好')
+      tell(w, '你好', { rank: 'reply' })
       w.clock.now += 3 * oneDay
       const began = w.clock.now
       while (stateOf(w, '你好')?.state === 'queued') {

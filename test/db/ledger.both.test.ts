@@ -299,7 +299,7 @@ test('a lease runs from now, whatever moment a message is due by; one tried alre
       )
     tell('a', later)
     tell('b', later + 1)
-    const claim = (now: number, dueBy?: number) => transact(w.db, (tx) => claimDue(tx, now, 50, dueBy))
+    const claim = (now: number, dueBy?: number) => transact(w.db, (tx) => claimDue(tx, now, 50, { dueBy }))
     const claimed = claim(start, later)
     expect(claimed.map(({ dedupeKey, leaseUntil }) => [dedupeKey, leaseUntil])).toEqual([['a', start + 120_000]])
     transact(w.db, (tx) => markRetry(tx, claimed[0]?.id ?? 0, { at: start + 60_000, why: 'throttled' }))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { signIn } from '../support/console-client.ts'
 import { larkEmulator } from '../support/lark-emulator.ts'
-import { officeFolder, startProgram } from '../support/server.ts'
+import { officeFolder, openAllHours, startProgram } from '../support/server.ts'
 
 const people = [
   '姓名,职务,手机,单位,单位类型,上级单位,角色,分管范围,飞书open_id,飞书union_id,钉钉userid',
@@ -38,6 +38,7 @@ async function office(transport: 'webhook' | 'websocket') {
   writeFileSync(sheet, people)
   await folder.xiaohao('campaign', 'start', 'luohe-2022', '--begin', dayFromNow(-20), '--confirm-dates')
   await folder.xiaohao('people', 'import', sheet)
+  openAllHours(folder.env.XIAOHAO_DATA)
   const server = await startProgram('node', folder.env)
   cleanUps.push(() => server.stop())
   if (transport === 'webhook') lark.webhookTo(`${server.url}/chat/lark`)

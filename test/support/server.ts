@@ -5,6 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { dayOf } from '../../core/day.ts'
+import { transact } from '../../db/database.ts'
+import { calendarDays } from '../../db/schema.ts'
+import { put } from '../../db/settings.ts'
+import { openOffice } from '../../runtime/office-node.ts'
 
 type Environment = Readonly<Record<string, string>>
 
@@ -26,6 +31,20 @@ export function officeFolder(environment: Environment = {}) {
     return stdout
   }
   return { folder, env, xiaohao, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+/** Opens the office around the clock, today and the days about it: what a test waits for leaves whenever it runs. */
+export function openAllHours(data: string): void {
+  const { db, close } = openOffice(data)
+  transact(db, (tx) => {
+    put(tx, 'office-hours', '00:00-23:59')
+    for (const days of [-1, 0, 1, 2]) {
+      const open = { workday: true, name: '值班' }
+      const row = { day: dayOf(Date.now() + days * 86_400_000), ...open }
+      tx.insert(calendarDays).values(row).onConflictDoUpdate({ target: calendarDays.day, set: open }).run()
+    }
+  })
+  close()
 }
 
 export type Running = {

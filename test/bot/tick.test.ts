@@ -1,0 +1,66 @@
+import { expect, test, vi } from 'vitest'
+import { inOffice } from '#office'
+import type { Platform } from '../../bot/platform.ts'
+import { handle } from '../../bot/handle.ts'
+import { postman } from '../../bot/tick.ts'
+import { transact } from '../../db/database.ts'
+import { enqueue, nextDueAt } from '../../db/outbox.ts'
+import { chat, textOf } from '../support/chat.ts'
+import { world } from '../support/world.ts'
+
+test('an answer leaves while a slow platform still holds the nudges and the files', () =>
+  inOffice(async (db) => {
+    const w = world(db)
+    const c = chat(w)
+    const held = new Map<string, () => void>()
+    const hang = (what: string) => new Promise<void>((resolve) => held.set(what, resolve))
+    const inner = platformOf(c)
+    const platform: Platform = {
+      ...inner,
+      send: async (message) => {
+        if (textOf(message.content).includes('催办')) await hang('nudge')
+        return inner.send(message)
+      },
+      fetchFile: async () => {
+        await hang('file')
+        return { outcome: 'gone', why: 'too late' }
+      },
+    }
+    const office = { ...c.office, platforms: new Map([['demo' as const, platform]]) }
+    const post = postman(office, {
+      defer: () => undefined,
+      nextDueAt: (lane) => nextDueAt(db, lane, w.clock.now),
+    })
+    const { contact } = w.people
+    const nudge = { key: 'nudge', to: { person: contact }, message: { type: 'say', text: '催办' } } as const
+    transact(db, (tx) => enqueue(tx, { ...nudge, rank: 'nudge', now: w.clock.now }))
+    const writes = (id: string, text: string, files: { name: string; image: boolean; token: string }[] = []) =>
+      handle(office, {
+        platform: 'demo',
+        id,
+        at: w.clock.now,
+        sender: { id: `demo-${contact}` },
+        chat: { kind: 'p2p', id: 'p2p' },
+        act: { type: 'message', messageId: `m-${id}`, text, files, mentioned: true, inReplyTo: [] },
+      })
+    writes('e1', '', [{ name: '照片.jpg', image: true, token: 't' }])
+    post.kick()
+    await vi.waitFor(() => expect([...held.keys()].sort()).toEqual(['file', 'nudge']))
+    for (const id of ['e2', 'e3']) {
+      const before = c.sent.length
+      writes(id, '帮助')
+      post.kick()
+      await vi.waitFor(() => expect(c.sent.length).toBe(before + 1))
+    }
+    expect(c.sent.some(({ content }) => textOf(content).includes('催办'))).toBe(false)
+    held.forEach((letGo) => letGo())
+    await post.idle()
+    const said = c.sent.map(({ content }) => textOf(content))
+    expect(said.filter((text) => text === '催办')).toHaveLength(1)
+  }))
+
+function platformOf(c: ReturnType<typeof chat>): Platform {
+  const platform = c.office.platforms.get('demo')
+  if (!platform) throw new Error('no platform')
+  return platform
+}
