@@ -22,6 +22,7 @@ const styles = [
   'campaign',
   'hand-ins',
   'roster',
+  'calendar',
   'import',
   'print',
 ]

@@ -2,12 +2,14 @@ import type { PersonId } from '../core/actor.ts'
 import { isOffice } from '../core/actor.ts'
 import { dayOf, type Day } from '../core/day.ts'
 import { eligibleVerifiers } from '../core/permit.ts'
-import type { Unit } from '../core/unit.ts'
+import { mayChangeUnits, type Unit } from '../core/unit.ts'
+import { unarrangedYears } from '../db/calendar.ts'
 import { campaignsTaking, listCampaigns, type RunningCampaign } from '../db/campaigns.ts'
 import { officePeople } from '../db/desk.ts'
 import { type Counted, countIssues, overdueCount, statusCounts } from '../db/issue-counts.ts'
 import { type IssueFilter, type IssueRow, listIssues } from '../db/issues.ts'
 import { allUnits, namesOf } from '../db/people.ts'
+import { CalendarWarning } from './calendar-warning.tsx'
 import type { Show } from './layout.tsx'
 import { filterOf, type LedgerQuery, pageSize, readQuery } from './ledger-query.ts'
 import { LedgerView } from './ledger-view.tsx'
@@ -42,7 +44,14 @@ export async function ledgerPage(c: Ctx, office: Office, show: Show): Promise<Re
   const viewer = viewerIn(c)
   const ledger = loadLedger(office, viewer, c.req.query())
   const subtitle = ledger.shown?.campaign.title ?? ''
-  return show(c, { title: texts.ledger, subtitle, body: <LedgerView ledger={ledger} viewer={viewer} /> })
+  const warned = mayChangeUnits(viewer.actor) ? unarrangedYears(office.db, office.now()) : []
+  const body = (
+    <>
+      <CalendarWarning years={warned} viewer={viewer} />
+      <LedgerView ledger={ledger} viewer={viewer} />
+    </>
+  )
+  return show(c, { title: texts.ledger, subtitle, body })
 }
 
 function loadLedger({ db, now }: Office, viewer: Viewer, typed: Record<string, string>): Ledger {

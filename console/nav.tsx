@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { holds, type ActingPerson } from '../core/actor.ts'
+import { holds, readsAll, type ActingPerson } from '../core/actor.ts'
 import { paths } from './paths.ts'
 import { mayReadRoster } from './roster-load.ts'
 import type { Viewer } from './session.ts'
@@ -23,6 +23,7 @@ const entries: readonly Entry[] = [
   { label: navTexts.handIns, path: paths.handIns, under: [paths.handIns], who: staff },
   { label: navTexts.campaigns, path: paths.campaigns, under: ['/campaigns'], who: anyone },
   { label: navTexts.roster, path: paths.roster, under: [paths.roster], who: mayReadRoster },
+  { label: navTexts.calendar, path: paths.calendar, under: [paths.calendar], who: readsAll },
 ]
 
 /** The ways of the bar, as far as this person may go; the one they are on is marked. */

@@ -7,6 +7,7 @@ import { resume } from '../db/settings.ts'
 import { actPage } from './act.tsx'
 import { postAct } from './actions.ts'
 import { assetRoutes, readAssets } from './assets.ts'
+import { calendarRoutes } from './calendar-routes.ts'
 import { changePage, postChange } from './campaign-change.tsx'
 import { movePage, postMove } from './campaign-move.tsx'
 import { campaignPage, campaignsPage } from './campaigns.tsx'
@@ -73,6 +74,7 @@ export function consoleRoutes(office: Office): Hono<Env> {
   app.get('/hand-ins/:id/print', (c) => handInPaper(c, office, show))
   app.get('/hand-ins/:id/files/:sha256', (c) => handInFile(c, office, show))
   rosterRoutes(app, office, show)
+  calendarRoutes(app, office, show)
   app.notFound((c) => notFound(c, show))
   app.onError((error, c) => faultPage(c, office, { error, show }))
   return app

@@ -3,6 +3,7 @@ import { isOverdue, runningDeadline } from '../core/clock.ts'
 import type { ActType } from '../core/command.ts'
 import { daysBetween, type Day } from '../core/day.ts'
 import type { Issue, Measure, Status } from '../core/issue.ts'
+import { calendarDone, type CalendarDone } from './calendar-texts.ts'
 import { rosterDone, type RosterDone } from './roster-texts.ts'
 import { stockText } from '../core/texts.ts'
 
@@ -35,6 +36,7 @@ export const navTexts = {
   handIns: '报送情况',
   campaigns: '专项行动',
   roster: '人员与单位',
+  calendar: '工作日历',
 } as const
 
 export const loginTexts = {
@@ -222,6 +224,7 @@ export const doneText: Readonly<
   Record<
     | ActType
     | RosterDone
+    | CalendarDone
     | 'report'
     | 'repeated'
     | 'resumed'
@@ -273,6 +276,7 @@ export const doneText: Readonly<
   'sent-again': '没有送达的消息已重新发送。',
   'signed-out': '已退出。',
   ...rosterDone,
+  ...calendarDone,
 }
 
 /** What happens next and whose turn it is. */

@@ -19,6 +19,9 @@ export const OfficeEventSchema = z.discriminatedUnion('type', [
 ])
 export type OfficeEvent = z.infer<typeof OfficeEventSchema>
 
+/** Characters of the reason for a day set by hand. */
+export const longestReason = 200
+
 /** Calendar and office hours are the administrator's (domain: section 1). */
 export function mayChangeCalendar(person: { posts: readonly Post[] }): boolean {
   return holds(person, 'administrator')
