@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3'
 import { addDays, type Day } from '../core/day.ts'
+import { standingsOf } from '../core/digest/standing.ts'
 import type { Issue } from '../core/issue.ts'
 import { projected } from '../db/ledger.ts'
 import type { OpenDatabase } from '../db/open-node.ts'
 import { start } from '../test/support/world.ts'
 
 const BATCH = 1000
+const DAY = 86_400_000
 
 /** Copies of the patterns in turn until the ledger has `upTo` issues: rows as record() leaves them, without events. */
 export function fillUp({ client }: OpenDatabase, patterns: readonly Issue[], upTo: number): void {
@@ -29,12 +31,32 @@ function inserter(client: Database): (issues: readonly Issue[]) => void {
      values (@serial, @campaign, @unit, @category, @status, @due, @deadlineKey, @delegate, @haystack, @fresh,
        @titleKey, @enterpriseKey, @creditCode, @involved, @changedAt, @version, @issue)`,
   )
+  const stand = client.prepare(
+    `insert into standings (issue, campaign, unit, category, fresh, status, due, settled, reported_at, closed_at,
+       sent_back_at, started, until)
+     values (@issue, @campaign, @unit, @category, @fresh, @status, @due, @settled, @reportedAt, @closedAt,
+       @sentBackAt, @started, @until)`,
+  )
   return (issues) => {
     for (const issue of issues) {
       const row = projected(issue)
-      insert.run({ ...row, fresh: Number(row.fresh), issue: JSON.stringify(issue), changedAt: issue.reportedAt })
+      const values = { ...row, fresh: Number(row.fresh), issue: JSON.stringify(issue), changedAt: issue.reportedAt }
+      const { lastInsertRowid: id } = insert.run(values)
+      for (const standing of standingsOf(pastOf(issue)))
+        stand.run({ ...standing, issue: id, fresh: Number(standing.fresh) })
     }
   }
+}
+
+/** Reported, then as it is: over the weeks before, so that each week of a digest has its own. */
+function pastOf(issue: Issue): { issue: Issue; events: []; at: number }[] {
+  const reportedAt = issue.reportedAt - (Number(issue.serial.slice(-2)) + 1) * DAY
+  const early: Issue = { ...issue, reportedAt, status: 'reported', settled: 0 }
+  const moved = reportedAt + (issue.reportedAt - reportedAt) / 2
+  return [
+    { issue: early, events: [], at: reportedAt },
+    { issue: { ...issue, reportedAt }, events: [], at: moved },
+  ]
 }
 
 /** Another serial, unit and date: a twentieth of the ledger is overdue at the moment the benchmarks play at. */

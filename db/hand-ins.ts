@@ -1,10 +1,22 @@
 import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Actor, ActingPerson, Door, PersonId, Role } from '../core/actor.ts'
-import { coverageOf, type Coverage, type CoveredUnit } from '../core/hand-ins/coverage.ts'
-import { dayOf } from '../core/day.ts'
+import {
+  coverageOf,
+  type Coverage,
+  type Covered,
+  type CoveredUnit,
+  type HandInMark,
+} from '../core/hand-ins/coverage.ts'
+import { dayOf, type Day } from '../core/day.ts'
 import { dutyId, itemsOf, type DutyId, type Item } from '../core/hand-ins/duty.ts'
-import { HandInEventSchema, type HandIn, type HandInHappened } from '../core/hand-ins/hand-in.ts'
+import {
+  applyHandIn,
+  blankHandIn,
+  HandInEventSchema,
+  type HandIn,
+  type HandInHappened,
+} from '../core/hand-ins/hand-in.ts'
 import { answersFor, maySeeHandIn } from '../core/hand-ins/hand-in-permit.ts'
 import type { HandInFacts } from '../core/hand-ins/hand-in-rules.ts'
 import type { UnitId } from '../core/issue.ts'
@@ -43,17 +55,43 @@ function ownerName(db: Db, { unit, group }: HandIn, { campaign }: RunningCampaig
 
 /** Everything owed under a campaign and what has come of it, by the same number of statements whatever the office's size. */
 export function coverage(db: Db, actor: Actor, running: RunningCampaign, now: number): Coverage {
+  return coverageOf(covered(db, running, { today: dayOf(now), marks: marksOf(db, running.code) }), actor)
+}
+
+/** The same as it was before an instant, for all units: what came since is taken back, event by event. */
+export function coverageBefore(db: Db, running: RunningCampaign, instant: number): Coverage {
+  const marks = marksOf(db, running.code).map((mark) =>
+    mark.changedAt < instant ? mark : markBefore(db, mark.id, instant),
+  )
+  return coverageOf(covered(db, running, { today: dayOf(instant), marks }), { kind: 'system', door: 'clock' })
+}
+
+function marksOf(db: Db, campaign: string): (HandInMark & { changedAt: number })[] {
+  const { id, status, late, zero, changedAt } = handIns
+  return db.select({ id, status, late, zero, changedAt }).from(handIns).where(eq(handIns.campaign, campaign)).all()
+}
+
+function markBefore(db: Db, id: DutyId, instant: number): HandInMark {
+  const before = handInHistory(db, id).filter(({ at }) => at < instant)
+  const { status, late, content } = before.reduce(applyHandIn, blankHandIn(id))
+  return { id, status, late, zero: content?.kind === 'zero' }
+}
+
+function covered(
+  db: Db,
+  running: RunningCampaign,
+  { today, marks }: { today: Day; marks: readonly HandInMark[] },
+): Covered {
   const { campaign, code } = running
-  const rows = db
-    .select({ id: handIns.id, status: handIns.status, late: handIns.late, zero: handIns.zero })
-    .from(handIns)
-    .where(eq(handIns.campaign, code))
-    .all()
-  const marks = new Map(rows.map((row) => [row.id, row]))
-  const [standing, called] = [coveredUnits(db, code), unitsByName(db)]
-  const ended = endedUnits(db, code)
-  const covered = { campaign, began: campaignBegan(running), today: dayOf(now), units: standing, ended, called, marks }
-  return coverageOf(covered, actor)
+  return {
+    campaign,
+    began: campaignBegan(running),
+    today,
+    units: coveredUnits(db, code),
+    ended: endedUnits(db, code),
+    called: unitsByName(db),
+    marks: new Map(marks.map((mark) => [mark.id, mark])),
+  }
 }
 
 function coveredUnits(db: Db, campaign: string): CoveredUnit[] {

@@ -17,6 +17,7 @@ import { factsForImport, factsForIssue, factsForReport } from './facts.ts'
 import { supersedeZero } from './hand-in-ledger.ts'
 import { enqueue } from './outbox.ts'
 import { campaigns, events, issues, type SubjectKind } from './schema.ts'
+import { beginStanding, moveStanding } from './standings.ts'
 
 export type Entry = {
   readonly actor: Actor
@@ -111,7 +112,7 @@ function commit(tx: Tx, { before, decision, actor, now }: Accepted): number[] {
   const changes: Stored[] = [{ before, issue, events }, ...besides]
   const entries = changes.flatMap((change) => factsOf(change).map((entry) => ({ ...entry, actor, now })))
   const numbers = append(tx, entries).slice(0, events.length)
-  for (const change of changes) store(tx, { ...change, now })
+  for (const change of changes) store(tx, change, now)
   for (const { to, event } of notices) {
     const n = numbers[event]
     if (n === undefined) throw new Error(`notice of an event that is not there: ${event}`)
@@ -133,21 +134,22 @@ function factsOf({ before, issue, events }: Stored) {
   return events.map((fact, index) => ({ subject, seq: base + index + 1, fact }))
 }
 
-function store(tx: Tx, { before, issue, now }: Stored & { now: number }): void {
+function store(tx: Tx, change: Stored, now: number): void {
+  const { before, issue } = change
   const row = { ...projected(issue), changedAt: now }
   if (!before) {
-    tx.insert(issues).values(row).run()
+    const added = tx.insert(issues).values(row).returning({ id: issues.id }).get()
     tx.update(campaigns)
       .set({ lastNumber: numberOf(issue.serial) })
       .where(eq(campaigns.code, issue.campaign))
       .run()
-    return
+    return beginStanding(tx, added.id, { ...change, at: now })
   }
   const was = projected(before)
   const update = listed.every((name) => was[name] === row[name]) ? progressOf(tx) : rowOf(tx)
-  if (update.all({ ...row, seen: before.version }).length !== 1) {
-    throw new Error(`issue ${issue.serial} changed under a transaction`)
-  }
+  const [updated] = update.all({ ...row, seen: before.version })
+  if (!updated) throw new Error(`issue ${issue.serial} changed under a transaction`)
+  moveStanding(tx, updated.id, { ...change, before, at: now })
 }
 
 const always = ['issue', 'version', 'changedAt'] as const

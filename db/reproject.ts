@@ -4,10 +4,11 @@ import { transact, type Db, type Tx } from './database.ts'
 import { projected } from './ledger.ts'
 import { issues } from './schema.ts'
 import { put, setting } from './settings.ts'
+import { rebuildStandings } from './standings.ts'
 
 const NAME = 'projection'
 /** Goes up by one whenever `projected` or an issue gets a field: rows written before lack it. */
-const CURRENT = '5'
+const CURRENT = '6'
 const PAGE = 100
 
 /** Brings the ledger's rows up to this version of the program, once; `changedAt` stays. To be called after migrating. */
@@ -30,8 +31,10 @@ function nextPage(tx: Tx, last: number): number | undefined {
     .limit(PAGE)
     .all()
   for (const { id, issue } of rows) {
-    const { serial: _, ...row } = projected(withNewFields(issue))
+    const whole = withNewFields(issue)
+    const { serial: _, ...row } = projected(whole)
     tx.update(issues).set(row).where(eq(issues.id, id)).run()
+    rebuildStandings(tx, id, whole)
   }
   return rows.at(-1)?.id
 }

@@ -5,6 +5,8 @@ import type { CampaignState } from '../core/campaign-life.ts'
 import type { Campaign } from '../core/campaign.ts'
 import type { ImportCommand } from '../core/command.ts'
 import type { Day } from '../core/day.ts'
+import type { OwedPaper } from '../core/digest/papers.ts'
+import type { Cell } from '../core/digest/tally.ts'
 import type { DutyId } from '../core/hand-ins/duty.ts'
 import type { FormValues } from '../core/form.ts'
 import type { GroupKind } from '../core/group.ts'
@@ -111,6 +113,37 @@ export const issues = sqliteTable(
   ],
 )
 
+/**
+ * A projection: how each issue stood from one instant to another (see core/digest/standing.ts), so that the figures
+ * as of any moment are found without reading the log.
+ */
+export const standings = sqliteTable(
+  'standings',
+  {
+    id: integer().primaryKey(),
+    issue: integer()
+      .notNull()
+      .references(() => issues.id),
+    campaign: text().notNull(),
+    unit: integer().notNull(),
+    category: text().notNull(),
+    fresh: integer({ mode: 'boolean' }).notNull(),
+    status: text().$type<Status>().notNull(),
+    due: text().$type<Day>(),
+    settled: integer().notNull(),
+    reportedAt: integer('reported_at').notNull(),
+    closedAt: integer('closed_at'),
+    sentBackAt: integer('sent_back_at'),
+    started: integer().notNull(),
+    until: integer().notNull(),
+  },
+  (t) => [
+    index('standings_issue').on(t.issue, t.until),
+    // A digest goes from unit to unit and reads what stood since its earliest moment.
+    index('standings_campaign').on(t.campaign, t.unit, t.until),
+  ],
+)
+
 /** How many issues stand where, kept by triggers: a page of 50 must not count 100,000. */
 export const issueCounts = sqliteTable(
   'issue_counts',
@@ -123,6 +156,31 @@ export const issueCounts = sqliteTable(
     count: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.campaign, t.unit, t.category, t.status, t.fresh] })],
+)
+
+/** An edition of the weekly digest, its figures frozen as of the end of its week. */
+export const digests = sqliteTable(
+  'digests',
+  {
+    campaign: text()
+      .notNull()
+      .references(() => campaigns.code),
+    /** The Monday its week begins with. */
+    week: text().$type<Day>().notNull(),
+    frozenAt: integer('frozen_at').notNull(),
+    /** null where the clock did. */
+    frozenBy: integer('frozen_by'),
+    /** Length and hash of the log at the end of the week. */
+    count: integer().notNull(),
+    hash: text().notNull(),
+    cells: text({ mode: 'json' }).$type<readonly Cell[]>().notNull(),
+    papers: text({ mode: 'json' }).$type<readonly OwedPaper[]>().notNull(),
+    /** What the office adds in its own words. */
+    paragraph: text(),
+    paragraphBy: integer('paragraph_by'),
+    sentAt: integer('sent_at'),
+  },
+  (t) => [primaryKey({ columns: [t.campaign, t.week] })],
 )
 
 export const campaigns = sqliteTable('campaigns', {

@@ -7,6 +7,7 @@ import { canonical } from './chain.ts'
 import { prepared, type Db } from './database.ts'
 import { projected } from './ledger.ts'
 import { eventData, events, issues } from './schema.ts'
+import { foldedStandings, keptStandings } from './standings.ts'
 
 export type LedgerFault = {
   /** Of an issue, or the id of a hand-in's duty. */
@@ -37,7 +38,7 @@ function nextPage(db: Db, last: number): { fault: LedgerFault | null; end: numbe
     () => {
       const rows = rowsAfter(db).all({ last })
       for (const row of rows) {
-        const fault = faultOf(row, happenedIn(db).all({ serial: row.serial }))
+        const fault = faultOf(row, happenedIn(db).all({ serial: row.serial })) ?? standingFault(db, row)
         if (fault) return { fault: { serial: row.serial, fault }, end: null }
       }
       return { fault: null, end: rows.at(-1)?.id ?? null }
@@ -100,6 +101,12 @@ function faultOf(row: LedgerRow, stored: readonly StoredEvent[]): LedgerFault['f
   if (issue === null || row.changedAt !== last.at || !isProjection(row, issue)) return 'differs'
   const same = stored.some(({ data }) => data === null) ? fitsHeaders(issue, stored) : isFold(issue, stored)
   return same ? null : 'differs'
+}
+
+/** What figures are counted by, from moment to moment; of redacted events nobody can say what they changed. */
+function standingFault(db: Db, { id, serial }: LedgerRow): LedgerFault['fault'] | null {
+  const folded = foldedStandings(db, serial)
+  return folded === null || canonical(folded) === canonical(keptStandings(db, id)) ? null : 'differs'
 }
 
 /** Text that says a key twice reads differently in SQL and here, so only what JSON.stringify writes counts. */

@@ -76,6 +76,15 @@ describe('the first serial that differs is named', () => {
     }),
   )
 
+  test('after a change of how it stood at some time', () =>
+    inLedger((w) => {
+      write(
+        w,
+        `update standings set status = 'closed' where issue = 4 and id = (select min(id) from standings where issue = 4 and started < until)`,
+      )
+      expect(verifyLedger(w.db)).toEqual({ serial: 'LH2022-0004', fault: 'differs' })
+    }))
+
   test('where a row has no events', () =>
     inLedger((w) => {
       write(
@@ -88,6 +97,7 @@ describe('the first serial that differs is named', () => {
   test('where events have no row', () =>
     inLedger((w) => {
       write(w, 'drop trigger issues_no_delete')
+      write(w, 'delete from standings where issue = 3')
       write(w, `delete from issues where serial = 'LH2022-0003'`)
       expect(verifyLedger(w.db)).toEqual({ serial: 'LH2022-0003', fault: 'no-row' })
     }))
