@@ -3,7 +3,7 @@ import { normal } from '../core/text.ts'
 
 /** What a message asks for, by the words of the contract (section 4). Pure. */
 export type Intent =
-  | { readonly do: 'help' | 'mine' | 'zero' | 'unbind' | 'unclear' }
+  | { readonly do: 'help' | 'mine' | 'zero' | 'digest' | 'unbind' | 'unclear' }
   | { readonly do: 'find'; readonly words: string }
   | { readonly do: 'bind'; readonly code: string }
   | { readonly do: 'report'; readonly text: string }
@@ -21,6 +21,7 @@ const plainWords: ReadonlyMap<string, Intent> = new Map([
   ['待办', { do: 'mine' }],
   ['我的', { do: 'mine' }],
   ['零报告', { do: 'zero' }],
+  ['周报', { do: 'digest' }],
   ['解绑', { do: 'unbind' }],
 ])
 
@@ -76,6 +77,12 @@ function actIntent(typed: string): Intent | null {
 /** A serial at the start of a reply, as in `0007 首期150万今天已打款`; 1、首期… begins a list. */
 export function leadingSerial(text: string): { serial: string; rest: string } | null {
   return serialAt(text.trim(), 'whole')
+}
+
+/** A serial written in full anywhere in a sentence, as in `请抓紧办 LH2022-0007`. */
+export function fullSerialIn(text: string): string | null {
+  const found = new RegExp(`(?<![A-Za-z0-9])${named}`, 'u').exec(halfWidthDigits(text))?.[0]
+  return found?.replace(/[-—–−]+/u, '-') ?? null
 }
 
 function isApart(rest: string): boolean {

@@ -6,14 +6,16 @@ import { actText, refusalText } from '../core/texts.ts'
 import { conversationOf, talkAbout } from '../db/conversations.ts'
 import { findDraft, saveDraft, type Draft } from '../db/drafts.ts'
 import { mine, resolveSerial, viewIssue, type IssueView } from '../db/issues.ts'
+import { digestAnswered } from '../db/instructions.ts'
 import { serialOfMessage } from '../db/outbox.ts'
 import { answerTo, typedMeasures } from './dialog.ts'
 import { contextOfDraft } from './draft-form.ts'
 import { takeFiles } from './files.ts'
 import { openForm, startForm, submitForm } from './form.ts'
+import { instructCampaign, mayInstruct, onDigest } from './digest.ts'
 import { onZero } from './hand-in.ts'
 import { guessDone, guessReport, guessSettled } from './guess.ts'
-import { intentOf, leadingSerial, type ChatAct, type Intent } from './intent.ts'
+import { fullSerialIn, intentOf, leadingSerial, type ChatAct, type Intent } from './intent.ts'
 import type { Act, Handled } from './platform.ts'
 import type { Talk } from './talk.ts'
 import { say } from './texts.ts'
@@ -39,6 +41,7 @@ export function onMessage(talk: Talk, act: Exclude<Act, { type: 'tap' | 'joined'
 type Reading = { intent: Intent; repliedTo: Serial | null }
 
 function onWords(talk: Talk, act: Message, { intent, repliedTo }: Reading): void {
+  if (mayInstruct(talk, intent.do) && onInstruction(talk, act)) return
   switch (intent.do) {
     case 'help':
       return talk.reply({ type: 'help' })
@@ -46,6 +49,8 @@ function onWords(talk: Talk, act: Message, { intent, repliedTo }: Reading): void
       return talk.reply({ type: 'mine' })
     case 'zero':
       return onZero(talk)
+    case 'digest':
+      return onDigest(talk)
     case 'find':
       return talk.reply({ type: 'found', words: intent.words })
     case 'report':
@@ -60,6 +65,20 @@ function onWords(talk: Talk, act: Message, { intent, repliedTo }: Reading): void
     default:
       return intent satisfies never
   }
+}
+
+/** What a leader or director writes under a digest: 批示, on the issue it names by its serial, else on the campaign. */
+function onInstruction(talk: Talk, { text, inReplyTo }: Message): boolean {
+  const digest = digestAnswered(talk.tx, talk.inbound.platform, inReplyTo)
+  if (!digest) return false
+  const leading = leadingSerial(text)
+  const serial = leading && leading.rest !== '' ? leading.serial : fullSerialIn(text)
+  if (serial === null) instructCampaign(talk, digest, text)
+  else {
+    const view = visibleIssue(talk, serial)
+    if (view) act(talk, view, { act: 'comment', rest: leading?.serial === serial ? leading.rest : text })
+  }
+  return true
 }
 
 /** No command word: the answer to a question, a reply about an issue, or not understood. */

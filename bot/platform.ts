@@ -130,6 +130,10 @@ export type Block =
   /** Quiet small print. */
   | { readonly type: 'note'; readonly text: string }
   | { readonly type: 'fields'; readonly fields: readonly { readonly label: string; readonly value: string }[] }
+  /** Buttons among the text, beside each other. */
+  | { readonly type: 'buttons'; readonly actions: readonly Action[] }
+  | Table
+  | Chart
   /** One row of a list, with its own buttons. */
   | {
       readonly type: 'item'
@@ -138,6 +142,21 @@ export type Block =
       readonly tone: Tone
       readonly actions: readonly Action[]
     }
+
+/** Figures in rows; the first column names what a row is about, the others are set to the right. */
+export type Table = {
+  readonly type: 'table'
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** One or more series of whole numbers over the same steps. */
+export type Chart = {
+  readonly type: 'chart'
+  readonly title: string
+  readonly steps: readonly string[]
+  readonly series: readonly { readonly name: string; readonly values: readonly number[] }[]
+}
 
 export type CardForm = { readonly fields: readonly FilledField[]; readonly submit: readonly Action[] }
 

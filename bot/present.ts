@@ -8,6 +8,7 @@ import { listIssues, mine, viewIssue } from '../db/issues.ts'
 import { homeless } from '../db/fetches.ts'
 import { ownDuties, viewHandIn, type HandInView } from '../db/hand-ins.ts'
 import { isOwedBy, papersFor } from './hand-in.ts'
+import { presentDigest, presentInstruction, presentWeekSoFar } from './present-digest.ts'
 import { formCard, moneyCard } from './present-form.ts'
 import { handInItem, presentHandIn, presentHandInEvent } from './present-hand-in.ts'
 import { issueCard, issueItem } from './present-issue.ts'
@@ -38,6 +39,12 @@ export function present(message: Message, reader: Reader): Content | null {
       return zeroWhichCard(reader)
     case 'hand-in-event':
       return presentHandInEvent(reader, message.n)
+    case 'digest':
+      return presentDigest(reader, message)
+    case 'week-so-far':
+      return presentWeekSoFar(reader, message.campaign)
+    case 'instruction':
+      return presentInstruction(reader, message.n)
     case 'form':
       return formCard(reader, message)
     case 'money':

@@ -73,6 +73,11 @@ export const say = {
   asPaper: (paper: string) => `作为《${paper}》报送`,
   asScan: (paper: string) => `作为《${paper}》零报告盖章件`,
   morePapers: (count: number) => `还有 ${count} 项报送，期限在后。`,
+  noDigest: '周报发给领导和办公室。您手上的事项请发“待办”。',
+  noCampaignForDigest: '目前没有正在进行的专项行动，没有周报。',
+  instructed: (who: string, edition: string, campaign: string) => `${who}对《${campaign}》周报（${edition}）批示：`,
+  instructionNoted: (campaign: string) => `已记为对《${campaign}》的批示，并已告知办公室。`,
+  instructionTooLong: (most: number) => `批示最多 ${most} 字，请分几条发。`,
   busy: '系统正忙，您的操作没有执行，请稍后再试一次。',
 } as const
 
@@ -95,6 +100,7 @@ export const help = {
     '零报告：本单位自查没有发现问题时用，由第一责任人确认',
     '待办：您手上的所有事项，最急的在前',
     '查 <词或编号>：找一件事',
+    '周报：本周至今的情况（领导和办公室）',
     '签收 / 措施 / 进展 / 销号 / 补充 / 撤回 <编号>：办一件事，如“进展 0007 首期已拨付”',
     '照片和文件直接发来，会放进正在说的那件事',
     '回复一张卡片，就是更新那件事的进展',

@@ -2,11 +2,12 @@ import { transact } from '../db/database.ts'
 import { forgetOld } from '../db/inbox.ts'
 import type { Lane } from '../db/outbox.ts'
 import { deliverDue } from './deliver.ts'
+import { sendDueDigests } from './digest.ts'
 import { fetchDue } from './fetch.ts'
 import type { Office } from './office.ts'
 
 /**
- * One round of what is due: downloads, then deliveries, then tidying. Running it twice, or a week late, is
+ * One round of what is due: downloads, digests, deliveries, then tidying. Running it twice, or a week late, is
  * harmless. A step that fails leaves the others to run.
  */
 export async function tick(office: Office): Promise<void> {
@@ -23,6 +24,7 @@ async function replies(office: Office): Promise<void> {
 }
 
 async function others(office: Office): Promise<void> {
+  await step(office, 'digest', () => sendDueDigests(office))
   await step(office, 'deliver', () => deliverDue(office, 'others'))
   await step(office, 'tidy', () => Promise.resolve(transact(office.db, (tx) => forgetOld(tx, office.now()))))
 }

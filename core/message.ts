@@ -1,3 +1,4 @@
+import type { Day } from './day.ts'
 import type { DutyId } from './hand-ins/duty.ts'
 import type { Serial } from './issue.ts'
 
@@ -29,6 +30,12 @@ export type Message =
   | { readonly type: 'which' }
   /** A report that looks like one already there. */
   | { readonly type: 'similar'; readonly draft: string; readonly serials: readonly Serial[] }
+  /** An edition of the weekly digest, in its reader's scope. */
+  | { readonly type: 'digest'; readonly campaign: string; readonly week: Day }
+  /** A campaign's week that is running, as far as it has come. */
+  | { readonly type: 'week-so-far'; readonly campaign: string }
+  /** A leader said something about a campaign (批示): event `n` of the log. */
+  | { readonly type: 'instruction'; readonly n: number }
   /** Money read from free text: is it right? */
   | { readonly type: 'money'; readonly draft: string }
 

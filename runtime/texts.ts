@@ -33,6 +33,8 @@ const commandUsage = {
   'group bind':
     'group bind PLATFORM CHAT_ID 单位|office —— 把群认作某单位的群或办公室的群；一个群只归一家，再认一次就从原来那家改归这家',
   tick: 'tick [--at 2026-12-01T08:30] [--dry-run] —— 收一轮文件、发一轮消息；--dry-run 只打印不发送',
+  digest:
+    'digest [--week 2026-12-07] [--dry-run] —— 发某周的周报（写那周的周一；不写就是上周）；--dry-run 只打印谁会收到什么',
   'ledger import':
     'ledger import CAMPAIGN FILE.xlsx|.csv [--dry-run] [--by 姓名[@单位]] —— 导入台账：新问题按表上的状态接着办，有改动的在控制台里勾选后才执行；--by 写明导入人',
   'ledger export':
@@ -356,6 +358,15 @@ const tick = {
   done: (queued: number, failed: number) => `这一轮已完成：还有 ${queued} 条等待发送，${failed} 条未送达`,
 }
 
+const digest = {
+  notMonday: (day: string) => `--week 要写那一周的周一，${day} 不是周一`,
+  notOver: (monday: string) =>
+    `${monday} 这一周还没有过完，周报要到下周一零时以后才有；本周至今的情况请在聊天里发“周报”`,
+  none: (week: string) => `${week} 没有周报：那一周没有进行中的专项行动，或者收尾的专项行动已经没有在办问题`,
+  sent: (campaign: string, people: number) => `${campaign} 的周报发给 ${people} 人`,
+  sentBefore: (campaign: string) => `${campaign} 的这一期周报已经发过，没有重复发送；要再发一次请在控制台的“周报”里发`,
+}
+
 const doctor = {
   marks: { good: '✓', mind: '!', bad: '✗' },
   wrong: (count: number) => `有 ${count} 处需要先解决`,
@@ -422,6 +433,7 @@ export const texts = {
   evidence,
   backup,
   tick,
+  digest,
   doctor,
   demo,
 }

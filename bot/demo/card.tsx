@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { Block, Card } from '../platform.ts'
 import { Buttons } from './buttons.tsx'
+import { ChartView, TableView } from './figures.tsx'
 import { CardFormView } from './form.tsx'
 
 /** A card as the demo chat draws it: every block, the form, the buttons. All text is escaped, never interpreted. */
@@ -27,6 +28,12 @@ const BlockView: FC<{ block: Block }> = ({ block }) => {
       return <p class="note">{block.text}</p>
     case 'fields':
       return <Facts facts={block.fields} />
+    case 'buttons':
+      return <Buttons actions={block.actions} small />
+    case 'table':
+      return <TableView table={block} />
+    case 'chart':
+      return <ChartView chart={block} />
     case 'item':
       return <Item item={block} />
   }

@@ -2,6 +2,7 @@ import type { Action, Block, Card, Tone } from '../platform.ts'
 import { button, cut, label, pair, plain, quiet, row, text, toned } from './element.ts'
 import type { Element, Json, Layout } from './element.ts'
 import { formElement } from './form.ts'
+import { chartElement, tableElements } from './figures.ts'
 import { texts } from './texts.ts'
 
 export type CardJson = { readonly [property: string]: Json }
@@ -49,6 +50,12 @@ function blockElements(block: Block, layout: Layout, follows: boolean): Element[
       return [quiet(short(block.text))]
     case 'fields':
       return block.fields.flatMap(({ label: name, value }) => fieldElements(name, short(value), layout))
+    case 'buttons':
+      return buttons(block.actions)
+    case 'table':
+      return tableElements(block, layout)
+    case 'chart':
+      return [chartElement(block)]
     case 'item':
       return itemElements(block, layout, follows)
     default:

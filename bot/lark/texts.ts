@@ -5,6 +5,7 @@ export const texts = {
   everyone: '@所有人',
   cut: '……（略）',
   cutItems: (rest: number) => `还有 ${rest} 项没有列出。`,
+  cutRows: (rest: number) => `表中还有 ${rest} 行没有列出，请在网页上查看。`,
   cutOptions: (shown: number) => `选项较多，这里只列出前 ${shown} 项。`,
   cutValue: (label: string, whole: number, shown: number) =>
     `“${label}”原有 ${whole} 字，这里放得下前 ${shown} 字；从这里提交以此为准。`,

@@ -16,6 +16,7 @@ const commands: Readonly<Record<keyof typeof texts.usage.commands, () => Promise
   'people invite': async () => (await import('./people.ts')).invite,
   'group bind': async () => (await import('./group.ts')).bind,
   tick: async () => (await import('./tick.ts')).tick,
+  digest: async () => (await import('./digest.ts')).digest,
   'ledger import': async () => (await import('./ledger-import.ts')).importLedger,
   'ledger export': async () => (await import('./ledger.ts')).exportLedger,
   'log verify': async () => (await import('./log.ts')).verify,

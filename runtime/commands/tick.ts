@@ -1,6 +1,8 @@
 import type { Office } from '../../bot/office.ts'
+import { previewDigest } from '../../bot/digest.ts'
 import { previewDue } from '../../bot/preview.ts'
 import { tick as round } from '../../bot/tick.ts'
+import { editionsDue } from '../../db/digests.ts'
 import { dueFetches } from '../../db/due.ts'
 import { outboxCounts } from '../../db/outbox.ts'
 import { isPaused } from '../../db/settings.ts'
@@ -29,7 +31,10 @@ export async function tick(args: readonly string[], io: Io): Promise<Status> {
 }
 
 /** JSON lines: what would be sent, as its reader would read it, and what would be downloaded. */
-function preview(office: Office, io: Io): Status {
+async function preview(office: Office, io: Io): Promise<Status> {
+  for (const key of editionsDue(office.db, office.now())) {
+    for (const digest of await previewDigest(office, key)) io.out(JSON.stringify({ would: 'send', ...digest }))
+  }
   for (const message of previewDue(office)) io.out(JSON.stringify({ would: 'send', ...message }))
   for (const { id, platform, name, serial } of dueFetches(office.db, office.now())) {
     io.out(JSON.stringify({ would: 'download', id, platform, name, serial }))
@@ -37,7 +42,7 @@ function preview(office: Office, io: Io): Status {
   return 0
 }
 
-function officeOf({ db, blobs }: OfficeFiles, io: Io): Office {
+export function officeOf({ db, blobs }: OfficeFiles, io: Io): Office {
   const lark = readLark(io.env)
   if (!lark.ok) throw new Failed(...lark.faults)
   return {

@@ -102,7 +102,7 @@ describe('a message', () => {
       c.faults.length = 0
       expect(transact(w.db, (tx) => sendFailedAgain(tx, w.clock.now))).toBe(1)
       await tick(c.office)
-      expect(c.sent.length).toBe(1)
+      expect(c.sent.map(({ content }) => textOf(content)).filter((text) => text === '你好')).toHaveLength(1)
     }))
 
   test('for a platform that is not switched on waits for it', () =>

@@ -109,6 +109,9 @@ export function textOf(content: Content): string {
   if (content.kind === 'text') return content.text
   const blocks = content.blocks.flatMap((block) => {
     if (block.type === 'fields') return block.fields.map(({ label, value }) => `${label}：${value}`)
+    if (block.type === 'buttons') return []
+    if (block.type === 'table') return [block.columns, ...block.rows].map((cells) => cells.join(' | '))
+    if (block.type === 'chart') return block.series.map(({ name, values }) => `${name}：${values.join(' ')}`)
     return block.type === 'item' ? [block.title, ...block.lines] : [block.text]
   })
   const fields = (content.form?.fields ?? []).map(({ field, value }) => `${field.label}=${String(value)}`)
@@ -116,7 +119,7 @@ export function textOf(content: Content): string {
 }
 
 function buttonsOf(card: Card): Action[] {
-  const inItems = card.blocks.flatMap((block) => (block.type === 'item' ? block.actions : []))
+  const inItems = card.blocks.flatMap((block) => ('actions' in block ? block.actions : []))
   return [...inItems, ...(card.form?.submit ?? []), ...card.actions]
 }
 

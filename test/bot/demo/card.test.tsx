@@ -31,6 +31,18 @@ test('every kind of block is drawn', () => {
   expect(facts).toContain('<dt>责任单位</dt><dd>商务局</dd>')
 })
 
+test('a table and a chart are drawn with every figure', () => {
+  const table = block({ type: 'table', columns: ['单位', '在办'], rows: [['临港区', '41']] })
+  expect(table).toContain('<th scope="row">临港区</th><td>41</td>')
+  const series = [{ name: '在办', values: [3, 41] }]
+  const chart = block({ type: 'chart', title: '近两周', steps: ['5-08', '5-15'], series })
+  expect(chart).toContain('<caption>近两周</caption>')
+  expect(chart).toContain('<th scope="row">5-15</th><td><meter value="41" max="41" aria-hidden="true"></meter>41</td>')
+  expect(block({ type: 'buttons', actions: [{ label: '逾期 3', style: 'default', url: '/digests' }] })).toContain(
+    '逾期 3',
+  )
+})
+
 test('an item is drawn with its lines and its own buttons', () => {
   const actions = [{ label: '签收', style: 'primary', value: { do: 'accept', n: 7 } }] as const
   const html = block({ type: 'item', title: '0007', lines: ['一', '二'], tone: 'warn', actions })

@@ -190,11 +190,48 @@ test.each<[string, unknown]>([
   expect(await codeOf(create({ msg_type: 'interactive', content: JSON.stringify(card) }))).toBe(230099)
 })
 
+const table = {
+  tag: 'table',
+  page_size: 10,
+  columns: [{ name: 'unit', display_name: '单位', data_type: 'text' }],
+  rows: [{ unit: '临港区' }],
+}
+const chart = {
+  tag: 'chart',
+  chart_spec: {
+    type: 'line',
+    data: { values: [{ week: '5-15', open: 41 }] },
+    xField: 'week',
+    yField: 'open',
+  },
+}
+
+test('a table and a chart are taken as the documents have them', () => {
+  expect(cardFaults(cardWith([table, chart]), 100)).toEqual([])
+  expect(cardFaults(cardWith(Array(6).fill(chart)), 100).map(({ code }) => code)).toEqual([11310])
+})
+
+test.each([
+  ['a table in a column', { tag: 'column_set', columns: [{ tag: 'column', elements: [table] }] }],
+  ['a table of eleven rows a page', { ...table, page_size: 11 }],
+  ['a table with a property of its own', { ...table, striped: true }],
+  ['a column without a type', { ...table, columns: [{ name: 'unit' }] }],
+  ['a cell of no column', { ...table, rows: [{ town: '临港区' }] }],
+  ['a cell that is no text', { ...table, rows: [{ unit: 5 }] }],
+  ['a chart of no kind', { ...chart, chart_spec: { ...chart.chart_spec, type: 'curve' } }],
+  ['a chart without figures', { ...chart, chart_spec: { ...chart.chart_spec, data: { values: [] } } }],
+  ['a chart of another field', { ...chart, chart_spec: { ...chart.chart_spec, yField: 'closed' } }],
+  ['a chart with a function', { ...chart, chart_spec: { ...chart.chart_spec, label: '(x) => x' } }],
+  ['a chart as wide as it likes', { ...chart, aspect_ratio: '3:1' }],
+])('%s is refused', (_, element) => {
+  expect(cardFaults(cardWith([element]), 100).map(({ code }) => code)).toContain(200621)
+})
+
 test('a card has 200 elements, five tables and 30 KB at most', () => {
   const codes = (elements: unknown[], bytes = 100) => cardFaults(cardWith(elements), bytes).map((fault) => fault.code)
   expect(codes(Array(200).fill({ tag: 'hr' }))).toEqual([])
   expect(codes(Array(201).fill({ tag: 'hr' }))).toEqual([300305])
-  expect(codes(Array(6).fill({ tag: 'table' }))).toEqual([11310])
+  expect(codes(Array(6).fill(table))).toEqual([11310])
   expect(codes([], 30 * 1024 + 1)).toEqual([230025])
 })
 

@@ -1,9 +1,11 @@
+import { chartFaults, tableFaults } from './figure-rules.ts'
+
 /** What Lark says against a card: Card JSON 2.0 as far as bots of this project could write it. Empty: accepted. */
 export type CardFault = { readonly code: 200621 | 300305 | 11310 | 230025 | 11232; readonly why: string }
 
 type Node = Readonly<Record<string, unknown>>
 type Context = { readonly path: string; readonly depth: number; readonly inForm: boolean; readonly seen: Seen }
-type Seen = { readonly names: Set<string>; readonly faults: string[]; tags: number; tables: number }
+type Seen = { readonly names: Set<string>; readonly faults: string[]; tags: number; tables: number; charts: number }
 
 const common = ['tag', 'element_id', 'margin']
 const spacing = ['horizontal_spacing', 'horizontal_align', 'vertical_spacing', 'vertical_align', 'direction', 'padding']
@@ -49,6 +51,7 @@ const properties: Readonly<Record<string, readonly string[]>> = {
     ...['behaviors', 'name', 'form_action_type', 'value'],
   ],
   table: [...common, 'page_size', 'row_height', 'freeze_first_column', 'header_style', 'columns', 'rows'],
+  chart: [...common, 'aspect_ratio', 'color_theme', 'chart_spec', 'preview', 'height'],
   standard_icon: ['tag', 'token', 'color'],
 }
 
@@ -69,12 +72,13 @@ const containers = ['column_set', 'form']
 
 /** `bytes` is the size of the whole request, which counts against 30 KB. */
 export function cardFaults(content: unknown, bytes: number): CardFault[] {
-  const seen: Seen = { names: new Set(), faults: [], tags: 0, tables: 0 }
+  const seen: Seen = { names: new Set(), faults: [], tags: 0, tables: 0, charts: 0 }
   checkCard(content, seen)
   return [
     ...seen.faults.map((why) => ({ code: 200621 as const, why })),
     ...(seen.tags > 200 ? [{ code: 300305 as const, why: `element exceeds the limit (${seen.tags})` }] : []),
     ...(seen.tables > 5 ? [{ code: 11310 as const, why: 'card table number over limit' }] : []),
+    ...(seen.charts > 5 ? [{ code: 11310 as const, why: 'card chart number over limit' }] : []),
     ...(bytes > 30 * 1024 ? [{ code: 230025 as const, why: `the request has ${bytes} bytes` }] : []),
   ]
 }
@@ -122,6 +126,9 @@ function checkElement(element: unknown, context: Context): void {
   if (depth > 5) seen.faults.push(`${path}: more than five levels`)
   if ((tag === 'form' || tag === 'table') && depth > 0) seen.faults.push(`${path}: ${tag} stands at the root only`)
   if (tag === 'table') seen.tables += 1
+  if (tag === 'chart') seen.charts += 1
+  if (tag === 'table') seen.faults.push(...tableFaults(element).map((why) => `${path}: ${why}`))
+  if (tag === 'chart') seen.faults.push(...chartFaults(element, inForm).map((why) => `${path}: ${why}`))
   if (interactive.includes(tag)) checkInteractive(element, context)
   if (tag === 'column_set') checkAll(element['columns'], { ...context, path: `${path}.columns`, depth: depth + 1 })
   if (tag === 'column') checkColumn(element, context)
