@@ -2,6 +2,7 @@ import type { PersonId } from '../core/actor.ts'
 import type { ChatAddress } from '../core/message.ts'
 import { transact, type Tx } from '../db/database.ts'
 import { burn, redeem } from '../db/codes.ts'
+import { officePeople } from '../db/desk.ts'
 import { askForGroup, groupOf } from '../db/groups.ts'
 import { remember } from '../db/inbox.ts'
 import { enqueue } from '../db/outbox.ts'
@@ -60,8 +61,18 @@ function unknownGroup(
 ): string | null {
   if (chat.kind !== 'group' || groupOf(tx, platform, chat.id)) return null
   const name = act.type === 'joined' ? act.name : null
-  const state = askForGroup(tx, { platform, chatId: chat.id, name, person }, at)
-  return state === 'waits' ? say.groupWaits : say.groupRefused
+  const place = { platform, chatId: chat.id }
+  const state = askForGroup(tx, { ...place, name, person }, at)
+  if (state === 'new') askOffice(tx, place, at)
+  return state === 'refused' ? say.groupRefused : say.groupWaits
+}
+
+/** Officers and directors hear once that a group waits for one of them. */
+function askOffice(tx: Tx, place: { platform: string; chatId: string }, at: number): void {
+  for (const { id } of officePeople(tx)) {
+    const key = `group-asked:${place.platform}:${place.chatId}:${at}:${id}`
+    enqueue(tx, { key, to: { person: id }, message: { type: 'group-asked', ...place }, now: at })
+  }
 }
 
 /** A binding code said in any group, heard by everyone there. */

@@ -11,6 +11,7 @@ import { isOwedBy, papersFor } from './hand-in.ts'
 import { presentDigest, presentInstruction, presentWeekSoFar } from './present-digest.ts'
 import { formCard, moneyCard } from './present-form.ts'
 import { handInItem, presentHandIn, presentHandInEvent } from './present-hand-in.ts'
+import { presentGroupAsked } from './present-group.ts'
 import { issueCard, issueItem } from './present-issue.ts'
 import { reformTidings, tidings } from './present-event.ts'
 import type { Action, Card, Content } from './platform.ts'
@@ -33,6 +34,8 @@ export function present(message: Message, reader: Reader): Content | null {
       return presentEvent(reader, message.n)
     case 'reform':
       return reformText(reader, message.n)
+    case 'group-asked':
+      return presentGroupAsked(reader, message)
     case 'hand-in':
       return presentHandIn(reader, message.id, message.lead)
     case 'zero-which':

@@ -19,6 +19,13 @@ export const say = {
   unreadable: '这种消息我看不了。请直接发文字、照片或文件。',
   groupWaits: '这个群还没有登记，已经报给办公室确认。确认以前我在这里不能办事，请单独找我。',
   groupRefused: '办公室没有同意登记这个群，我在这里不能办事，请单独找我。',
+  groupAsked: '有一个群等您确认',
+  groupAskedBy: (group: string, who: string) => `机器人被拉进了${group}（${who}）。`,
+  groupAskedNext:
+    '请确认它是哪个单位的群、办公室的群，还是联络员总群；不该登记的选不同意。确认以前机器人在群里不办事。',
+  groupNamed: (name: string) => `群“${name}”`,
+  groupNameless: '一个群',
+  groupStranger: '一位还没有绑定的人',
   toldPrivately: '已单独发给您。',
   noCampaign: '目前没有正在进行的专项行动，暂时不能报送。请联系办公室。',
   notForUnit: '您没有可以报送的单位。请联系办公室核对您的岗位。',

@@ -48,6 +48,7 @@ export const paths = {
   confirmGroup: '/roster/groups/confirm',
   refuseGroup: '/roster/groups/refuse',
   releaseGroup: '/roster/groups/release',
+  groupHours: '/roster/groups/hours',
   ledgerOf: (unit: UnitId) => `/?unit=${unit}`,
   asset: (name: string, version: string) => `/assets/${name}?v=${version}`,
 } as const

@@ -1,6 +1,8 @@
 import type { FC } from 'hono/jsx'
 import { isOffice, type Door } from '../core/actor.ts'
 import { dayOf, showInstant } from '../core/day.ts'
+import { mayChangeCalendar } from '../core/office-event.ts'
+import type { Hours } from '../core/office-hours.ts'
 import { mayChangeUnits } from '../core/unit.ts'
 import { transact, type Tx } from '../db/database.ts'
 import {
@@ -13,6 +15,7 @@ import {
   type Group,
   type GroupRequest,
 } from '../db/groups.ts'
+import { officeHours } from '../db/office-hours.ts'
 import { failed, notFound } from './errors.tsx'
 import { leaveFlash } from './flash.ts'
 import type { Show } from './layout.tsx'
@@ -20,19 +23,24 @@ import type { Office } from './office.ts'
 import { Banner, Card, Csrf } from './parts.tsx'
 import { paths } from './paths.ts'
 import { Back } from './roster-form.tsx'
+import { GroupHours } from './roster-group-hours.tsx'
 import { loadRoster, treeOf, unitNameIn, type Roster } from './roster-load.ts'
 import { groupTexts, type RosterDone } from './roster-texts.ts'
 import { type Ctx, viewerIn } from './session.ts'
 import { doorText } from './texts.ts'
 
-const OFFICE = 'office'
+/** Choices that are no unit's. */
+const [OFFICE, CONTACTS] = ['office', 'contacts'] as const
 
-type Groups = {
+export type Groups = {
   readonly roster: Roster
   readonly asked: readonly GroupRequest[]
   readonly bound: readonly Group[]
   /** Confirming is the office's (domain: section 4). */
   readonly mayConfirm: boolean
+  /** Hours are the administrator's. */
+  readonly maySetHours: boolean
+  readonly officeHours: Hours
   readonly refused: string | null
 }
 
@@ -41,7 +49,8 @@ export async function groupsPage(c: Ctx, office: Office, show: Show): Promise<Re
   return showGroups(c, office, { show, refused: null })
 }
 
-async function showGroups(
+/** The page, with a sentence about what was refused. */
+export async function showGroups(
   c: Ctx,
   office: Office,
   { show, refused }: { show: Show; refused: string | null },
@@ -51,7 +60,9 @@ async function showGroups(
   const roster = loadRoster(office, viewer)
   const { db } = office
   const mayConfirm = isOffice(viewer.actor)
-  const groups = { roster, asked: groupRequestsOf(db), bound: allGroups(db), mayConfirm, refused }
+  const maySetHours = mayChangeCalendar(viewer.actor)
+  const chats = { asked: groupRequestsOf(db), bound: allGroups(db) }
+  const groups = { roster, ...chats, mayConfirm, maySetHours, officeHours: officeHours(db), refused }
   return show(c, { title: groupTexts.title, body: <GroupsView groups={groups} />, ...(refused ? { status: 422 } : {}) })
 }
 
@@ -64,9 +75,11 @@ export async function postConfirm(c: Ctx, office: Office, show: Show): Promise<R
   if (!isOffice(viewer.actor)) return notFound(c, show)
   const owner = String((await c.req.formData()).get('owner') ?? '')
   const unit = loadRoster(office, viewer).units.find(({ id, endedOn }) => String(id) === owner && endedOn === null)
-  if (!unit && owner !== OFFICE) return showGroups(c, office, { show, refused: groupTexts.missing })
+  if (!unit && owner !== OFFICE && owner !== CONTACTS)
+    return showGroups(c, office, { show, refused: groupTexts.missing })
   const act = { actor: viewer.actor, now: office.now() }
-  const decide: Deciding['decide'] = (tx, place) => bindGroup(tx, { ...place, unit: unit?.id ?? null }, act)
+  const whose = unit ? { unit: unit.id } : { unit: null, kind: owner === CONTACTS ? CONTACTS : OFFICE }
+  const decide: Deciding['decide'] = (tx, place) => bindGroup(tx, { ...place, ...whose }, act)
   return decided(c, office, { show, done: 'group-confirmed', decide })
 }
 
@@ -140,6 +153,7 @@ const Asked: FC<{ groups: Groups; list: readonly GroupRequest[] }> = ({ groups, 
             <select class="input select" name="owner" aria-label={groupTexts.owner}>
               <option value="">{groupTexts.owner}</option>
               <option value={OFFICE}>{groupTexts.office}</option>
+              <option value={CONTACTS}>{groupTexts.contacts}</option>
               {treeOf(groups.roster.units).map(({ unit }) => (
                 <option value={String(unit.id)}>{unit.name}</option>
               ))}
@@ -162,10 +176,11 @@ const Bound: FC<{ groups: Groups }> = ({ groups }) => (
     {groups.bound.map((group) => (
       <li>
         <div class="group-what">
-          <strong>{group.unit === null ? groupTexts.office : unitNameIn(groups.roster, group.unit)}</strong>
+          <strong>{ownerOf(groups.roster, group)}</strong>
           <span class="quiet">{`${groupTexts.since} ${dayOf(group.boundAt)}`}</span>
           <span class="quiet">{addressText(group)}</span>
         </div>
+        <GroupHours groups={groups} group={group} />
         <Press groups={groups} place={group} action="release" />
       </li>
     ))}
@@ -182,7 +197,8 @@ const Press: FC<{ groups: Groups; place: Place; action: 'refuse' | 'release' }> 
   </form>
 )
 
-const Hidden: FC<{ groups: Groups; place: Place }> = ({ groups, place }) => (
+/** Whose form it is, and of which chat. */
+export const Hidden: FC<{ groups: Groups; place: Place }> = ({ groups, place }) => (
   <>
     <Csrf viewer={groups.roster.viewer} />
     <input type="hidden" name="platform" value={place.platform} />
@@ -192,6 +208,11 @@ const Hidden: FC<{ groups: Groups; place: Place }> = ({ groups, place }) => (
 
 function addressText({ platform, chatId }: Place): string {
   return `${doorText[platform as Door]} ${chatId}`
+}
+
+function ownerOf(roster: Roster, { unit, kind }: Group): string {
+  if (unit !== null) return unitNameIn(roster, unit)
+  return kind === CONTACTS ? groupTexts.contacts : groupTexts.office
 }
 
 function askerOf({ roster }: Groups, { person }: GroupRequest): string {

@@ -3,6 +3,7 @@ import type { Show } from './layout.tsx'
 import type { Office } from './office.ts'
 import { makeCode, postUnbind } from './roster-binding.tsx'
 import { dividePage, postDivide } from './roster-divide.tsx'
+import { postGroupHours } from './roster-group-hours.tsx'
 import { groupsPage, postConfirm, postRefuse, postRelease } from './roster-groups.tsx'
 import { mergePage, postMerge } from './roster-merge.tsx'
 import { newPersonPage, personPage, postPerson } from './roster-person.tsx'
@@ -19,6 +20,7 @@ export function rosterRoutes(app: Hono<Env>, office: Office, show: Show): void {
   app.post('/roster/groups/confirm', (c) => postConfirm(c, office, show))
   app.post('/roster/groups/refuse', (c) => postRefuse(c, office, show))
   app.post('/roster/groups/release', (c) => postRelease(c, office, show))
+  app.post('/roster/groups/hours', (c) => postGroupHours(c, office, show))
   app.get('/roster/people/new', (c) => newPersonPage(c, office, show))
   app.post('/roster/people/new', (c) => postPerson(c, office, show))
   app.get('/roster/people/:id', (c) => personPage(c, office, show))

@@ -157,12 +157,20 @@ export const groupTexts = {
   who: '谁在群里找的机器人',
   owner: '认作谁的群',
   office: '办公室',
+  contacts: '联络员总群',
+  hours: (hours: string, own: boolean): string => `${own ? '本群时间' : '按办公时间'} ${hours}`,
+  setHours: '另定时间',
+  opens: '开始',
+  closes: '结束',
+  saveHours: '保存',
+  hoursHint: '两格都空着，就按办公时间',
   choose: '请选择单位',
   confirm: '确认',
   refuse: '不同意',
   release: '取消登记',
   since: '登记时间',
   missing: '请选择这是哪个单位的群。',
+  badHours: (fault: string): string => `群的时间没有保存：${fault}。`,
 } as const
 
 /** What a green line says after something was done here. */
@@ -177,6 +185,7 @@ export const rosterDone = {
   'units-merged': '已合并，在办问题已转入，有关人员会收到通知。',
   'group-confirmed': '已登记，机器人可以在这个群里办事了。',
   'group-refused': '已记为不同意，机器人在这个群里不办事。',
+  'group-hours': '群的时间已保存。',
   'group-released': '已取消登记。',
   'unit-divided': '已分设，在办问题已转交，有关人员会收到通知。',
 } as const

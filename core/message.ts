@@ -11,6 +11,8 @@ export type Message =
   | { readonly type: 'event'; readonly n: number }
   /** A unit was renamed, merged or divided: event `n` of the log. */
   | { readonly type: 'reform'; readonly n: number }
+  /** A group chat waits for the office to say whose it is. */
+  | { readonly type: 'group-asked'; readonly platform: string; readonly chatId: string }
   /** Something happened to a hand-in: event `n` of the log. */
   | { readonly type: 'hand-in-event'; readonly n: number }
   /** The hand-in as it stands, with what its reader may do. */

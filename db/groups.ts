@@ -71,14 +71,15 @@ function asked({ platform, chatId }: Place) {
 
 /**
  * Remembers a group chat that counts for nothing yet, for the office to decide (domain: section 4); asking again
- * changes nothing but a name not known before. Whether it waits, or was refused.
+ * changes nothing but a name not known before. Whether it is asked for the first time, waits, or was refused.
  */
 export function askForGroup(
   tx: Tx,
   group: Place & { readonly name: string | null; readonly person: PersonId | null },
   now: number,
-): 'waits' | 'refused' {
+): 'new' | 'waits' | 'refused' {
   const { name } = group
+  const known = tx.select().from(groupRequests).where(asked(group)).get()
   tx.insert(groupRequests)
     .values({ ...group, askedAt: now })
     .onConflictDoUpdate({
@@ -86,8 +87,14 @@ export function askForGroup(
       set: { name: sql`coalesce(${name}, ${groupRequests.name})` },
     })
     .run()
-  const refused = tx.select().from(groupRequests).where(asked(group)).get()?.refusedAt ?? null
-  return refused === null ? 'waits' : 'refused'
+  if (!known) return 'new'
+  return known.refusedAt === null ? 'waits' : 'refused'
+}
+
+/** A group chat that waits for the office; null where none does there. */
+export function waitingGroup(db: Db, place: Place): GroupRequest | null {
+  const waits = and(asked(place), isNull(groupRequests.refusedAt))
+  return db.select().from(groupRequests).where(waits).get() ?? null
 }
 
 /** Group chats that wait for the office, and those it refused, oldest first. */

@@ -31,7 +31,7 @@ const commandUsage = {
   'people login': 'people login 姓名[@单位] —— 打印一次性控制台登录链接（15 分钟）',
   'people invite': 'people invite 姓名[@单位] —— 打印飞书绑定码（72 小时，一次有效）',
   'group bind':
-    'group bind PLATFORM CHAT_ID 单位|office —— 把群认作某单位的群或办公室的群；一个群只归一家，再认一次就从原来那家改归这家',
+    'group bind PLATFORM CHAT_ID 单位|office|contacts —— 把群认作某单位的群、办公室的群或联络员总群；一个群只归一家，再认一次就从原来那家改归这家',
   tick: 'tick [--at 2026-12-01T08:30] [--dry-run] —— 收一轮文件、发一轮消息；--dry-run 只打印不发送',
   digest:
     'digest [--week 2026-12-07] [--dry-run] —— 发某周的周报（写那周的周一；不写就是上周）；--dry-run 只打印谁会收到什么',
@@ -250,13 +250,19 @@ function bracketed(parts: readonly (string | null)[]): string {
   return shown.length === 0 ? '' : `（${shown.join('，')}）`
 }
 
+/** Whose group it is: 'office', 'contacts', or the name of a unit. */
+function ownerText(owner: string): string {
+  if (owner === 'office') return '办公室的群'
+  return owner === 'contacts' ? '联络员总群' : ` ${owner} 的群`
+}
+
 const group = {
   badPlatform: (name: string, all: readonly string[]) => `不支持“${name}”，可用的有：${all.join('、')}`,
   noUnit: (name: string, all: readonly string[]) =>
-    `没有叫“${name}”的单位，现有：${all.join('、') || '（还没有导入）'}；办公室的群请写 office`,
-  bound: (chat: string, unit: string | null) => `群 ${chat} 已认作${unit === null ? '办公室' : ` ${unit} `}的群`,
+    `没有叫“${name}”的单位，现有：${all.join('、') || '（还没有导入）'}；办公室的群请写 office，联络员总群请写 contacts`,
+  bound: (chat: string, owner: string) => `群 ${chat} 已认作${ownerText(owner)}`,
   already: (chat: string) => `群 ${chat} 原来就是，没有变化`,
-  moved: (unit: string | null) => `它原来是${unit === null ? '办公室' : ` ${unit} `}的群，从现在起不再是`,
+  moved: (owner: string) => `它原来是${ownerText(owner)}，从现在起不再是`,
 }
 
 const ledger = {

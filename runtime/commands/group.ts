@@ -13,8 +13,9 @@ export async function bind(args: readonly string[], io: Io): Promise<Status> {
   const [platform = '', chatId = '', owner = ''] = operands
   if (!platforms.includes(platform)) throw new Failed(texts.group.badPlatform(platform, platforms))
   return withExisting(io, ({ db }) => {
-    const unit = owner === 'office' ? null : unitNamed(db, owner)
-    if (owner !== 'office' && unit === null) {
+    const kind = kindOf(owner)
+    const unit = kind === null ? unitNamed(db, owner) : null
+    if (kind === null && unit === null) {
       throw new Failed(
         texts.group.noUnit(
           owner,
@@ -22,11 +23,17 @@ export async function bind(args: readonly string[], io: Io): Promise<Status> {
         ),
       )
     }
-    const group = { platform, chatId, unit: unit?.id ?? null }
+    const group = { platform, chatId, unit: unit?.id ?? null, ...(kind ? { kind } : {}) }
     const before = groupOf(db, platform, chatId)
     const isNew = transact(db, (tx) => bindGroup(tx, group, { actor: commandLine, now: io.now() }))
-    io.out(isNew ? texts.group.bound(chatId, unit?.name ?? null) : texts.group.already(chatId))
-    if (isNew && before) io.out(texts.group.moved(before.unit === null ? null : unitName(db, before.unit)))
+    io.out(isNew ? texts.group.bound(chatId, unit?.name ?? kind ?? owner) : texts.group.already(chatId))
+    if (isNew && before) io.out(texts.group.moved(before.unit === null ? before.kind : unitName(db, before.unit)))
     return 0
   })
+}
+
+/** Whose group it is where it is no unit's; null for the name of a unit. */
+function kindOf(owner: string): 'office' | 'contacts' | null {
+  if (owner === 'office') return 'office'
+  return owner === 'contacts' || owner === '联络员群' || owner === '联络员总群' ? 'contacts' : null
 }

@@ -120,6 +120,34 @@ describe('a group chat nobody has confirmed', () => {
       ])
     }))
 
+  test('is told of once to everyone who can confirm it, with the way there', () =>
+    inChat(async (w, c) => {
+      w.clock.now = Date.parse('2022-12-01T10:00+08:00')
+      handle(c.office, joined(w))
+      handle(c.office, joined(w))
+      await c.says('contact', '帮助', { group: 'g1' })
+      for (const who of ['officer', 'second', 'director'] as const) {
+        expect(textsTo(c, w.people[who])).toEqual([
+          '有一个群等您确认\n机器人被拉进了群“整改群”（陈联络）。\n' +
+            '请确认它是哪个单位的群、办公室的群，还是联络员总群；不该登记的选不同意。确认以前机器人在群里不办事。\n[查看]',
+        ])
+        const [card] = c.to(w.people[who])
+        expect(JSON.stringify(card?.content)).toContain('http://127.0.0.1:8787/roster/groups')
+      }
+      expect(textsTo(c, w.people.administrator)).toEqual([])
+    }))
+
+  test('and was confirmed meanwhile is not told of any more', () =>
+    inChat(async (w, c) => {
+      w.clock.now = Date.parse('2022-12-01T10:00+08:00')
+      handle(c.office, joined(w))
+      const act = { actor: w.as('officer'), now: w.clock.now }
+      transact(w.db, (tx) => bindGroup(tx, { platform: 'demo', chatId: 'g1', unit: null, kind: 'contacts' }, act))
+      const answers = await c.says('contact', '帮助', { group: 'g1' })
+      expect(answers.map(({ content }) => textOf(content))).toContain('已单独发给您。')
+      expect(textsTo(c, w.people.second)).toEqual([])
+    }))
+
   test('counts once it is confirmed, and not when it was refused', () =>
     inChat(async (w, c) => {
       const act = { actor: w.as('officer'), now: w.clock.now }

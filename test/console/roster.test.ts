@@ -306,6 +306,37 @@ describe('group chats', () => {
     expect(groupOf(office.world.db, 'demo', 'g1')).toBeNull()
   })
 
+  test('a group may be that of all contacts', async () => {
+    waits()
+    const officer = await office.signIn('officer')
+    const page = (await officer.get('/roster/groups')).text
+    await officer.post('/roster/groups/confirm', { ...form(page), owner: 'contacts' })
+    expect(groupOf(office.world.db, 'demo', 'g1')).toMatchObject({ unit: null, kind: 'contacts' })
+    expect(wordsOn((await officer.get('/roster/groups')).text)).toContain('联络员总群 登记时间')
+  })
+
+  test('the administrator gives a group hours of its own, and the office’s again', async () => {
+    waits()
+    const [officer, administrator] = [await office.signIn('officer'), await office.signIn('administrator')]
+    await officer.post('/roster/groups/confirm', {
+      ...form((await officer.get('/roster/groups')).text),
+      owner: 'office',
+    })
+    const sets = async (who: Browser, opens: string, closes: string) =>
+      who.post('/roster/groups/hours', { ...form((await who.get('/roster/groups')).text), opens, closes })
+    expect((await sets(officer, '09:00', '12:00')).status).toBe(404)
+    expect((await sets(administrator, '09:00', '12:00')).status).toBe(303)
+    expect(wordsOn((await officer.get('/roster/groups')).text)).toContain('本群时间 09:00–12:00')
+    const wrong = await sets(administrator, '12:00', '09:00')
+    expect([wrong.status, wordsOn(wrong.text).includes('群的时间没有保存：结束时间要晚于开始时间。')]).toEqual([
+      422,
+      true,
+    ])
+    expect((await sets(administrator, '09:00', '')).status).toBe(422)
+    expect((await sets(administrator, '', '')).status).toBe(303)
+    expect(wordsOn((await officer.get('/roster/groups')).text)).toContain('按办公时间 08:30–18:00')
+  })
+
   test('the administrator may refuse and not confirm; auditors see neither', async () => {
     waits()
     const administrator = await office.signIn('administrator')

@@ -325,6 +325,11 @@ test("group bind makes a chat a unit's or the office's", async () => {
     '群 oc_1 已认作办公室的群',
     '它原来是 临港区 的群，从现在起不再是',
   ])
+  expect((await run('group bind lark oc_1 contacts')).out).toEqual([
+    '群 oc_1 已认作联络员总群',
+    '它原来是办公室的群，从现在起不再是',
+  ])
+  expect(groupOf(w.db, 'lark', 'oc_1')).toMatchObject({ unit: null, kind: 'contacts' })
   close()
 })
 
