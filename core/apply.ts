@@ -1,8 +1,7 @@
+import { corrected, progressed, verifying } from './apply-work.ts'
 import { dayOf } from './day.ts'
-import type { IssueEvent } from './event.ts'
-import type { Happened, Issue, Measure, Plan } from './issue.ts'
-
-type Of<T extends IssueEvent['type']> = Extract<IssueEvent, { type: T }>
+import type { EventOf as Of, IssueEvent } from './event.ts'
+import type { Happened, Issue, Plan } from './issue.ts'
 
 /**
  * One event onto an issue; folding all of them from null gives the ledger's row.
@@ -142,19 +141,13 @@ function changes(
     case 'evidence-added':
       return { evidence: [...issue.evidence, event.evidence] }
     case 'submitted':
-      return submitted(issue, event, happened)
     case 'submission-withdrawn':
-      return { status: 'rectifying', ...unsubmitted(issue) }
     case 'reviewed':
-      return { stage: 'office' }
     case 'review-returned':
-      return { status: 'rectifying', reason: event.reason, ...unsubmitted(issue) }
     case 'closed':
-      return closed(issue, event, happened)
     case 'sent-back':
-      return sentBack(issue, event)
     case 'verifier-named':
-      return { delegate: event.person }
+      return verifying(issue, event, happened)
     case 'corrected':
       return corrected(issue, event, happened)
     case 'linked':
@@ -186,67 +179,4 @@ function inForce(plan: Plan, on: Issue['deadline'] & string): Partial<Issue> {
     reason: null,
     ...(plan.caseNumber ? { caseNumber: plan.caseNumber } : {}),
   }
-}
-
-function progressed(issue: Issue, event: Of<'progressed'>, { at, by }: Happened): Partial<Issue> {
-  return {
-    latest: { text: event.text, at, percent: event.percent },
-    settled: event.settled ?? issue.settled,
-    plan: issue.plan && markMeasures(issue.plan, event.done, 'done'),
-    handlers: withHandler(issue, by),
-  }
-}
-
-function submitted(issue: Issue, event: Of<'submitted'>, { by }: Happened): Partial<Issue> {
-  return {
-    status: 'verifying',
-    stage: event.stage ?? 'office',
-    submittedOn: event.on,
-    plan: issue.plan && markMeasures(issue.plan, event.waived, 'waived'),
-    handlers: withHandler(issue, by),
-  }
-}
-
-function closed(issue: Issue, event: Of<'closed'>, { by }: Happened): Partial<Issue> {
-  if (by === null) throw new Error(`issue ${issue.serial} closed by nobody`)
-  return {
-    status: 'closed',
-    closed: { on: event.on, by, inTime: event.inTime },
-    verifications: [...issue.verifications, event.verification],
-    reason: null,
-  }
-}
-
-function sentBack(issue: Issue, event: Of<'sent-back'>): Partial<Issue> {
-  return {
-    status: 'rectifying',
-    reason: event.reason,
-    deadline: event.deadline,
-    ...unsubmitted(issue),
-    verifications: [...issue.verifications, event.verification],
-  }
-}
-
-/** An application that is over takes its waivers with it: the next one gives its reasons anew. */
-function unsubmitted({ plan }: Issue): Partial<Issue> {
-  const reopened = (plan?.measures ?? []).filter((measure) => measure.state === 'waived').map((measure) => measure.no)
-  return { submittedOn: null, stage: 'office', plan: plan && markMeasures(plan, reopened, 'open') }
-}
-
-/** Whoever puts the money paid up has entered progress, whatever the form was called. */
-function corrected(issue: Issue, { after }: Of<'corrected'>, { by }: Happened): Partial<Issue> {
-  const raised = after.settled !== undefined && after.settled > issue.settled
-  return { ...after, ...(raised ? { handlers: withHandler(issue, by) } : {}) }
-}
-
-function markMeasures(plan: Plan, numbers: readonly number[], state: Measure['state']): Plan {
-  if (numbers.length === 0) return plan
-  return {
-    ...plan,
-    measures: plan.measures.map((measure) => (numbers.includes(measure.no) ? { ...measure, state } : measure)),
-  }
-}
-
-function withHandler(issue: Issue, by: Happened['by']): Issue['handlers'] {
-  return by === null || issue.handlers.includes(by) ? issue.handlers : [...issue.handlers, by]
 }

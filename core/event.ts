@@ -154,6 +154,7 @@ export const IssueEventSchema = z.discriminatedUnion('type', [
 
 export type IssueEvent = z.infer<typeof IssueEventSchema>
 export type EventType = IssueEvent['type']
+export type EventOf<T extends EventType> = Extract<IssueEvent, { type: T }>
 /** Events that move no state, unit or date: two of them never conflict. */
 export const stillTypes: readonly EventType[] = ['progressed', 'evidence-added', 'linked', 'unlinked', 'commented']
 

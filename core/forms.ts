@@ -1,7 +1,8 @@
 import type { ActType } from './command.ts'
 import { categoryName, leafCategories, methodsOf, type Campaign } from './campaign.ts'
 import type { Day } from './day.ts'
-import type { Field, FieldKind, FormValues, Option } from './form.ts'
+import { choice, choices, day, line, money, must, optional, paragraph } from './field.ts'
+import type { Field, FormValues, Option } from './form.ts'
 import type { Issue } from './issue.ts'
 import { initialOf } from './form-start.ts'
 import { showWan } from './money.ts'
@@ -80,11 +81,7 @@ function fieldsOf(kind: FormKind, context: FormContext): Field[] {
     case 'close':
       return closingFields(context)
     case 'send-back':
-      return [
-        ...verificationFields(context),
-        must(paragraph('reason', '退回原因', { hint: '还差什么、怎样才算到位' })),
-        day('deadline', '完成时限'),
-      ]
+      return sendBackFields(context)
     case 'name-verifier':
       return [choice('person', '委托核查人', context.people), must(paragraph('reason', '委托理由'))]
     case 'correct':
@@ -220,6 +217,11 @@ function verificationFields({ campaign }: FormContext): Field[] {
   ]
 }
 
+function sendBackFields(context: FormContext): Field[] {
+  const reason = paragraph('reason', '退回原因', { hint: '还差什么、怎样才算到位' })
+  return [...verificationFields(context), must(reason), day('deadline', '完成时限')]
+}
+
 /** Nothing is struck off without the call-back where the campaign requires it; it can be sent back without. */
 function closingFields(context: FormContext): Field[] {
   const required = context.campaign.verification.callback === 'required'
@@ -240,42 +242,4 @@ function correctionFields(context: FormContext): Field[] {
         ]
       : []),
   ]
-}
-
-type Extra = { hint?: string; max?: number }
-
-function of(kind: FieldKind, name: string, label: string, { hint, max }: Extra = {}): Field {
-  return { name, label, kind, required: false, ...(hint ? { hint } : {}), ...(max ? { max } : {}) }
-}
-
-function line(name: string, label: string, extra?: Extra): Field {
-  return of('line', name, label, { max: 500, ...extra })
-}
-
-function paragraph(name: string, label: string, extra?: Extra): Field {
-  return of('paragraph', name, label, { max: 20_000, ...extra })
-}
-
-function money(name: string, label: string, hint: string): Field {
-  return of('money', name, label, { hint, max: 40 })
-}
-
-function day(name: string, label: string, extra?: Extra): Field {
-  return must(of('day', name, label, extra))
-}
-
-function choice(name: string, label: string, options: readonly Option[]): Field {
-  return { ...must(of('choice', name, label)), options }
-}
-
-function choices(name: string, label: string, options: readonly Option[]): Field {
-  return { ...of('choices', name, label), options }
-}
-
-function must(field: Field): Field {
-  return { ...field, required: true }
-}
-
-function optional(field: Field): Field {
-  return { ...field, required: false }
 }

@@ -73,12 +73,7 @@ function actOf(
     case 'progress':
       return { type, ...progressOf(read) }
     case 'submit':
-      return {
-        type,
-        text: read.optional('text'),
-        waived: read.list('waived').map(Number),
-        waiver: read.optional('waiver'),
-      }
+      return { type, ...submissionOf(read) }
     case 'close':
       return { type, verification: verificationOf(read) }
     case 'send-back':
@@ -154,6 +149,14 @@ function progressOf(read: FieldReader) {
     percent: read.percent('percent'),
     settled: read.money('settled'),
     done: read.list('done').map(Number),
+  }
+}
+
+function submissionOf(read: FieldReader) {
+  return {
+    text: read.optional('text'),
+    waived: read.list('waived').map(Number),
+    waiver: read.optional('waiver'),
   }
 }
 

@@ -6,7 +6,7 @@ import type { FileFault } from './evidence.ts'
 import type { EventType } from './event.ts'
 import type { Disposition, Status } from './issue.ts'
 import { showWan } from './money.ts'
-import type { Move, Refusal } from './refusal.ts'
+import type { Move, Refusal, RefusalCode } from './refusal.ts'
 
 /** The words people see for states, roles and acts: those of the contract page. */
 export const statusText: Readonly<Record<Status, string>> = {
@@ -122,8 +122,31 @@ const barredText = {
   progress: '您录入过这件事的进展，不能再核查它。请由其他经办人核查；没有其他人的，请主任委托其他单位的人员。',
 } as const
 
+/** What is wrong wherever it is met, and what to do next. */
+const plainText = {
+  'awaits-review':
+    '牵头单位还没有审核，审核通过以后才能核查。请等牵头单位审核；满 3 个工作日没有审核的，办公室可以代为审核。',
+  'own-plan': '整改措施不能由责任单位自己的人审。请由其他经办人审核；没有其他人的，请主任委托其他单位的人员。',
+  'lead-needs-assigning': '这是其他来源的线索，不能直接确认，请交办给责任单位。',
+  'campaign-closed': '本专项行动已经收尾，不再接受单位报送。如有新问题请与办公室联系。',
+  'campaign-ended':
+    '本专项行动已经结束，不再接受报送；没有办结的问题照常整改和核查。如有新问题，请报到正在进行的专项行动。',
+  'no-evidence': '还没有佐证材料。请先发来照片或文件（如付款凭证），再申请销号。',
+  'verifier-left': '办公室还有人可以办这一步，不需要委托。请由他们来办。',
+  'unfit-verifier': '被委托人须是其他单位的工作人员，没有经手过这件事；领导、监督员和管理员不受委托。请另选一位。',
+  'not-linked': '这件事还没有关联别的问题，请先关联。',
+  'nothing-changed': '与原来的一样，不用再提交。',
+} as const satisfies Partial<Record<RefusalCode, string>>
+
+type Plain = Extract<Refusal, { code: keyof typeof plainText }>
+
+function isPlain(refusal: Refusal): refusal is Plain {
+  return Object.hasOwn(plainText, refusal.code)
+}
+
 /** The sentence of a refusal: what is wrong and what to do next. `today` sets how a day is written. */
 export function refusalText(refusal: Refusal, today: Day): string {
+  if (isPlain(refusal)) return plainText[refusal.code]
   switch (refusal.code) {
     case 'not-found':
       return `没有找到 ${refusal.serial}。请核对编号，或发“待办”看看您手上的事项。`
@@ -135,22 +158,12 @@ export function refusalText(refusal: Refusal, today: Day): string {
       return staleText(refusal, today)
     case 'barred':
       return barredText[refusal.why]
-    case 'awaits-review':
-      return '牵头单位还没有审核，审核通过以后才能核查。请等牵头单位审核；满 3 个工作日没有审核的，办公室可以代为审核。'
-    case 'own-plan':
-      return '整改措施不能由责任单位自己的人审。请由其他经办人审核；没有其他人的，请主任委托其他单位的人员。'
-    case 'lead-needs-assigning':
-      return '这是其他来源的线索，不能直接确认，请交办给责任单位。'
     case 'missing':
       return `还缺：${refusal.labels.join('、')}。请补上再提交。`
     case 'invalid':
       return `“${refusal.label}”${refusal.sentence}。`
     case 'likely-duplicate':
       return `与已经报过的 ${refusal.serials.join('、')} 很像。如果不是同一件事，请点“仍要报送”。`
-    case 'campaign-closed':
-      return '本专项行动已经收尾，不再接受单位报送。如有新问题请与办公室联系。'
-    case 'campaign-ended':
-      return '本专项行动已经结束，不再接受报送；没有办结的问题照常整改和核查。如有新问题，请报到正在进行的专项行动。'
     case 'after-latest':
       return `“${refusal.label}”不能晚于${limits[refusal.why](showDay(refusal.latest, today))}。`
     case 'day-past':
@@ -161,8 +174,6 @@ export function refusalText(refusal: Refusal, today: Day): string {
       return `已兑现金额不能超过核定的 ${showWan(refusal.confirmed)}。如果核定有误，请办公室更正。`
     case 'measures-open':
       return `第 ${refusal.numbers.join('、')} 条措施还没有完成。请先更新进展，或在申请里选为“不再实施”并写明理由。`
-    case 'no-evidence':
-      return '还没有佐证材料。请先发来照片或文件（如付款凭证），再申请销号。'
     case 'evidence-pending':
       return `还有 ${refusal.count} 份材料正在接收，请稍等一会儿再申请。`
     case 'not-settled':
@@ -171,14 +182,6 @@ export function refusalText(refusal: Refusal, today: Day): string {
       return `没有第 ${refusal.number} 条措施。请核对措施的序号。`
     case 'not-of-unit':
       return `“${refusal.label}”须是责任单位的人员。名单里没有的，请办公室先录入。`
-    case 'verifier-left':
-      return '办公室还有人可以办这一步，不需要委托。请由他们来办。'
-    case 'unfit-verifier':
-      return '被委托人须是其他单位的工作人员，没有经手过这件事；领导、监督员和管理员不受委托。请另选一位。'
-    case 'not-linked':
-      return '这件事还没有关联别的问题，请先关联。'
-    case 'nothing-changed':
-      return '与原来的一样，不用再提交。'
     default:
       return refusal satisfies never
   }

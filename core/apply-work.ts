@@ -1,0 +1,92 @@
+import type { EventOf as Of } from './event.ts'
+import type { Happened, Issue, Measure, Plan } from './issue.ts'
+
+/** What the unit's work on an issue and its verification change about it. */
+
+export function progressed(issue: Issue, event: Of<'progressed'>, { at, by }: Happened): Partial<Issue> {
+  return {
+    latest: { text: event.text, at, percent: event.percent },
+    settled: event.settled ?? issue.settled,
+    plan: issue.plan && markMeasures(issue.plan, event.done, 'done'),
+    handlers: withHandler(issue, by),
+  }
+}
+
+type Verifying =
+  'submitted' | 'submission-withdrawn' | 'reviewed' | 'review-returned' | 'closed' | 'sent-back' | 'verifier-named'
+
+/** What becomes of an application for 销号. */
+export function verifying(issue: Issue, event: Of<Verifying>, happened: Happened): Partial<Issue> {
+  switch (event.type) {
+    case 'submitted':
+      return submitted(issue, event, happened)
+    case 'submission-withdrawn':
+      return { status: 'rectifying', ...unsubmitted(issue) }
+    case 'reviewed':
+      return { stage: 'office' }
+    case 'review-returned':
+      return { status: 'rectifying', reason: event.reason, ...unsubmitted(issue) }
+    case 'closed':
+      return closed(issue, event, happened)
+    case 'sent-back':
+      return sentBack(issue, event)
+    case 'verifier-named':
+      return { delegate: event.person }
+    default:
+      return event satisfies never
+  }
+}
+
+function submitted(issue: Issue, event: Of<'submitted'>, { by }: Happened): Partial<Issue> {
+  return {
+    status: 'verifying',
+    stage: event.stage ?? 'office',
+    submittedOn: event.on,
+    plan: issue.plan && markMeasures(issue.plan, event.waived, 'waived'),
+    handlers: withHandler(issue, by),
+  }
+}
+
+function closed(issue: Issue, event: Of<'closed'>, { by }: Happened): Partial<Issue> {
+  if (by === null) throw new Error(`issue ${issue.serial} closed by nobody`)
+  return {
+    status: 'closed',
+    closed: { on: event.on, by, inTime: event.inTime },
+    verifications: [...issue.verifications, event.verification],
+    reason: null,
+  }
+}
+
+function sentBack(issue: Issue, event: Of<'sent-back'>): Partial<Issue> {
+  return {
+    status: 'rectifying',
+    reason: event.reason,
+    deadline: event.deadline,
+    ...unsubmitted(issue),
+    verifications: [...issue.verifications, event.verification],
+  }
+}
+
+/** An application that is over takes its waivers with it: the next one gives its reasons anew. */
+function unsubmitted({ plan }: Issue): Partial<Issue> {
+  const reopened = (plan?.measures ?? []).filter((measure) => measure.state === 'waived').map((measure) => measure.no)
+  return { submittedOn: null, stage: 'office', plan: plan && markMeasures(plan, reopened, 'open') }
+}
+
+/** Whoever puts the money paid up has entered progress, whatever the form was called. */
+export function corrected(issue: Issue, { after }: Of<'corrected'>, { by }: Happened): Partial<Issue> {
+  const raised = after.settled !== undefined && after.settled > issue.settled
+  return { ...after, ...(raised ? { handlers: withHandler(issue, by) } : {}) }
+}
+
+function markMeasures(plan: Plan, numbers: readonly number[], state: Measure['state']): Plan {
+  if (numbers.length === 0) return plan
+  return {
+    ...plan,
+    measures: plan.measures.map((measure) => (numbers.includes(measure.no) ? { ...measure, state } : measure)),
+  }
+}
+
+function withHandler(issue: Issue, by: Happened['by']): Issue['handlers'] {
+  return by === null || issue.handlers.includes(by) ? issue.handlers : [...issue.handlers, by]
+}
