@@ -1,5 +1,7 @@
+import type { Day } from '../core/day.ts'
 import type { Field, FormValues } from '../core/form.ts'
 import { mostMeasures } from '../core/rules/plan.ts'
+import { readDay } from '../core/read-day.ts'
 import { normal } from '../core/text.ts'
 
 type Asked = { readonly name: string; readonly label: string; readonly sentence: string; readonly missing: boolean }
@@ -80,4 +82,37 @@ export function typedMeasures(text: string): FormValues {
     return { [`measure${index + 1}`]: what.trim(), [`due${index + 1}`]: due }
   })
   return Object.assign({}, ...rows) as FormValues
+}
+
+export type TypedExtension = {
+  /** Fields of the form, the day as it was understood. */
+  readonly values: FormValues
+  /** Nothing is missing, and the day was written with its year: no other one can be meant. */
+  readonly sure: boolean
+}
+
+const upTo = /^(?:申请)?(?:延期?)?[至到]\s*/u
+const reasonWord = /^[\s，,。；;：:、]*(?:(?:延期)?(?:理由|原因)[：:])?\s*/u
+/** Behind a date none of these: 5.31万元 is money. */
+const notBehindDay = /^[\d.万亿元%％]/u
+const longestDay = 20
+
+/** `2023-05-31 财政资金年底到位`: a day in front, the reason behind it. A day that doesn't exist is kept as typed. */
+export function typedExtension(text: string, today: Day): TypedExtension {
+  const typed = text.trim().replace(upTo, '')
+  const lengths = Array.from({ length: Math.min(longestDay, typed.length) }, (_, index) => index + 1).reverse()
+  const end = lengths.find(
+    (length) => isDayWord(typed.slice(0, length), today) && !notBehindDay.test(typed.slice(length)),
+  )
+  if (end === undefined) return { values: { reason: text.trim() }, sure: false }
+  const [word, reason] = [typed.slice(0, end), typed.slice(end).replace(reasonWord, '').trim()]
+  const reading = readDay(word, today)
+  const values = { to: 'day' in reading ? reading.day : word, ...(reason ? { reason } : {}) }
+  const plain = !('day' in reading) || /^(?:19|20)\d\d/.test(normal(word))
+  return { values, sure: plain && reason !== '' }
+}
+
+function isDayWord(word: string, today: Day): boolean {
+  const reading = readDay(word, today)
+  return word.trim() === word && ('day' in reading || reading.fault !== 'unreadable')
 }

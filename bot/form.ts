@@ -4,6 +4,7 @@ import { formOf, type FormContext, type FormKind } from '../core/forms.ts'
 import type { Issue, Serial } from '../core/issue.ts'
 import { readAct, readReport } from '../core/read-form.ts'
 import type { Refusal } from '../core/refusal.ts'
+import { showDay } from '../core/day.ts'
 import { showWan } from '../core/money.ts'
 import { refusalText } from '../core/texts.ts'
 import { talkAbout } from '../db/conversations.ts'
@@ -35,8 +36,8 @@ export function openForm(talk: Talk, opening: Opening): void {
 
 /** 已从您的话里读到：项目名称、事件经过、涉及金额（万元）。 */
 function readLead(talk: Talk, { kind, issue, guessed }: Opening): string | null {
-  const context = kind === 'report' ? contextOf(talk, kind, issue, guessed) : null
-  if (!context || Object.keys(guessed).length === 0) return null
+  const context = Object.keys(guessed).length > 0 ? contextOf(talk, kind, issue, guessed) : null
+  if (!context) return null
   const fields = formOf(kind, context).fields.filter((field) => field.name in guessed)
   return say.readFromText(fields.map((field) => field.label))
 }
@@ -134,13 +135,20 @@ function commit(talk: Talk, draft: Draft, { command, context }: { command: Comma
 
 /** Progress and comments get a line, everything else the issue's card as it now stands. */
 function finished(talk: Talk, type: Command['type'], { issue, repeated }: { issue: Issue; repeated: boolean }): void {
-  const lead = repeated ? say.alreadyDone : (type !== 'attach' && doneText[type]) || ''
+  const lead = repeated ? say.alreadyDone : leadOf(talk, type, issue)
   const quiet = talk.cardId === null && (type === 'progress' || type === 'comment')
   const line = type === 'comment' ? say.commentNoted(issue.serial) : say.progressNoted(issue.serial)
   const text = type === 'progress' ? `${line}${leftOf(issue)}` : line
   if (quiet) talk.reply({ type: 'say', text }, issue.serial)
   else talk.replace({ type: 'issue', serial: issue.serial, lead }, issue.serial)
   talk.tellGroup(type === 'progress' || type === 'comment' ? line : `${issue.serial} ${lead}`)
+}
+
+/** What was done; where it was about a day, the day it was understood as. */
+function leadOf({ today }: Talk, type: Command['type'], { extension, deadline }: Issue): string {
+  if (type === 'extend' && extension) return say.extensionAsked(showDay(extension.to, today))
+  if (type === 'grant-extension' && deadline) return say.extensionGranted(showDay(deadline, today))
+  return (type !== 'attach' && doneText[type]) || ''
 }
 
 /** What is still to do before 申请销号. */

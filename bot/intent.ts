@@ -13,7 +13,7 @@ export type Intent =
 /** Acts a typed word can ask for; 撤回 also takes back a submission. */
 export type ChatAct = Extract<
   FormKind,
-  'accept' | 'plan' | 'progress' | 'submit' | 'supplement' | 'withdraw' | 'unsubmit' | 'comment'
+  'accept' | 'plan' | 'progress' | 'extend' | 'submit' | 'supplement' | 'withdraw' | 'unsubmit' | 'comment'
 >
 
 const plainWords: ReadonlyMap<string, Intent> = new Map([
@@ -31,10 +31,12 @@ const actWords: readonly (readonly [word: string, act: ChatAct])[] = [
   ['更新进展', 'progress'],
   ['补充材料', 'supplement'],
   ['撤回申请', 'unsubmit'],
+  ['申请延期', 'extend'],
   ['报措施', 'plan'],
   ['签收', 'accept'],
   ['措施', 'plan'],
   ['进展', 'progress'],
+  ['延期', 'extend'],
   ['销号', 'submit'],
   ['补充', 'supplement'],
   ['撤回', 'withdraw'],

@@ -8,7 +8,7 @@ import { findDraft, saveDraft, type Draft } from '../db/drafts.ts'
 import { mine, resolveSerial, viewIssue, type IssueView } from '../db/issues.ts'
 import { digestAnswered } from '../db/instructions.ts'
 import { serialOfMessage } from '../db/outbox.ts'
-import { answerTo, typedMeasures } from './dialog.ts'
+import { answerTo, typedExtension, typedMeasures } from './dialog.ts'
 import { contextOfDraft } from './draft-form.ts'
 import { takeFiles } from './files.ts'
 import { openForm, startForm, submitForm } from './form.ts'
@@ -172,7 +172,10 @@ function act(talk: Talk, { issue, facts }: IssueView, { act: wanted, rest }: { a
   if (refusal) return talk.reply({ type: 'say', text: refusalText(refusal, talk.today) }, issue.serial)
   const plain = kind === 'accept' || kind === 'withdraw' || kind === 'unsubmit'
   if (rest.trim() === '' && !plain) return openForm(talk, { kind, issue, guessed: {} })
-  const draft = startForm(talk, { kind, issue, guessed: typedValues(kind, issue, rest) })
+  const guessed = typedValues(talk, { kind, issue, rest })
+  // A day that could be another one is shown in the form before anything is asked for with it.
+  if (kind === 'extend' && !typedExtension(rest, talk.today).sure) return openForm(talk, { kind, issue, guessed })
+  const draft = startForm(talk, { kind, issue, guessed })
   if (!draft) return
   const { toast } = submitForm(talk, draft, {})
   if (kind === 'progress' && toast?.tone === 'good') askMoney(talk, issue, rest)
@@ -195,8 +198,12 @@ const MONEY = '?money'
 /** With more open issues than this, none is meant without being named. */
 const MOST = 30
 
-function typedValues(kind: ChatAct, issue: Issue, rest: string): FormValues {
+type Typed = { readonly kind: ChatAct; readonly issue: Issue; readonly rest: string }
+
+function typedValues({ today }: Talk, { kind, issue, rest }: Typed): FormValues {
   switch (kind) {
+    case 'extend':
+      return typedExtension(rest, today).values
     case 'plan':
       return typedMeasures(rest)
     case 'progress': {

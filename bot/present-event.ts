@@ -64,6 +64,12 @@ function sentenceOf(event: IssueEvent, who: string, today: Day): string {
       return told.planReturned(event.reason)
     case 'progressed':
       return told.progressed(who, event.text, event.settled === null ? null : showWan(event.settled))
+    case 'extension-asked':
+      return told.extensionAsked(who, showDay(event.to, today), event)
+    case 'extension-granted':
+      return told.extensionGranted(who, showDay(event.to, today), showDay(event.asked, today))
+    case 'extension-refused':
+      return told.extensionRefused(who, showDay(event.asked, today), event.reason)
     case 'submitted':
       return told.submitted(who, event.stage ?? 'office')
     case 'submission-withdrawn':

@@ -11,15 +11,16 @@ import { actText, dispositionText, statusText, stockText } from '../core/texts.t
 import type { IssueView } from '../db/issues.ts'
 import { namesOf, unitName } from '../db/people.ts'
 import type { Action, Block, Card, Tone } from './platform.ts'
+import { extensionFields, extensionNext, extensionToDecide } from './present-extension.ts'
 import type { Reader } from './reader.ts'
 import type { TapValue } from './tap.ts'
-import { buttons, nextStep, underReview } from './texts.ts'
+import { buttons, extensionTexts, nextStep, underReview } from './texts.ts'
 
 /** The card of one issue: what was just said, the facts, what comes next, and what its reader may do. */
 export function issueCard(reader: Reader, view: IssueView, lead: string): Card {
   const { issue } = view
   const title = `${issue.serial} ${statusText[issue.status]}`
-  const fields = fieldsOf(reader, issue)
+  const fields = fieldsOf(reader, view)
   const next = nextOf(reader, view)
   const blocks: Block[] = [
     ...(lead ? [{ type: 'text' as const, text: lead }] : []),
@@ -35,10 +36,12 @@ export function issueCard(reader: Reader, view: IssueView, lead: string): Card {
   return { kind: 'card', title, tone: toneOf(reader, issue), blocks, actions: actionsOf(reader, view, 4), fallback }
 }
 
-/** What has to be read before deciding: the report for 确认, the plan for 措施通过, what was done for 审核通过. */
-function toDecide({ db, actor, today }: Reader, { issue, facts }: IssueView): string[] {
+/** What has to be read before deciding: the report for 确认, the plan for 措施通过, the reason for 同意延期, what was done for 审核通过. */
+function toDecide(reader: Reader, { issue, facts }: IssueView): string[] {
+  const { db, actor, today } = reader
   const { status, cause, course, proposal } = issue
   if (isReviewer(actor, issue, facts.lead) && isUnderReview(issue)) return doneSoFar(issue)
+  if (issue.extension) return extensionToDecide(reader, { issue, facts })
   if (!isOffice(actor)) return []
   if (status === 'reported') return [`事件原因：${cause}`, `事件经过：${course}`]
   if (status !== 'plan_review' || !proposal) return []
@@ -68,6 +71,7 @@ export function issueItem(reader: Reader, view: IssueView): Extract<Block, { typ
     isUnderReview(issue) ? underReview : statusText[issue.status],
     due && `${due.label} ${due.value}`,
     measures,
+    issue.extension && extensionTexts.asks(showDay(issue.extension.to, reader.today)),
   ]
     .filter((part) => part !== null)
     .join(' · ')
@@ -75,7 +79,8 @@ export function issueItem(reader: Reader, view: IssueView): Extract<Block, { typ
   return { type: 'item', title, lines: [line], tone: toneOf(reader, issue), actions: actionsOf(reader, view, 2) }
 }
 
-function fieldsOf(reader: Reader, issue: Issue): { label: string; value: string }[] {
+function fieldsOf(reader: Reader, view: IssueView): { label: string; value: string }[] {
+  const { issue } = view
   const { confirmed, settled, involved } = issue
   const due = dueOf(reader, issue)
   const measures = measuresText(issue)
@@ -84,6 +89,7 @@ function fieldsOf(reader: Reader, issue: Issue): { label: string; value: string 
     { label: '责任单位', value: unitName(reader.db, issue.unit) },
     ...(readsAll(reader.actor) ? [{ label: '发生时间', value: happenedText(issue) }] : []),
     ...(due ? [due] : []),
+    ...extensionFields(reader, view),
     ...(owed === null ? [] : [{ label: confirmed === null ? '涉及金额' : '核定金额', value: showWan(owed) }]),
     ...(settled > 0 ? [{ label: '已兑现金额', value: showWan(settled) }] : []),
     ...(measures ? [{ label: '推进措施', value: measures }] : []),
@@ -126,7 +132,9 @@ function toneOf({ today }: Reader, issue: Issue): Tone {
   return issue.reason !== null && issue.status !== 'dismissed' && issue.status !== 'withdrawn' ? 'warn' : 'plain'
 }
 
-function nextOf({ actor }: Reader, { issue, facts }: IssueView): string | null {
+function nextOf(reader: Reader, { issue, facts }: IssueView): string | null {
+  const { actor } = reader
+  if (issue.extension) return extensionNext(reader, { issue, facts })
   if (actsFor(actor, issue.unit)) return nextStep(issue, 'unit')
   if (isReviewer(actor, issue, facts.lead)) return nextStep(issue, 'reviewer')
   return isOffice(actor) ? nextStep(issue, 'office') : null
@@ -134,7 +142,8 @@ function nextOf({ actor }: Reader, { issue, facts }: IssueView): string | null {
 
 /** Acts in chat, the likeliest first; verification and the rest of the office's work are in the console. */
 const inChat: readonly ActType[] = [
-  ...(['accept', 'supplement', 'plan', 'progress', 'submit', 'unsubmit'] as const),
+  ...(['accept', 'supplement', 'plan', 'progress', 'submit', 'extend', 'unsubmit'] as const),
+  ...(['grant-extension', 'refuse-extension'] as const),
   ...(['confirm', 'approve-plan', 'return-plan', 'pass-review', 'return-review', 'ask', 'withdraw'] as const),
 ]
 

@@ -47,6 +47,8 @@ export const say = {
   measuresLeft: (numbers: readonly number[]) => `第 ${numbers.join('、')} 条措施还没有完成`,
   moneyLeft: (owed: string) => `还有 ${owed}没有兑现`,
   nothingLeft: '可以申请销号了。',
+  extensionAsked: (day: string) => `已申请延期至${day}，待办公室答复。`,
+  extensionGranted: (day: string) => `已同意延期，完成时限改为${day}。责任单位会收到通知。`,
   commentNoted: (serial: string) => `${serial} 已记为留言。`,
   saved: '已存为草稿，随时可以接着填。',
   submitted: '已提交',
@@ -108,7 +110,7 @@ export const help = {
     '待办：您手上的所有事项，最急的在前',
     '查 <词或编号>：找一件事',
     '周报：本周至今的情况（领导和办公室）',
-    '签收 / 措施 / 进展 / 销号 / 补充 / 撤回 <编号>：办一件事，如“进展 0007 首期已拨付”',
+    '签收 / 措施 / 进展 / 延期 / 销号 / 补充 / 撤回 <编号>：办一件事，如“进展 0007 首期已拨付”',
     '照片和文件直接发来，会放进正在说的那件事',
     '回复一张卡片，就是更新那件事的进展',
   ],
@@ -126,6 +128,7 @@ export const doneText: Readonly<Partial<Record<ActType | 'report', string>>> = {
   'approve-plan': '措施已通过，进入整改。',
   'return-plan': '措施已退回，责任单位会收到退回原因。',
   progress: '已记入进展。',
+  'refuse-extension': '已答复不同意，责任单位会收到理由。',
   submit: '已申请销号，请等审核和核查。',
   'pass-review': '审核已通过，转办公室核查。',
   'return-review': '已退回整改，责任单位会收到退回原因。',
@@ -157,6 +160,12 @@ export const told = {
   planReturned: (reason: string) => `整改措施被退回：${reason}`,
   progressed: (who: string, text: string, settled: string | null) =>
     `${who}代为录入了进展：${text}${settled ? `（已兑现 ${settled}）` : ''}`,
+  extensionAsked: (who: string, day: string, { beyond, inTime, reason }: Asked) =>
+    `${who}申请延期至${day}${beyond ? '（跨期）' : ''}${inTime ? '' : '，申请时已过时限'}。理由：${reason}`,
+  extensionGranted: (who: string, day: string, asked: string) =>
+    `${who}同意延期，完成时限改为${day}${day === asked ? '' : `（申请的是${asked}）`}。各条措施的时间节点不变。`,
+  extensionRefused: (who: string, asked: string, reason: string) =>
+    `${who}不同意延期至${asked}，完成时限不变。理由：${reason}`,
   submitted: (who: string, to: 'lead' | 'office') => `${who}申请销号，请${to === 'lead' ? '审核' : '核查'}。`,
   unsubmitted: (who: string) => `${who}撤回了销号申请。`,
   reviewed: (who: string) => `${who}审核通过了销号申请，请核查。`,
@@ -174,6 +183,8 @@ export const told = {
   unitDivided: (unit: string, into: readonly string[], order: Ordered) =>
     `${unit}${ordered(order)}分设为${into.join('、')}，在办问题按办公室的划分转交，时限、进展和办理经过都不变。发“待办”查看。`,
 } as const
+
+type Asked = { readonly beyond: boolean; readonly inTime: boolean; readonly reason: string }
 
 type Ordered = { readonly on: string; readonly reason: string }
 
@@ -235,6 +246,22 @@ export function nextHandIn(status: HandInStatus, side: 'unit' | 'office', byLedg
       return status satisfies never
   }
 }
+
+/** Beside the deadline, while a request for more time waits or once some were granted. */
+export const extensionTexts = {
+  asked: '延期申请',
+  asks: (day: string) => `申请延期至${day}`,
+  waits: (day: string, beyond: boolean) => `至${day}，${beyond ? '跨期，待主任决定' : '待办公室答复'}`,
+  granted: '延期',
+  times: (times: number, first: string) => `已延期 ${times} 次，首次时限${first}`,
+  reason: (reason: string) => `延期理由：${reason}`,
+  next: {
+    unit: '等办公室答复延期申请，结果发到这里；整改照常推进。',
+    decides: '请决定是否同意延期。',
+    refuses: '延到本专项最迟期限以后的，由主任来定；不同意的可以直接答复。',
+    others: '等其他经办人答复延期申请。',
+  },
+} as const
 
 const whileReviewed = {
   unit: '等牵头单位审核，结果发到这里。',

@@ -29,6 +29,7 @@ const likeliest: readonly ActType[] = [
   'confirm',
   'assign',
   'approve-plan',
+  'grant-extension',
   'pass-review',
   'close',
   'name-verifier',
@@ -40,13 +41,14 @@ const likeliest: readonly ActType[] = [
 ]
 /** Done on a press, without a form. */
 const bare: readonly ActType[] = ['approve-plan', 'pass-review', 'accept']
-const inline: readonly ActType[] = ['confirm', 'assign']
+const inline: readonly ActType[] = ['confirm', 'assign', 'grant-extension']
 const grave: readonly ActType[] = ['dismiss', 'withdraw', 'return-review', 'send-back']
 /** Stand beside the likeliest act rather than among the others. */
 const pairs: Readonly<Partial<Record<ActType, ActType>>> = {
   confirm: 'ask',
   assign: 'ask',
   'approve-plan': 'return-plan',
+  'grant-extension': 'refuse-extension',
   'pass-review': 'return-review',
   close: 'send-back',
 }
@@ -78,10 +80,10 @@ function barredText({ now }: Office, { actor }: Viewer, { issue, facts }: IssueV
   return refusal ? refusalText(refusal, dayOf(now())) : null
 }
 
-type PanelProps = { readonly issue: Issue; readonly acts: Acts; readonly viewer: Viewer; readonly draft: string }
+type PanelProps = { readonly view: IssueView; readonly acts: Acts; readonly viewer: Viewer; readonly draft: string }
 
 /** What comes next, and what this person can do about it. */
-export const ActPanel: FC<PanelProps> = ({ issue, acts, viewer, draft }) => {
+export const ActPanel: FC<PanelProps> = ({ view: { issue, facts }, acts, viewer, draft }) => {
   const { types, primary, form, barred } = acts
   const partner = primary ? pairs[primary] : undefined
   const beside = partner && types.includes(partner) ? partner : null
@@ -89,9 +91,10 @@ export const ActPanel: FC<PanelProps> = ({ issue, acts, viewer, draft }) => {
   return (
     <section class="card panel" aria-label={issueTexts.toDo}>
       <p class="panel-next">
-        <Words text={nextText(issue)} />
+        <Words text={nextText(issue, facts.campaign)} />
       </p>
       {issue.asked ? <Quoted label={issueTexts.question} text={issue.asked} /> : null}
+      {issue.extension ? <Quoted label={issueTexts.extensionReason} text={issue.extension.reason} /> : null}
       {issue.reason ? (
         <Quoted label={issueTexts.reasons[issue.status] ?? issueTexts.reason} text={issue.reason} />
       ) : null}

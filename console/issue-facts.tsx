@@ -50,7 +50,7 @@ export const KeyFacts: FC<About> = ({ issue, words, today }) => {
 }
 
 const Deadline: FC<{ issue: Issue; today: Day }> = ({ issue, today }) => {
-  const { deadline, firstDeadline, proposedDeadline } = issue
+  const { deadline, firstDeadline, proposedDeadline, extensions } = issue
   const moved = deadline !== null && firstDeadline !== null && deadline !== firstDeadline
   return (
     <>
@@ -61,7 +61,7 @@ const Deadline: FC<{ issue: Issue; today: Day }> = ({ issue, today }) => {
       </span>
       {moved ? (
         <span class="key-small">
-          <Words text={issueTexts.firstDeadline(firstDeadline)} />
+          <Words text={issueTexts.firstDeadline(firstDeadline, extensions)} />
         </span>
       ) : null}
     </>

@@ -83,7 +83,7 @@ const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, cases, refused }) =>
       <KeyFacts issue={issue} words={words} today={today} />
       <div class="columns">
         <div class="column-side">
-          <ActPanel issue={issue} acts={acts} viewer={viewer} draft={crypto.randomUUID()} />
+          <ActPanel view={view} acts={acts} viewer={viewer} draft={crypto.randomUUID()} />
           <FactsCard issue={issue} words={words} today={today} />
         </div>
         <div class="column-main">

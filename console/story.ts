@@ -58,6 +58,12 @@ function told(event: IssueEvent, names: StoryNames): Told {
       return { facts: planFacts(event.plan, names) }
     case 'progressed':
       return { text: event.text, facts: progressFacts(event) }
+    case 'extension-asked':
+      return { text: event.reason, facts: askedFacts(event) }
+    case 'extension-granted':
+      return { facts: grantedFacts(event) }
+    case 'extension-refused':
+      return { text: event.reason, facts: [fact('申请延期至', event.asked)] }
     case 'evidence-added':
       return { facts: [fact('文件', event.evidence.name)] }
     case 'submitted':
@@ -120,6 +126,17 @@ function closedFacts({ inTime, verification }: Of<'closed'>) {
 
 function sentBackFacts({ deadline, verification }: Of<'sent-back'>) {
   return [fact('新的完成时限', deadline), ...lookFacts(verification), fact('核查情况', verification.finding)]
+}
+
+function askedFacts({ to, inTime, beyond }: Of<'extension-asked'>) {
+  return [fact('延期至', beyond ? `${to}（跨期）` : to), fact('申请时间', inTime ? null : '已过完成时限')]
+}
+
+function grantedFacts({ to, before, asked, beyond }: Of<'extension-granted'>) {
+  return [
+    { label: '完成时限', text: beyond ? `${to}（跨期）` : to, before },
+    fact('申请延期至', asked === to ? null : asked),
+  ]
 }
 
 function fact(label: string, text: string | null): StoryFact | null {

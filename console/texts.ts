@@ -1,7 +1,9 @@
 import type { Door } from '../core/actor.ts'
 import { isOverdue, runningDeadline } from '../core/clock.ts'
 import type { ActType } from '../core/command.ts'
+import type { Campaign } from '../core/campaign.ts'
 import { daysBetween, type Day } from '../core/day.ts'
+import { isBeyond } from '../core/extension.ts'
 import type { Issue, Measure, Status } from '../core/issue.ts'
 import { calendarDone, type CalendarDone } from './calendar-texts.ts'
 import { rosterDone, type RosterDone } from './roster-texts.ts'
@@ -63,6 +65,8 @@ export const ledgerTexts = {
   forOffice: '待办公室办理',
   all: '全部',
   overdue: '逾期',
+  extension: '延期申请',
+  noExtension: '没有待答复的延期申请',
   overdueOnly: '仅看逾期',
   campaign: '专项行动',
   unit: '责任单位',
@@ -138,7 +142,8 @@ export const issueTexts = {
   download: '下载',
   purposes: { report: '报送', progress: '整改', verification: '核查' },
   stock: (fresh: boolean, began: Day): string => `${stockText(fresh)}，专项行动 ${began} 开始`,
-  firstDeadline: (day: Day): string => `首次时限 ${day}`,
+  firstDeadline: (day: Day, extensions: number): string =>
+    `首次时限 ${day}${extensions > 0 ? `，已延期 ${extensions} 次` : ''}`,
   remainder: '未兑现',
   proposed: '单位建议',
   noMoney: '与钱无关',
@@ -148,6 +153,7 @@ export const issueTexts = {
     `走法律途径，${since} 起暂停计时${court ? `，开庭或裁决日期 ${court}` : ''}`,
   asked: '已请报送人补充材料',
   question: '要求补充的内容',
+  extensionReason: '延期理由',
   reason: '退回原因',
   reasons: { dismissed: '不予列入的理由', withdrawn: '撤回理由' } as Readonly<Partial<Record<Status, string>>>,
   backToIssue: '返回问题',
@@ -255,6 +261,9 @@ export const doneText: Readonly<
   'approve-plan': '措施已通过，进入整改。',
   'return-plan': '措施已退回，责任单位会收到原因。',
   progress: '进展已记入。',
+  extend: '已申请延期，办公室会收到通知。',
+  'grant-extension': '已同意延期，责任单位会收到新的完成时限。',
+  'refuse-extension': '已答复不同意，责任单位会收到理由。',
   attach: '材料已存入。',
   submit: '已申请销号，等待核查。',
   unsubmit: '已撤回申请，回到整改中。',
@@ -280,7 +289,7 @@ export const doneText: Readonly<
 }
 
 /** What happens next and whose turn it is. */
-export function nextText(issue: Issue): string {
+export function nextText(issue: Issue, campaign: Campaign): string {
   switch (issue.status) {
     case 'reported':
       return reportedText(issue)
@@ -291,7 +300,7 @@ export function nextText(issue: Issue): string {
     case 'plan_review':
       return '责任单位已报推进措施，等办公室审核。'
     case 'rectifying':
-      return issue.suspended ? '走法律途径，暂停计时。' : '责任单位正在整改。完成后由责任单位申请销号。'
+      return rectifyingText(issue, campaign)
     case 'verifying':
       return verifyingText(issue)
     case 'closed':
@@ -303,6 +312,14 @@ export function nextText(issue: Issue): string {
     default:
       return issue.status satisfies never
   }
+}
+
+function rectifyingText({ suspended, extension }: Issue, campaign: Campaign): string {
+  if (suspended) return '走法律途径，暂停计时。'
+  if (!extension) return '责任单位正在整改。完成后由责任单位申请销号。'
+  const { askedOn, to, inTime } = extension
+  const asked = `责任单位已于 ${askedOn} 申请延期至 ${to}${inTime ? '' : '（申请时已过时限）'}`
+  return isBeyond(to, campaign) ? `${asked}。超出本专项的最迟期限，属跨期，等主任决定。` : `${asked}，等办公室答复。`
 }
 
 function closedText({ closed }: Issue): string {
@@ -339,6 +356,7 @@ export function besideState(issue: Issue): string | null {
   if (issue.status === 'reported' && issue.asked !== null) return '待报送人补充'
   if (issue.status === 'reported' && !issue.selfChecked) return '线索'
   if (issue.status === 'verifying' && issue.stage === 'lead') return '待牵头单位审核'
+  if (issue.extension) return `申请延期至 ${issue.extension.to}`
   const measures = issue.status === 'rectifying' ? (issue.plan?.measures ?? []) : []
   if (measures.length === 0) return null
   return `措施 ${measures.filter(({ state }) => state !== 'open').length}/${measures.length}`

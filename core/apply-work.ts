@@ -12,6 +12,12 @@ export function progressed(issue: Issue, event: Of<'progressed'>, { at, by }: Ha
   }
 }
 
+export function asked({ serial }: Issue, event: Of<'extension-asked'>, { at, by }: Happened): Issue['extension'] {
+  if (by === null) throw new Error(`more time for ${serial} asked for by nobody`)
+  const { to, reason, on, inTime } = event
+  return { to, reason, askedOn: on, askedAt: at, by, inTime }
+}
+
 type Verifying =
   'submitted' | 'submission-withdrawn' | 'reviewed' | 'review-returned' | 'closed' | 'sent-back' | 'verifier-named'
 
@@ -37,11 +43,13 @@ export function verifying(issue: Issue, event: Of<Verifying>, happened: Happened
   }
 }
 
+/** Whoever says it is done needs no more time: what was asked for falls away. */
 function submitted(issue: Issue, event: Of<'submitted'>, { by }: Happened): Partial<Issue> {
   return {
     status: 'verifying',
     stage: event.stage ?? 'office',
     submittedOn: event.on,
+    extension: null,
     plan: issue.plan && markMeasures(issue.plan, event.waived, 'waived'),
     handlers: withHandler(issue, by),
   }
@@ -73,10 +81,19 @@ function unsubmitted({ plan }: Issue): Partial<Issue> {
   return { submittedOn: null, stage: 'office', plan: plan && markMeasures(plan, reopened, 'open') }
 }
 
-/** Whoever puts the money paid up has entered progress, whatever the form was called. */
+/**
+ * Whoever puts the money paid up has entered progress, whatever the form was called. A deadline moved to the day
+ * the unit has asked for, or further, answers the request.
+ */
 export function corrected(issue: Issue, { after }: Of<'corrected'>, { by }: Happened): Partial<Issue> {
   const raised = after.settled !== undefined && after.settled > issue.settled
-  return { ...after, ...(raised ? { handlers: withHandler(issue, by) } : {}) }
+  const { extension } = issue
+  const given = extension !== null && after.deadline !== undefined && after.deadline >= extension.to
+  return {
+    ...after,
+    ...(raised ? { handlers: withHandler(issue, by) } : {}),
+    ...(given ? { extension: null } : {}),
+  }
 }
 
 function markMeasures(plan: Plan, numbers: readonly number[], state: Measure['state']): Plan {

@@ -1,4 +1,4 @@
-import { corrected, progressed, verifying } from './apply-work.ts'
+import { asked, corrected, progressed, verifying } from './apply-work.ts'
 import { dayOf } from './day.ts'
 import type { EventOf as Of, IssueEvent } from './event.ts'
 import type { Happened, Issue, Plan } from './issue.ts'
@@ -30,6 +30,7 @@ function movesState(before: Issue, after: Issue): boolean {
     before.planDue !== after.planDue ||
     before.signoffDue !== after.signoffDue ||
     before.proposal !== after.proposal ||
+    before.extension !== after.extension ||
     before.delegate !== after.delegate ||
     before.asked !== after.asked ||
     before.stage !== after.stage
@@ -45,6 +46,8 @@ const blank = {
   planDue: null,
   deadline: null,
   firstDeadline: null,
+  extension: null,
+  extensions: 0,
   plan: null,
   proposal: null,
   suspended: null,
@@ -125,7 +128,7 @@ function changes(
     case 'assigned':
       return { ...termsOf(issue, event), status: 'assigned', unit: event.unit, signoffDue: event.signoffDue }
     case 'dismissed':
-      return { status: 'dismissed', reason: event.reason }
+      return { status: 'dismissed', reason: event.reason, extension: null }
     case 'accepted':
       return { status: 'planning' }
     case 'planned':
@@ -138,6 +141,12 @@ function changes(
       return { status: 'planning', reason: event.reason }
     case 'progressed':
       return progressed(issue, event, happened)
+    case 'extension-asked':
+      return { extension: asked(issue, event, happened) }
+    case 'extension-granted':
+      return { deadline: event.to, extension: null, extensions: issue.extensions + 1 }
+    case 'extension-refused':
+      return { extension: null }
     case 'evidence-added':
       return { evidence: [...issue.evidence, event.evidence] }
     case 'submitted':

@@ -59,6 +59,9 @@ export type IssueAct =
   | { readonly type: 'approve-plan' }
   | { readonly type: 'return-plan'; readonly reason: string }
   | ProgressAct
+  | { readonly type: 'extend'; readonly to: Day; readonly reason: string }
+  | { readonly type: 'grant-extension'; readonly to: Day }
+  | { readonly type: 'refuse-extension'; readonly reason: string }
   | { readonly type: 'attach'; readonly evidence: Evidence }
   | SubmitAct
   | { readonly type: 'unsubmit'; readonly reason: string | null }

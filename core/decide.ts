@@ -9,6 +9,7 @@ import { permit } from './permit.ts'
 import { missing, type Refusal } from './refusal.ts'
 import { link, otherSide, unlink } from './rules/link.ts'
 import { correct, comment } from './rules/amend.ts'
+import { extend, grantExtension, refuseExtension } from './rules/extension.ts'
 import { decideImport } from './rules/import.ts'
 import { returnReview } from './rules/review.ts'
 import { decideReport, supplement } from './rules/report.ts'
@@ -88,6 +89,12 @@ function rule(issue: Issue, act: IssueAct, actor: Actor, facts: IssueFacts): Rul
       return act.reason.trim() ? [{ type: 'plan-returned', reason: act.reason }] : missing('退回原因')
     case 'progress':
       return progress(issue, act)
+    case 'extend':
+      return extend(issue, act, { actor, facts })
+    case 'grant-extension':
+      return grantExtension(issue, act, { actor, facts })
+    case 'refuse-extension':
+      return refuseExtension(issue, act)
     case 'attach':
       return attach(issue, act, facts)
     case 'submit':

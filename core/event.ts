@@ -128,6 +128,26 @@ export const IssueEventSchema = z.discriminatedUnion('type', [
     settled: fen.nullable(),
     done: z.array(z.number().int()).readonly(),
   }),
+  z.object({
+    type: z.literal('extension-asked'),
+    to: DaySchema,
+    reason: text,
+    on: DaySchema,
+    /** Asked for by the deadline: while undecided it holds the late rungs. */
+    inTime: z.boolean(),
+    /** 跨期: beyond the campaign's latest day. */
+    beyond: z.boolean(),
+  }),
+  z.object({
+    type: z.literal('extension-granted'),
+    /** The deadline from now on, the one before, and the day that was asked for. */
+    to: DaySchema,
+    before: DaySchema,
+    asked: DaySchema,
+    beyond: z.boolean(),
+    applicant: person,
+  }),
+  z.object({ type: z.literal('extension-refused'), reason: text, asked: DaySchema, applicant: person }),
   z.object({ type: z.literal('evidence-added'), evidence }),
   z.object({
     type: z.literal('submitted'),

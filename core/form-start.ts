@@ -23,6 +23,7 @@ export function initialOf(
     const unit = kind === 'assign' ? { unit: String(issue.unit), signoffDue: suggested.signoffDue ?? '' } : {}
     return { ...unit, ...termValues(issue, suggested) }
   }
+  if (kind === 'grant-extension') return { to: issue.extension?.to ?? '' }
   if (kind === 'plan') return planValues(issue, defaults)
   if (kind === 'correct' || kind === 'supplement') return contentValues(issue)
   if (kind === 'close') return { on: today }

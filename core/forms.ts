@@ -73,6 +73,12 @@ function fieldsOf(kind: FormKind, context: FormContext): Field[] {
       return [must(paragraph('reason', '退回原因', { hint: '哪一条要怎么改' }))]
     case 'progress':
       return progressFields(context)
+    case 'extend':
+      return extensionFields(context)
+    case 'grant-extension':
+      return [day('to', '延期至', { hint: extensionHint(context) })]
+    case 'refuse-extension':
+      return [must(paragraph('reason', '不同意的理由', { hint: '一句话说清为什么，接下来怎么办' }))]
     case 'submit':
       return submitFields(context)
     case 'withdraw':
@@ -139,6 +145,18 @@ function latestHint({ campaign }: FormContext): { hint?: string } {
   return campaign.rectify_by.day ? { hint: `本专项最迟 ${campaign.rectify_by.day}` } : {}
 }
 
+function extensionFields(context: FormContext): Field[] {
+  return [
+    day('to', '延期至', { hint: extensionHint(context) }),
+    must(paragraph('reason', '延期理由', { hint: '为什么不能按期完成、还差什么', max: 2_000 })),
+  ]
+}
+
+function extensionHint({ issue, campaign: { rectify_by } }: FormContext): string {
+  const latest = rectify_by.day ? `；本专项最迟 ${rectify_by.day}，更晚的由主任来定` : ''
+  return `现在的完成时限 ${issue?.deadline ?? '未定'}${latest}`
+}
+
 function termFields(context: FormContext): Field[] {
   return [
     choice('category', '问题类别', categoryOptions(context)),
@@ -187,7 +205,8 @@ function submitFields({ issue }: FormContext): Field[] {
     choices('waived', '不再实施的措施', open),
     paragraph('waiver', '不再实施的理由', { hint: '有不再实施的措施时必填' }),
   ]
-  return [paragraph('text', '整改完成情况'), ...(open.length > 0 ? waiving : [])]
+  const asked = issue?.extension ? { hint: '延期申请还没有答复，申请销号后不再办理' } : {}
+  return [paragraph('text', '整改完成情况', asked), ...(open.length > 0 ? waiving : [])]
 }
 
 function openMeasures(issue: Issue | null): Option[] {

@@ -67,6 +67,16 @@ export type Evidence = {
   readonly at: number
 }
 
+/** A request for more time; `inTime`: it came by the deadline, and holds the late rungs while it waits. */
+export type Extension = {
+  readonly to: Day
+  readonly reason: string
+  readonly askedOn: Day
+  readonly askedAt: number
+  readonly by: PersonId
+  readonly inTime: boolean
+}
+
 /** How an issue was looked at: 核查方式、核查人员、核查地点、核查情况、回访结果. */
 export type Verification = {
   readonly method: string
@@ -102,6 +112,10 @@ export type Issue = Particulars & {
   readonly deadline: Day | null
   /** The deadline first set; later ones stand beside it. */
   readonly firstDeadline: Day | null
+  /** 延期: what the unit asked for and nobody has decided. */
+  readonly extension: Extension | null
+  /** How often more time was granted. */
+  readonly extensions: number
   readonly plan: Plan | null
   /** A plan handed in and not yet approved; the one in force stays until then. */
   readonly proposal: Plan | null

@@ -45,6 +45,11 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: Facts): P
       return [...(issue.selfChecked ? reporting(issue, facts) : []), ...answering(issue, facts)]
     case 'assigned':
       return withRoles(issue, facts, ['contact', 'responsible', 'first'])
+    case 'extension-asked':
+      return [...officers(facts), ...delegate(issue), ...(event.beyond ? directors(facts) : [])]
+    case 'extension-granted':
+    case 'extension-refused':
+      return [...(isOfUnit(event.applicant, issue, facts) ? [event.applicant] : []), ...answering(issue, facts)]
     case 'progressed':
       return forUnit ? answering(issue, facts) : []
     case 'corrected':
@@ -109,6 +114,10 @@ function isOfUnit(id: PersonId, { unit }: Issue, { unitPeople }: Facts): boolean
 function withRoles({ unit }: Issue, { unitPeople }: Facts, wanted: readonly Role[]): PersonId[] {
   const fits = ({ posts }: Person) => posts.some((post) => post.unit === unit && wanted.includes(post.role))
   return unitPeople.filter(fits).map((person) => person.id)
+}
+
+function directors(facts: Facts): PersonId[] {
+  return facts.office.filter((person) => holds(person, 'director')).map((person) => person.id)
 }
 
 /** Officers hear; where there is none, the director. */

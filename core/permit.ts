@@ -1,6 +1,7 @@
 import { actsFor, belongsTo, holds, isOffice, readsAll, unitsSeenFrom } from './actor.ts'
 import type { ActingPerson, Actor, Person } from './actor.ts'
 import type { ActType } from './command.ts'
+import { isBeyond, noMoreTime } from './extension.ts'
 import type { Facts } from './facts.ts'
 import type { Issue, Status } from './issue.ts'
 import { inScope, isReviewer, mayTakeOver } from './lead.ts'
@@ -28,6 +29,9 @@ const rules: Readonly<Record<ActType, Rule>> = {
   'approve-plan': { from: ['plan_review'], who: decidesPlan },
   'return-plan': { from: ['plan_review'], who: decidesPlan },
   progress: { from: ['rectifying'], who: unitOrOffice },
+  extend: { from: ['rectifying'], who: asksForTime },
+  'grant-extension': { from: ['rectifying'], who: grantsExtension },
+  'refuse-extension': { from: ['rectifying'], who: decidesExtension },
   attach: { from: openStatuses, who: attaches },
   submit: { from: ['rectifying'], who: unit },
   unsubmit: { from: ['verifying'], who: unit },
@@ -35,7 +39,7 @@ const rules: Readonly<Record<ActType, Rule>> = {
   'return-review': { from: ['verifying'], who: reviews },
   close: { from: ['verifying'], who: verifies },
   'send-back': { from: ['verifying'], who: verifies },
-  'name-verifier': { from: ['plan_review', 'verifying'], who: namesVerifier },
+  'name-verifier': { from: ['plan_review', 'rectifying', 'verifying'], who: namesVerifier },
   correct: { from: openStatuses, who: office },
   link: { from: 'any', who: office },
   unlink: { from: 'any', who: unlinks },
@@ -110,6 +114,25 @@ function decidesPlan(issue: Issue, actor: ActingPerson): Refusal | null {
   return belongsTo(actor, issue.unit) ? { code: 'own-plan' } : null
 }
 
+/** 申请延期: where the campaign still gives time, and nothing asked for waits. */
+function asksForTime(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | null {
+  return unit(issue, actor, facts) ?? (issue.status === 'rectifying' ? noMoreTime(issue, facts.campaign) : null)
+}
+
+/** Nobody of its unit decides about its time, as with its plan. */
+function decidesExtension(issue: Issue, actor: ActingPerson): Refusal | null {
+  if (!isOffice(actor) && issue.delegate !== actor.id) return notYours('office')
+  if (belongsTo(actor, issue.unit)) return { code: 'own-extension' }
+  return issue.status === 'rectifying' && !issue.extension ? { code: 'extension-not-asked' } : null
+}
+
+/** Beyond the campaign's latest day (跨期) only the director says yes. */
+function grantsExtension(issue: Issue, actor: ActingPerson, { campaign }: Facts): Refusal | null {
+  const no = decidesExtension(issue, actor)
+  if (no || !issue.extension || holds(actor, 'director')) return no
+  return isBeyond(issue.extension.to, campaign) ? notYours('director') : null
+}
+
 function unlinks(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | null {
   return office(issue, actor, facts) ?? (issue.links.length > 0 ? null : { code: 'not-linked' })
 }
@@ -165,17 +188,18 @@ export function fitToVerify(issue: Issue, person: Person): boolean {
   return bar(issue, person) === null && !belongsTo(person, issue.unit) && !decidesNothing
 }
 
-/** Where the office sits in the responsible unit itself, nobody is left for the plan either. */
+/** Where the office sits in the responsible unit itself, nobody is left for the plan or for more time either. */
 function namesVerifier(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | null {
   const director = facts.office.some((person) => holds(person, 'director'))
   if (!holds(actor, director ? 'director' : 'administrator')) return notYours(director ? 'director' : 'desk')
+  if (issue.status === 'rectifying' && !issue.extension) return { code: 'wrong-state', status: issue.status }
   return officeLeft(issue, facts) ? { code: 'verifier-left' } : null
 }
 
 /** Whether somebody of the office may still take the step the issue waits for. */
 function officeLeft(issue: Issue, facts: Facts): boolean {
   if (issue.status === 'verifying') return eligibleVerifiers(issue, facts).length > 0
-  if (issue.status !== 'plan_review') return false
+  if (issue.status !== 'plan_review' && issue.status !== 'rectifying') return false
   return facts.office.some((person) => isOffice(person) && !belongsTo(person, issue.unit))
 }
 

@@ -62,6 +62,7 @@ function actOf(
       return { type, unit: Number(read.text('unit')), signoffDue: read.mustDay('signoffDue'), ...terms(read) }
     case 'dismiss':
     case 'return-plan':
+    case 'refuse-extension':
     case 'return-review':
       return { type, reason: read.text('reason') }
     case 'accept':
@@ -72,6 +73,10 @@ function actOf(
       return { type, ...planOf(read, measureRows) }
     case 'progress':
       return { type, ...progressOf(read) }
+    case 'extend':
+      return { type, to: read.mustDay('to'), reason: read.text('reason') }
+    case 'grant-extension':
+      return { type, to: read.mustDay('to') }
     case 'submit':
       return { type, ...submissionOf(read) }
     case 'close':

@@ -16,6 +16,13 @@ export type Refusal =
   /** The lead unit looks at it first. */
   | { readonly code: 'awaits-review' }
   | { readonly code: 'own-plan' }
+  | { readonly code: 'own-extension' }
+  | { readonly code: 'extension-not-asked' }
+  | { readonly code: 'extension-undecided'; readonly to: Day }
+  /** As often as the campaign allows it, which may be never. */
+  | { readonly code: 'no-more-extensions'; readonly times: number }
+  /** The legal way: no deadline runs. */
+  | { readonly code: 'clock-stopped' }
   | { readonly code: 'lead-needs-assigning' }
   | { readonly code: 'missing'; readonly labels: readonly string[] }
   | { readonly code: 'invalid'; readonly label: string; readonly sentence: string }

@@ -56,6 +56,9 @@ export const actText: Readonly<Record<ActType, string>> = {
   'approve-plan': '措施通过',
   'return-plan': '措施退回',
   progress: '更新进展',
+  extend: '申请延期',
+  'grant-extension': '同意延期',
+  'refuse-extension': '不同意延期',
   attach: '补充佐证',
   submit: '申请销号',
   unsubmit: '撤回申请',
@@ -90,6 +93,9 @@ export const eventText: Readonly<Record<EventType, string>> = {
   'plan-approved': '措施通过',
   'plan-returned': '措施退回',
   progressed: '更新进展',
+  'extension-asked': '申请延期',
+  'extension-granted': '同意延期',
+  'extension-refused': '不同意延期',
   'evidence-added': '收到佐证材料',
   submitted: '申请销号',
   'submission-withdrawn': '撤回销号申请',
@@ -127,6 +133,9 @@ const plainText = {
   'awaits-review':
     '牵头单位还没有审核，审核通过以后才能核查。请等牵头单位审核；满 3 个工作日没有审核的，办公室可以代为审核。',
   'own-plan': '整改措施不能由责任单位自己的人审。请由其他经办人审核；没有其他人的，请主任委托其他单位的人员。',
+  'own-extension': '延期不能由责任单位自己的人来批。请由其他经办人决定；没有其他人的，请主任委托其他单位的人员。',
+  'extension-not-asked': '这件事没有待答复的延期申请。要调整完成时限的，请用“更正”。',
+  'clock-stopped': '走法律途径期间暂停计时，不用申请延期。请按开庭或裁决的进程更新进展。',
   'lead-needs-assigning': '这是其他来源的线索，不能直接确认，请交办给责任单位。',
   'campaign-closed': '本专项行动已经收尾，不再接受单位报送。如有新问题请与办公室联系。',
   'campaign-ended':
@@ -158,6 +167,10 @@ export function refusalText(refusal: Refusal, today: Day): string {
       return staleText(refusal, today)
     case 'barred':
       return barredText[refusal.why]
+    case 'extension-undecided':
+      return `已经申请延期至${showDay(refusal.to, today)}，还没有答复。请等办公室答复；急的请留言催办。`
+    case 'no-more-extensions':
+      return noMoreExtensionsText(refusal.times)
     case 'missing':
       return `还缺：${refusal.labels.join('、')}。请补上再提交。`
     case 'invalid':
@@ -185,6 +198,11 @@ export function refusalText(refusal: Refusal, today: Day): string {
     default:
       return refusal satisfies never
   }
+}
+
+function noMoreExtensionsText(times: number): string {
+  const why = times === 0 ? '本专项的完成时限不能申请延期' : `本专项每件最多延期 ${times} 次，这件已经用完`
+  return `${why}。确有特殊情况的，请与办公室联系。`
 }
 
 const whatNext: Readonly<Record<Status, string>> = {

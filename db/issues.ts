@@ -1,4 +1,4 @@
-import { and, asc, type Column, desc, eq, gte, inArray, like, lt, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, type Column, desc, eq, gt, gte, inArray, like, lt, or, sql, type SQL } from 'drizzle-orm'
 import { isOffice, readsAll, unitsOf, unitsSeenFrom, type Actor, type PersonId } from '../core/actor.ts'
 import type { Enterprise } from '../core/enterprise.ts'
 import type { Day } from '../core/day.ts'
@@ -39,6 +39,8 @@ export type IssueFilter = {
   readonly fresh?: boolean
   /** Overdue as of this day. */
   readonly overdueOn?: Day
+  /** 延期申请: waits for an answer about its time. */
+  readonly extension?: boolean
   /** 同一企业: by code, else by name. */
   readonly enterprise?: Enterprise
   /** Words or part of a serial. */
@@ -64,14 +66,14 @@ const overdueOrders = {
   changed: { floor: undefined, by: [desc(sql`+${issues.changedAt}`), desc(issues.id)] },
 } as const
 
-/** So are those of one enterprise. */
+/** So are those of one enterprise, and those that ask for more time. */
 const fewOrders = {
   ...overdueOrders,
   deadline: { floor: undefined, by: [asc(sql`+${issues.deadlineKey}`), asc(issues.id)] },
 } as const
 
-function orderOf({ overdueOn, enterprise }: IssueFilter, sort: IssueSort) {
-  if (enterprise !== undefined) return fewOrders[sort]
+function orderOf({ overdueOn, extension, enterprise }: IssueFilter, sort: IssueSort) {
+  if (enterprise !== undefined || extension) return fewOrders[sort]
   return overdueOn === undefined ? orders[sort] : overdueOrders[sort]
 }
 
@@ -172,8 +174,9 @@ export function scoped(actor: Actor, column: { unit: SQL; category: SQL }): SQL 
   return or(inArray(column.unit, unitIds), inArray(column.category, categories))
 }
 
-function matching({ campaign, unit, statuses, fresh, overdueOn, enterprise, words, delegate }: IssueFilter) {
-  const few = overdueOn !== undefined || enterprise !== undefined
+function matching(filter: IssueFilter) {
+  const { campaign, unit, statuses, fresh, overdueOn, extension, enterprise, words, delegate } = filter
+  const few = overdueOn !== undefined || extension || enterprise !== undefined
   const among = (column: Column) => (few ? sql`+${column}` : sql`${column}`)
   return and(
     campaign === undefined ? undefined : eq(among(issues.campaign), campaign),
@@ -181,11 +184,15 @@ function matching({ campaign, unit, statuses, fresh, overdueOn, enterprise, word
     statuses === undefined ? undefined : inArray(among(issues.status), [...statuses]),
     fresh === undefined ? undefined : eq(among(issues.fresh), Number(fresh)),
     overdueOn === undefined ? undefined : lt(issues.due, overdueOn),
+    extension ? asksForTime : undefined,
     enterprise === undefined ? undefined : ofEnterprise(enterprise),
     delegate === undefined ? undefined : eq(issues.delegate, delegate),
     ...wordsOf(words).map((word) => like(issues.haystack, `%${word}%`)),
   )
 }
+
+/** Said as a range, so that SQLite takes it from the index of just these. */
+const asksForTime = gt(issues.extensionSince, sql`''`)
 
 /** The rule of `enterpriseOf` in core, each half by its own index. */
 function ofEnterprise({ code, key }: Enterprise): SQL {
@@ -217,7 +224,7 @@ export function mine(db: Db, actor: Extract<Actor, { kind: 'person' }>, limit: n
   const ways = [
     eq(issues.delegate, actor.id),
     ...(own.length > 0 ? [inArray(issues.unit, own)] : []),
-    ...(isOffice(actor) ? [inArray(issues.status, officeWaits)] : []),
+    ...(isOffice(actor) ? [inArray(issues.status, officeWaits), asksForTime] : []),
     and(eq(issues.status, 'verifying'), sql`issue ->> 'stage' = 'lead'`, reviewedBy(db, actor)),
   ]
   const where = and(or(...ways), visible(db, actor), inArray(issues.status, [...openStatuses]))

@@ -70,6 +70,8 @@ export const issues = sqliteTable(
     /** Deadline for sorting, '9999-12-31' where there is none yet. */
     deadlineKey: text('deadline_key').notNull(),
     delegate: integer(),
+    /** Since when a request for more time waits for an answer; null while none does. */
+    extensionSince: text('extension_since').$type<Day>(),
     /** Normalised text for search: serial, title, enterprise, cause, course, case number. */
     haystack: text().notNull(),
     /** 增量; else 存量. */
@@ -98,6 +100,10 @@ export const issues = sqliteTable(
     index('issues_due')
       .on(t.due, t.unit, t.campaign, t.category, t.status, t.fresh)
       .where(sql`due is not null`),
+    // So are those that wait for an answer about their time.
+    index('issues_extension')
+      .on(t.extensionSince, t.unit, t.campaign, t.category, t.fresh)
+      .where(sql`extension_since is not null`),
     index('issues_title').on(t.unit, t.titleKey),
     index('issues_enterprise')
       .on(t.enterpriseKey, t.involved)

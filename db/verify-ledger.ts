@@ -59,6 +59,7 @@ const rowsAfter = prepared((db) =>
       due: issues.due,
       deadlineKey: issues.deadlineKey,
       delegate: issues.delegate,
+      extensionSince: issues.extensionSince,
       haystack: issues.haystack,
       fresh: issues.fresh,
       titleKey: issues.titleKey,

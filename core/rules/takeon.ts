@@ -59,10 +59,14 @@ function badCategory({ caseNumber }: Issue, id: string, { campaign }: IssueFacts
 }
 
 /** A deadline lies within the campaign; beyond it only the director sets one (跨期). */
-export function withinCampaign(deadline: Day, { actor, facts }: { actor: Actor; facts: Facts }): Refusal | null {
+export function withinCampaign(
+  deadline: Day,
+  { actor, facts }: { actor: Actor; facts: Facts },
+  label = '完成时限',
+): Refusal | null {
   const latest = facts.campaign.rectify_by.day
   if (!latest || (actor.kind === 'person' && holds(actor, 'director'))) return null
-  return inOrder('完成时限', deadline, { latest, why: 'rectify-by' })
+  return inOrder(label, deadline, { latest, why: 'rectify-by' })
 }
 
 export function notPast(label: string, day: Day, today: Day): Refusal | null {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { answerTo, questionOf, typedMeasures } from '../../bot/dialog.ts'
+import { answerTo, questionOf, typedExtension, typedMeasures } from '../../bot/dialog.ts'
 import type { Field } from '../../core/form.ts'
 import { formOf } from '../../core/forms.ts'
 import { readAct, readReport } from '../../core/read-form.ts'
 import { ids, issueIn } from '../support/facts.ts'
 import { formContext, several } from '../support/form-context.ts'
+import { day } from '../support/samples.ts'
 
 const fields = formOf('report', formContext(several)).fields
 const ask = (values: Parameters<typeof readReport>[0]) => {
@@ -155,5 +156,47 @@ describe('measures typed one a line', () => {
   test('a long line is read at once', () => {
     const long = typedMeasures(`${'，'.repeat(20_000)}x`)
     expect(long['due1']).toBe('')
+  })
+})
+
+describe('延期 typed in one go', () => {
+  const today = day('2022-12-01')
+
+  test.each([
+    ['2023-05-31 资金未到位', '2023-05-31', '资金未到位'],
+    ['2023年5月31日，资金未到位', '2023-05-31', '资金未到位'],
+    ['2023年5月31日前资金未到位', '2023-05-31', '资金未到位'],
+    ['至2023.5.31：理由：资金未到位', '2023-05-31', '资金未到位'],
+    ['延期到 ２０２３－０５－３１　资金未到位', '2023-05-31', '资金未到位'],
+    ['20230531 延期理由：资金未到位', '2023-05-31', '资金未到位'],
+  ])('%s is sure', (text, to, reason) => {
+    expect(typedExtension(text, today)).toEqual({ values: { to, reason }, sure: true })
+  })
+
+  test.each([
+    ['5月31日 资金未到位', '2023-05-31', '资金未到位'],
+    ['明年5月底', undefined, '明年5月底'],
+    ['年底前资金未到位', '2022-12-31', '资金未到位'],
+    ['15日内补齐', '2022-12-16', '补齐'],
+    ['2023-05-31', '2023-05-31', undefined],
+    ['资金未到位，要到5月31日', undefined, '资金未到位，要到5月31日'],
+    ['5.31万元还没有到位', undefined, '5.31万元还没有到位'],
+    ['202305311 资金', undefined, '202305311 资金'],
+    ['7天', undefined, '7天'],
+  ])('%s is shown first', (text, to, reason) => {
+    const values = { ...(to ? { to } : {}), ...(reason ? { reason } : {}) }
+    expect(typedExtension(text, today)).toEqual({ values, sure: false })
+  })
+
+  test.each([
+    ['2023年2月31日 资金未到位', '2023年2月31日'],
+    ['2月30日 资金未到位', '2月30日'],
+    ['11月30日 资金未到位', '11月30日'],
+  ])('%s is asked about as it was typed', (text, to) => {
+    expect(typedExtension(text, today)).toEqual({ values: { to, reason: '资金未到位' }, sure: true })
+  })
+
+  test('a long text is read at once', () => {
+    expect(typedExtension('5'.repeat(100_000), today).values['reason']).toHaveLength(100_000)
   })
 })

@@ -69,6 +69,34 @@ describe('an issue is the fold of its events', () => {
     [{ type: 'plan-approved', on: day('2022-12-01') }, 'plan_review', 'rectifying', true],
     [{ type: 'plan-returned', reason: '太粗' }, 'plan_review', 'planning', true],
     [{ type: 'progressed', text: '已上会', percent: 5, settled: 7, done: [1] }, 'rectifying', 'rectifying', false],
+    [
+      {
+        type: 'extension-asked',
+        to: day('2023-05-15'),
+        reason: '资金',
+        on: day('2022-12-01'),
+        inTime: true,
+        beyond: false,
+      },
+      'rectifying',
+      'rectifying',
+      true,
+    ],
+    [
+      {
+        ...{ type: 'extension-granted', to: day('2023-05-15'), before: day('2023-03-31'), asked: day('2023-05-15') },
+        ...{ beyond: false, applicant: ids.contact },
+      },
+      'rectifying',
+      'rectifying',
+      true,
+    ],
+    [
+      { type: 'extension-refused', reason: '资金已到', asked: day('2023-05-15'), applicant: ids.contact },
+      'rectifying',
+      'rectifying',
+      false,
+    ],
     [{ type: 'evidence-added', evidence: evidence({ sha256: 'b'.repeat(64) }) }, 'rectifying', 'rectifying', false],
     [
       { type: 'submitted', on: day('2022-12-01'), text: null, waived: [], waiver: null },

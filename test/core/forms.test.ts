@@ -40,6 +40,7 @@ const additions: Readonly<Record<string, string>> = {
   整改完成情况: 'what an application says for itself',
   不再实施的措施: 'measures are done or waived',
   不再实施的理由: 'a waiver needs a reason',
+  不同意的理由: 'refusing more time needs a reason',
   撤回理由: 'why a report or an application is taken back',
   核查日期: 'a verification says when somebody looked',
   委托核查人: 'whom 委托核查 names',

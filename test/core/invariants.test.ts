@@ -11,7 +11,9 @@ import { IssueEventSchema, stillTypes } from '../../core/event.ts'
 import { actText } from '../../core/texts.ts'
 import {
   accepted,
+  acts,
   as,
+  does,
   everyone,
   factsFor,
   ids,
@@ -69,9 +71,11 @@ const begun = new Map<string, Issue>([
   ...statuses.map((status) => [status, issueIn(status)] as const),
   ['lead', lead()],
   ['review', { ...issueIn('verifying'), stage: 'lead' }],
+  ['late', does('responsible', issueIn('rectifying'), acts.extend)],
   ['orphan', { ...issueIn('verifying'), handlers: [ids.officer, ids.second, ids.director, ids.both] }],
 ])
-const beginnings = [...openStatuses, ...openStatuses, ...begun.keys(), 'orphan', 'orphan', 'review', 'review']
+const twice = ['orphan', 'orphan', 'orphan', 'review', 'review', 'late', 'late']
+const beginnings = [...openStatuses, ...openStatuses, ...begun.keys(), ...twice]
 const story = fc.record({
   from: fc.constantFrom(...beginnings),
   steps: fc.array(step, { minLength: 8, maxLength: 40, size: 'max' }),
@@ -128,6 +132,16 @@ function actFor(type: ActType, { pick, who }: Step, issue: Issue, today: Day): I
     }
     case 'progress':
       return { type, text, percent: null, settled: amount(1), done: numbers(2) }
+    case 'extend':
+      return {
+        type,
+        to: choose([addDays(issue.deadline ?? today, 30), addDays(issue.deadline ?? today, 1), date(2)], 1),
+        reason: text,
+      }
+    case 'grant-extension':
+      return { type, to: choose([issue.extension?.to ?? today, date(2)], 1) }
+    case 'refuse-extension':
+      return { type, reason: text }
     case 'attach':
       return { type, evidence: evidence({ sha256: choose(['a', 'b', 'c'], 0).repeat(64), by: ids[who] }) }
     case 'submit':
@@ -315,6 +329,27 @@ describe('whatever anybody tries, in any order', () => {
     expect(decided && belongsTo(by, before.unit)).toBe(false)
   })
 
+  always('nobody of its unit decides about its time', ({ before, happened, by }) => {
+    const decided = happened.some(
+      ({ event }) => event.type === 'extension-granted' || event.type === 'extension-refused',
+    )
+    expect(decided && belongsTo(by, before.unit)).toBe(false)
+    expect(!decided || before.extension !== null).toBe(true)
+  })
+
+  always('more time is granted no more often than the campaign says, and only ever later', ({ before, after }) => {
+    expect(after.extensions).toBeLessThanOrEqual(reviewedCampaign.extension.times)
+    if (after.extensions === before.extensions) return
+    expect(after.extensions).toBe(before.extensions + 1)
+    expect([after.deadline ?? '', before.deadline ?? ''].sort()[1]).toBe(after.deadline)
+    expect(after.deadline).not.toBe(before.deadline)
+    expect(after.plan).toEqual(before.plan)
+  })
+
+  always('a request for more time waits only while the unit rectifies', ({ after }) => {
+    expect(after.extension === null || after.status === 'rectifying').toBe(true)
+  })
+
   always('what is closed was submitted, proven, done and paid', ({ before, after }) => {
     if (before.status === after.status || after.status !== 'closed') return
     expect(before.status).toBe('verifying')
@@ -462,6 +497,19 @@ describe('no dead end', () => {
     )
   })
 
+  test('a request for more time can always be answered by somebody', () => {
+    fc.assert(
+      fc.property(story, (one) => {
+        const { issue, now } = tell(one)
+        if (issue.extension === null) return
+        const facts = factsFor(issue, { ...around, now })
+        const answers = actors.filter((who) => permitted(issue, as(who), facts).includes('refuse-extension'))
+        expect(answers.length).toBeGreaterThan(0)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
   test('also where the whole office has entered progress', () => {
     const waiting: Issue = {
       ...issueIn('verifying'),
@@ -476,9 +524,9 @@ describe('no dead end', () => {
     const kinds = IssueEventSchema.options
       .map((option) => option.shape.type.value)
       .filter((type) => !elsewhere.includes(type))
-    const told = fc.sample(story, { numRuns: 250, seed: 7 }).flatMap((one) => tell(one).told)
+    const told = fc.sample(story, { numRuns: 500, seed: 7 }).flatMap((one) => tell(one).told)
     const happened = new Set(told.flatMap((one) => one.happened.map(({ event }) => event.type)))
     expect(kinds.filter((type) => !happened.has(type))).toEqual([])
-    expect(told.length).toBeGreaterThan(1_500)
+    expect(told.length).toBeGreaterThan(3_000)
   })
 })

@@ -52,13 +52,13 @@ const table: Readonly<Record<Status, Partial<Record<Who, string>>>> = {
     both: 'attach correct link comment',
   },
   rectifying: {
-    contact: 'progress attach submit comment',
-    responsible: 'progress attach submit comment',
-    first: 'progress attach submit comment',
+    contact: 'progress extend attach submit comment',
+    responsible: 'progress extend attach submit comment',
+    first: 'progress extend attach submit comment',
     officer: 'progress attach correct link comment',
     second: 'progress attach correct link comment',
     director: 'dismiss progress attach correct link comment',
-    both: 'progress attach submit correct link comment',
+    both: 'progress extend attach submit correct link comment',
   },
   verifying: {
     contact: 'attach unsubmit comment',

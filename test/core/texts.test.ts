@@ -4,12 +4,13 @@ import { dayOf } from '../../core/day.ts'
 import { openStatuses, statuses, type Issue } from '../../core/issue.ts'
 import type { Refusal, RefusalCode } from '../../core/refusal.ts'
 import { fileRefusalText, refusalText, statusText } from '../../core/texts.ts'
-import { acts, ids, issueIn, lead, refusal, report, reports, tries } from '../support/facts.ts'
+import { acts, does, ids, issueIn, lead, refusal, report, reports, tries } from '../support/facts.ts'
 import { day, evidence, particulars, plan, start } from '../support/samples.ts'
 
 const today = dayOf(start)
 const rectifying = issueIn('rectifying')
 const waiting = issueIn('verifying')
+const asked = does('contact', rectifying, acts.extend)
 const orphan: Issue = { ...waiting, handlers: [ids.officer, ids.second, ids.director] }
 const proven: Issue = { ...rectifying, evidence: waiting.evidence, plan: waiting.plan }
 const said = { type: 'progress', text: '…', percent: null, settled: null, done: [] } as const
@@ -25,6 +26,11 @@ const met: Readonly<Record<RefusalCode, Decision>> = {
   barred: tries('officer', orphan, acts.close),
   'awaits-review': tries('officer', { ...issueIn('verifying'), stage: 'lead' }, acts.close),
   'own-plan': tries('both', issueIn('plan_review'), { type: 'approve-plan' }),
+  'own-extension': tries('both', asked, { type: 'refuse-extension', reason: '…' }),
+  'extension-not-asked': tries('officer', rectifying, { type: 'refuse-extension', reason: '…' }),
+  'extension-undecided': tries('contact', asked, acts.extend),
+  'no-more-extensions': tries('contact', { ...rectifying, extensions: 1 }, acts.extend),
+  'clock-stopped': tries('contact', { ...rectifying, suspended: { since: today, courtDate: null } }, acts.extend),
   'lead-needs-assigning': tries('officer', lead(), acts.confirm),
   missing: tries('officer', issueIn('reported'), { type: 'dismiss', reason: '' }),
   invalid: tries('responsible', rectifying, { ...said, percent: 101 }),
@@ -57,6 +63,11 @@ const sentences: Readonly<Record<RefusalCode, string>> = {
   'awaits-review':
     '牵头单位还没有审核，审核通过以后才能核查。请等牵头单位审核；满 3 个工作日没有审核的，办公室可以代为审核。',
   'own-plan': '整改措施不能由责任单位自己的人审。请由其他经办人审核；没有其他人的，请主任委托其他单位的人员。',
+  'own-extension': '延期不能由责任单位自己的人来批。请由其他经办人决定；没有其他人的，请主任委托其他单位的人员。',
+  'extension-not-asked': '这件事没有待答复的延期申请。要调整完成时限的，请用“更正”。',
+  'extension-undecided': '已经申请延期至2023年5月15日，还没有答复。请等办公室答复；急的请留言催办。',
+  'no-more-extensions': '本专项每件最多延期 1 次，这件已经用完。确有特殊情况的，请与办公室联系。',
+  'clock-stopped': '走法律途径期间暂停计时，不用申请延期。请按开庭或裁决的进程更新进展。',
   'lead-needs-assigning': '这是其他来源的线索，不能直接确认，请交办给责任单位。',
   missing: '还缺：不予列入的理由。请补上再提交。',
   invalid: '“完成比例（%）”请填 0 到 100 之间的数。',

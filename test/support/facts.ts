@@ -138,6 +138,7 @@ export const acts = {
   plan: plan({ first: ids.first, responsible: ids.responsible }),
   paid: { type: 'progress', text: '全部拨付', percent: 100, settled: 300_000_000, done: [1, 2] },
   proof: { type: 'attach', evidence: evidence({ by: ids.responsible }) },
+  extend: { type: 'extend', to: day('2023-05-15'), reason: '财政资金第二季度才能到位' },
   submit: { type: 'submit', text: '已完成', waived: [], waiver: null },
   close: { type: 'close', verification: verification() },
   sendBack: { type: 'send-back', verification: verification(), reason: '缺付款凭证', deadline: day('2023-04-30') },

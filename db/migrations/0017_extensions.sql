@@ -1,0 +1,2 @@
+ALTER TABLE `issues` ADD `extension_since` text;--> statement-breakpoint
+CREATE INDEX `issues_extension` ON `issues` (`extension_since`,`unit`,`campaign`,`category`,`fresh`) WHERE extension_since is not null;
