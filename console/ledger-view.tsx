@@ -44,10 +44,12 @@ export const LedgerView: FC<{ ledger: Ledger; viewer: Viewer }> = ({ ledger, vie
 
 const otherStates = statuses.filter((status) => !officeStates.includes(status))
 
+const anyState = { state: undefined, overdue: false, extension: false } as const
+
 /** What waits for the office first, then every state. */
 const Tabs: FC<{ ledger: Ledger }> = ({ ledger }) => {
   const { query, counts } = ledger
-  const neither = query.state === undefined && !query.overdue
+  const neither = query.state === undefined && !query.overdue && !query.extension
   return (
     <nav class="tabs" aria-label={ledgerTexts.columns.state}>
       <span class="tabs-title">{ledgerTexts.forOffice}</span>
@@ -55,11 +57,18 @@ const Tabs: FC<{ ledger: Ledger }> = ({ ledger }) => {
         <StateTab ledger={ledger} status={status} />
       ))}
       <Tab
+        label={ledgerTexts.extension}
+        look="tab-office"
+        count={counts?.extensions}
+        current={query.extension}
+        href={ledgerPath(query, { ...anyState, extension: true })}
+      />
+      <Tab
         label={ledgerTexts.overdue}
         look="tab-overdue"
         count={counts?.overdue}
-        current={query.overdue && query.state === undefined}
-        href={ledgerPath(query, { state: undefined, overdue: true })}
+        current={query.overdue && query.state === undefined && !query.extension}
+        href={ledgerPath(query, { ...anyState, overdue: true })}
       />
       <span class="tabs-line" />
       <Tab
@@ -67,7 +76,7 @@ const Tabs: FC<{ ledger: Ledger }> = ({ ledger }) => {
         look=""
         count={counts ? sum(counts.byState) : undefined}
         current={neither}
-        href={ledgerPath(query, { state: undefined, overdue: false })}
+        href={ledgerPath(query, anyState)}
       />
       {otherStates.map((status) => (
         <StateTab ledger={ledger} status={status} />
@@ -81,8 +90,8 @@ const StateTab: FC<{ ledger: Ledger; status: Status }> = ({ ledger: { query, cou
     label={statusText[status]}
     look={officeStates.includes(status) ? 'tab-office' : ''}
     count={counts ? (counts.byState.get(status) ?? 0) : undefined}
-    current={query.state === status}
-    href={ledgerPath(query, { state: status, overdue: false })}
+    current={query.state === status && !query.extension}
+    href={ledgerPath(query, { ...anyState, state: status })}
   />
 )
 
@@ -109,6 +118,7 @@ const Filters: FC<{ ledger: Ledger }> = ({ ledger }) => {
   return (
     <form class="filters" method="get" action={paths.ledger} data-filters>
       {query.state ? <input type="hidden" name="state" value={query.state} /> : null}
+      {query.extension ? <input type="hidden" name="extension" value="1" /> : null}
       {query.fresh === undefined ? null : <input type="hidden" name="fresh" value={freshSign(query.fresh)} />}
       <span class="search">
         <SearchIcon />
@@ -144,8 +154,13 @@ const Filters: FC<{ ledger: Ledger }> = ({ ledger }) => {
   )
 }
 
-function isNarrowed({ state, overdue, campaign, unit, fresh, enterprise, q }: LedgerQuery): boolean {
-  return [state, campaign, unit, fresh, enterprise].some((wanted) => wanted !== undefined) || overdue || q !== ''
+function isNarrowed({ state, overdue, extension, campaign, unit, fresh, enterprise, q }: LedgerQuery): boolean {
+  return (
+    [state, campaign, unit, fresh, enterprise].some((wanted) => wanted !== undefined) ||
+    overdue ||
+    extension ||
+    q !== ''
+  )
 }
 
 const CampaignChoice: FC<{ ledger: Ledger }> = ({ ledger: { query, campaigns } }) => (
@@ -219,9 +234,12 @@ const NoRows: FC<{ ledger: Ledger }> = ({ ledger: { query, campaigns } }) => {
     )
   }
   if (!isNarrowed(query)) return <Empty title={ledgerTexts.emptyTitle} text={ledgerTexts.emptyText} />
-  const title =
-    query.state && ledgerPath({ ...query, state: undefined }) === paths.ledger
-      ? ledgerTexts.noneOf(statusText[query.state])
+  const onlyState = query.state && ledgerPath({ ...query, state: undefined }) === paths.ledger
+  const onlyExtension = query.extension && ledgerPath({ ...query, extension: false }) === paths.ledger
+  const title = onlyState
+    ? ledgerTexts.noneOf(statusText[query.state])
+    : onlyExtension
+      ? ledgerTexts.noExtension
       : ledgerTexts.noneTitle
   return (
     <Empty title={title} text={ledgerTexts.noneText}>

@@ -6,7 +6,7 @@ import { mayChangeUnits, type Unit } from '../core/unit.ts'
 import { unarrangedYears } from '../db/calendar.ts'
 import { campaignsTaking, listCampaigns, type RunningCampaign } from '../db/campaigns.ts'
 import { officePeople } from '../db/desk.ts'
-import { type Counted, countIssues, overdueCount, statusCounts } from '../db/issue-counts.ts'
+import { type Counted, countIssues, extensionCount, overdueCount, statusCounts } from '../db/issue-counts.ts'
 import { type IssueFilter, type IssueRow, listIssues } from '../db/issues.ts'
 import { allUnits, namesOf } from '../db/people.ts'
 import { CalendarWarning } from './calendar-warning.tsx'
@@ -17,6 +17,13 @@ import type { Office } from './office.ts'
 import { type Ctx, type Viewer, viewerIn } from './session.ts'
 import { texts } from './texts.ts'
 
+/** The numbers on the tabs. */
+type Counts = {
+  readonly byState: ReadonlyMap<string, number>
+  readonly overdue: number
+  readonly extensions: number
+}
+
 /** Everything the ledger page shows; its cost doesn't grow with the ledger. */
 export type Ledger = {
   readonly query: LedgerQuery
@@ -25,7 +32,7 @@ export type Ledger = {
   /** How the issues found part into 存量 and 增量, whichever of them is shown. */
   readonly split: Counted
   /** Issues by state under the campaign and unit chosen; null where they don't apply (a search, a delegate). */
-  readonly counts: { readonly byState: ReadonlyMap<string, number>; readonly overdue: number } | null
+  readonly counts: Counts | null
   readonly names: ReadonlyMap<PersonId, string>
   /** Issues on this page that nobody of the office may verify. */
   readonly orphans: ReadonlySet<string>
@@ -89,11 +96,12 @@ type Counting = {
   readonly today: Day
 }
 
-/** The numbers on the tabs: under the campaign and unit chosen, whatever state is. */
+/** Under the campaign and unit chosen, whatever state is. */
 function countsOf({ db, viewer, filter, today }: Counting): Ledger['counts'] {
-  const { statuses: _, overdueOn: __, ...wider } = filter
+  const { statuses: _, overdueOn: __, extension: ___, ...wider } = filter
   const byState = new Map(statusCounts(db, viewer.actor, wider).map(({ status, count }) => [status, count]))
-  return { byState, overdue: overdueCount(db, viewer.actor, wider, today) }
+  const overdue = overdueCount(db, viewer.actor, wider, today)
+  return { byState, overdue, extensions: extensionCount(db, viewer.actor, wider) }
 }
 
 function responsibleFor({ issue: { plan, proposal } }: IssueRow): PersonId[] {

@@ -54,11 +54,19 @@ function keptCounts(db: Db, actor: Actor, { campaign, unit, statuses, fresh }: I
     .filter((row) => row.count > 0)
 }
 
-/** The kept counts know neither search nor overdue, nor single issues a delegate sees. */
-function countable(actor: Actor, { overdueOn, enterprise, words, delegate }: IssueFilter): boolean {
+/** The kept counts know neither search nor overdue nor what asks for time, nor single issues a delegate sees. */
+function countable(actor: Actor, filter: IssueFilter): boolean {
+  const { overdueOn, extension, enterprise, words, delegate } = filter
   const leads = actor.kind === 'person' && actor.posts.length > 0 && actor.posts.every((post) => post.role === 'leader')
   const byScope = actor.kind === 'system' || readsAll(actor) || leads
-  return byScope && overdueOn === undefined && enterprise === undefined && delegate === undefined && !words?.trim()
+  const kept = overdueOn === undefined && !extension && enterprise === undefined && delegate === undefined
+  return byScope && kept && !words?.trim()
+}
+
+/** How many ask for more time and have no answer, by an index of just these. */
+export function extensionCount(db: Db, actor: Actor, filter: IssueFilter): number {
+  const { existing, fresh } = countIssues(db, actor, { ...filter, extension: true })
+  return existing + fresh
 }
 
 /** How many are overdue, by the index of running deadlines. */

@@ -97,7 +97,7 @@ describe('filters', () => {
     const verifying = to('verifying')
     const page = await browser.get('/?state=verifying')
     expect(serialsOn(page.text)).toEqual([verifying.serial])
-    expect(wordsOn(page.text)).toContain('待办公室办理 待审核 1 措施待审 0 待核查 1 逾期 0 全部 2')
+    expect(wordsOn(page.text)).toContain('待办公室办理 待审核 1 措施待审 0 待核查 1 延期申请 0 逾期 0 全部 2')
   })
 
   test('by unit', async () => {
