@@ -17,10 +17,10 @@ export function extensionFields({ today }: Reader, { issue, facts }: IssueView):
   ]
 }
 
-/** What whoever decides has to read: why, and how far the unit has come. */
-export function extensionToDecide({ actor }: Reader, { issue, facts }: IssueView): string[] {
+/** What the office has to read before it decides: why, and how far the unit has come. */
+export function extensionToDecide({ actor }: Reader, { issue }: IssueView): string[] {
   const { extension, latest } = issue
-  if (!extension || permit('refuse-extension', issue, actor, facts) !== null) return []
+  if (!extension || (!isOffice(actor) && issue.delegate !== actor.id)) return []
   return [said.reason(extension.reason), ...(latest ? [`最近进展：${latest.text}`] : [])]
 }
 

@@ -160,8 +160,8 @@ export const told = {
   planReturned: (reason: string) => `整改措施被退回：${reason}`,
   progressed: (who: string, text: string, settled: string | null) =>
     `${who}代为录入了进展：${text}${settled ? `（已兑现 ${settled}）` : ''}`,
-  extensionAsked: (who: string, day: string, { beyond, inTime, reason }: Asked) =>
-    `${who}申请延期至${day}${beyond ? '（跨期）' : ''}${inTime ? '' : '，申请时已过时限'}。理由：${reason}`,
+  extensionAsked: (who: string, day: string, { beyond, inTime }: Asked) =>
+    `${who}申请延期至${day}${beyond ? '（跨期）' : ''}${inTime ? '' : '，申请时已过时限'}。`,
   extensionGranted: (who: string, day: string, asked: string) =>
     `${who}同意延期，完成时限改为${day}${day === asked ? '' : `（申请的是${asked}）`}。各条措施的时间节点不变。`,
   extensionRefused: (who: string, asked: string, reason: string) =>
@@ -184,7 +184,7 @@ export const told = {
     `${unit}${ordered(order)}分设为${into.join('、')}，在办问题按办公室的划分转交，时限、进展和办理经过都不变。发“待办”查看。`,
 } as const
 
-type Asked = { readonly beyond: boolean; readonly inTime: boolean; readonly reason: string }
+type Asked = { readonly beyond: boolean; readonly inTime: boolean }
 
 type Ordered = { readonly on: string; readonly reason: string }
 

@@ -89,6 +89,7 @@ const Row: FC<RowProps> = ({ row: { issue, unitName }, ledger, places }) => {
         {day ? <span class="day">{day}</span> : <span class="none">{texts.none}</span>}
         {issue.deadline === null && issue.proposedDeadline ? <span class="beside">{ledgerTexts.proposed}</span> : null}
         <DueWord issue={issue} today={ledger.today} />
+        {issue.extension ? <span class="beside">{ledgerTexts.asksUntil(issue.extension.to)}</span> : null}
       </Cell>
       <Cell name="first">
         <Name name={nameOf(named?.first)} />

@@ -100,6 +100,7 @@ export const ledgerTexts = {
   pages: '翻页',
   delegated: '委托您核查的问题',
   proposed: '单位建议',
+  asksUntil: (day: Day): string => `申请至 ${day}`,
   printed: (day: Day): string => `打印时间：${day}`,
   nobodyToVerify: '无人可核查，须委托',
   emptyTitle: '台账里还没有问题',
@@ -356,7 +357,7 @@ export function besideState(issue: Issue): string | null {
   if (issue.status === 'reported' && issue.asked !== null) return '待报送人补充'
   if (issue.status === 'reported' && !issue.selfChecked) return '线索'
   if (issue.status === 'verifying' && issue.stage === 'lead') return '待牵头单位审核'
-  if (issue.extension) return `申请延期至 ${issue.extension.to}`
+  if (issue.extension) return '延期待答复'
   const measures = issue.status === 'rectifying' ? (issue.plan?.measures ?? []) : []
   if (measures.length === 0) return null
   return `措施 ${measures.filter(({ state }) => state !== 'open').length}/${measures.length}`
