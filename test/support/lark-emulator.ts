@@ -4,6 +4,7 @@ import type { Attempt, Delivery } from './lark/delivery.ts'
 import { envelope, joinedEvent, seal } from './lark/events.ts'
 import type { Tampering } from './lark/events.ts'
 import { newLine } from './lark/line.ts'
+import type { Limits } from './lark/meter.ts'
 import type { Line } from './lark/line.ts'
 import { newPerson } from './lark/person.ts'
 import type { Person } from './lark/person.ts'
@@ -35,6 +36,8 @@ type Group = {
   /** A person brings the bot in, and Lark says so. */
   addsBot(by: Person, name: string): Promise<void>
   removesBot(): void
+  /** There is no such group any more. */
+  dissolves(): void
 }
 
 export type LarkEmulator = {
@@ -66,6 +69,12 @@ export type LarkEmulator = {
   /** The next `times` calls of this name break, or of all names. */
   breaks(name: CallName | 'any', how: Break, times?: number): void
   heals(): void
+  /** From now on what goes beyond these limits is answered with 429; undefined takes as much as comes. */
+  limits(limits: Limits | undefined): void
+  /** How many calls are left of this month. */
+  leaves(calls: number): void
+  /** Who was rung for which message. */
+  urged(): World['urged']
   /** Every token given so far is refused from now on. */
   revokesTokens(): void
   /** The API calls so far, in order. */
@@ -121,6 +130,9 @@ export async function larkEmulator(options: EmulatorOptions = {}): Promise<LarkE
     webhookTo: (url) => void (route.webhook = url),
     fragments: (count) => void (route.fragments = count),
     breaks: (name, how, times = 1) => api.breaks(name, how, times),
+    limits: (limits) => world.meter.limit(limits),
+    leaves: (calls) => world.meter.leave(calls),
+    urged: () => world.urged,
     revokesTokens: () => world.tokens.clear(),
     messagesTo: (id) => messagesTo(world, id),
     redeliver: (delivery, tampering) => postman.push(delivery, tampering),
@@ -143,7 +155,12 @@ export async function larkEmulator(options: EmulatorOptions = {}): Promise<LarkE
         const event = joinedEvent(world.app, { by: by.id, chatId: id, name })
         await postman.push(newDelivery(envelope(world.app, 'im.chat.member.bot.added_v1', event)))
       }
-      return { id, addsBot, removesBot: () => void chat.members.delete(world.app.botId) }
+      return {
+        id,
+        addsBot,
+        removesBot: () => void chat.members.delete(world.app.botId),
+        dissolves: () => void world.chats.delete(id),
+      }
     },
     async push(type, event, tampering) {
       const delivery = newDelivery(envelope(world.app, type, event))

@@ -19,7 +19,8 @@ export type Reply = {
 }
 
 /** The calls tests can break by name. */
-export type CallName = 'token' | 'send' | 'reply' | 'update' | 'get' | 'resource' | 'upload' | 'bot' | 'endpoint'
+export type CallName =
+  'token' | 'send' | 'reply' | 'update' | 'urge' | 'get' | 'resource' | 'upload' | 'bot' | 'endpoint'
 
 type Route = {
   readonly name: CallName
@@ -38,6 +39,7 @@ const routes: readonly Route[] = [
   { name: 'send', method: 'POST', path: /^\/im\/v1\/messages$/, answer: send },
   { name: 'reply', method: 'POST', path: /^\/im\/v1\/messages\/([\w-]+)\/reply$/, answer: reply },
   { name: 'update', method: 'PATCH', path: /^\/im\/v1\/messages\/([\w-]+)$/, answer: update },
+  { name: 'urge', method: 'PATCH', path: /^\/im\/v1\/messages\/([\w-]+)\/urgent_app$/, answer: urge },
   { name: 'get', method: 'GET', path: /^\/im\/v1\/messages\/([\w-]+)$/, answer: get },
   { name: 'resource', method: 'GET', path: /^\/im\/v1\/messages\/([\w-]+)\/resources\/([\w-]+)$/, answer: resource },
   { name: 'upload', method: 'POST', path: /^\/im\/v1\/(images|files)$/, answer: upload },
@@ -50,7 +52,7 @@ export function apiCall(world: World, request: Request): { name: CallName; run: 
     const match = request.method === route.method && request.path !== path ? route.path.exec(path) : null
     if (!match) continue
     const run = async (): Promise<Reply> => {
-      const refused = route.open ? undefined : bearerFault(world, request)
+      const refused = route.open ? undefined : (bearerFault(world, request) ?? meterFault(world))
       return refused ?? route.answer(world, request, match.slice(1))
     }
     return { name: route.name, run }
@@ -86,6 +88,18 @@ function bearerFault(world: World, request: Request): Reply | undefined {
   return refuse(99991663, 'Invalid access token for authorization. Please make a request with token attached.')
 }
 
+function meterFault({ meter }: World): Reply | undefined {
+  const fault = meter.call()
+  if (fault === undefined) return undefined
+  if (fault === 'exhausted') return refuse(99991403, 'This month the API call quota has been exceeded.')
+  return tooOften(99991400, fault.resetSeconds)
+}
+
+function tooOften(code: number, seconds: number): Reply {
+  const headers = { 'x-ogw-ratelimit-limit': '50', 'x-ogw-ratelimit-reset': String(seconds) }
+  return { ...refuse(code, 'request trigger frequency limit', 429), headers }
+}
+
 function describeBot(world: World): Reply {
   return {
     status: 200,
@@ -102,6 +116,7 @@ function send(world: World, request: Request): Reply {
       return refuse(230001, 'Your request contains an invalid request parameter, ext=invalid receive_id.')
     if (!person || person.state === 'out of range') return refuse(230013, 'Bot has NO availability to this user.')
     if (person.state === 'resigned') return refuse(230029, 'The user has resigned.')
+    if (person.state === 'blocks the bot') return refuse(230053, 'The user has stopped the bot from sending messages.')
     return post(world, request, { chat: world.p2p(id) })
   }
   if (type !== 'chat_id')
@@ -129,6 +144,8 @@ function post(world: World, request: Request, { chat, parent }: { chat: Chat; pa
   const before = uuid === '' ? undefined : world.sentByUuid.get(uuid)
   const sent = before && now - before.at < hour ? world.messages.get(before.messageId) : undefined
   if (sent) return ok(described(world, sent))
+  const often = world.meter.message(chat.id)
+  if (often) return tooOften(230020, often.resetSeconds)
   const type = asText(body['msg_type'])
   const content = parsed(asText(body['content']))
   const fault = contentFault(type, content, request.body.length)
@@ -157,6 +174,17 @@ function update(world: World, request: Request, [id = '']: readonly string[]): R
   if (!isShared(content)) return refuse(230001, 'Your request contains an invalid request parameter, ext=update_multi.')
   world.put({ ...message, content, earlier: [...message.earlier, message.content] })
   return ok({})
+}
+
+function urge(world: World, request: Request, [id = '']: readonly string[]): Reply {
+  const message = world.messages.get(id)
+  if (!message) return refuse(230110, 'Action unavailable as the message has been deleted.')
+  if (message.from !== 'bot') return refuse(230017, 'The operator is not the sender of the message.')
+  const asked = (jsonIn(request)['user_id_list'] as unknown[] | undefined)?.map(asText) ?? []
+  const members = world.chats.get(message.chatId)?.members ?? new Set()
+  const there = asked.filter((person) => members.has(person))
+  world.urged.push(...there.map((person) => ({ messageId: id, person })))
+  return ok({ invalid_user_id_list: asked.filter((person) => !there.includes(person)) })
 }
 
 function get(world: World, _request: Request, [id = '']: readonly string[]): Reply {

@@ -95,6 +95,12 @@ export function joinedEvent(app: AppConfig, joined: { by: string; chatId: string
   }
 }
 
+/** Somebody has seen messages alone with the bot. */
+export function readEvent(app: AppConfig, { by, messageIds }: { by: string; messageIds: readonly string[] }): unknown {
+  const reader = { reader_id: userId(by), read_time: String(app.now()), tenant_key: app.tenantKey }
+  return { reader, message_id_list: messageIds }
+}
+
 /** A webhook request as Lark makes it, or as a forger would. */
 export function seal(app: AppConfig, plain: object, tampering: Tampering = {}): Sealed {
   const { encryptKey = app.encryptKey } = tampering

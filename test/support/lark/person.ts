@@ -1,11 +1,11 @@
 import { newDelivery, tapped } from './delivery.ts'
 import type { Delivery, Postman, Tapped } from './delivery.ts'
-import { envelope, messageEvent, tapEvent } from './events.ts'
+import { envelope, messageEvent, readEvent, tapEvent } from './events.ts'
 import type { Mentioned } from './events.ts'
 import { tap } from './fingers.ts'
 import type { ButtonName, Filled } from './fingers.ts'
 import { newId } from './world.ts'
-import type { Message, World } from './world.ts'
+import type { Message, ReceiverState, World } from './world.ts'
 
 export type SayOptions = {
   /** In this group instead of alone with the bot. */
@@ -34,6 +34,10 @@ export type Person = {
   sees(text: string | RegExp, ms?: number): Promise<Message>
   /** Leaves the organisation: nothing reaches them any more. */
   leaves(): void
+  /** Stops the bot from writing to them, or lets it again. */
+  blocks(on: boolean): void
+  /** Sees messages of the bot's: Lark tells it so. */
+  reads(...messages: readonly Message[]): Promise<Delivery>
   /** Is taken out of the app's availability, or put back. */
   inRange(on: boolean): void
 }
@@ -95,12 +99,19 @@ export function newPerson(id: string, name: string, { world, postman, waitFor }:
       const look = () => messages().findLast((message) => message.revision > acted && shows(message))
       return waitFor(look, { ...(ms !== undefined && { ms }), for: `${id} to see ${String(text)}` })
     },
+    blocks: (on) => setState(world, id, on ? 'blocks the bot' : 'there'),
+    async reads(...seen) {
+      const event = readEvent(world.app, { by: id, messageIds: seen.map((message) => message.id) })
+      const delivery = newDelivery(envelope(world.app, 'im.message.message_read_v1', event))
+      await postman.push(delivery)
+      return delivery
+    },
     leaves: () => setState(world, id, 'resigned'),
     inRange: (on) => setState(world, id, on ? 'there' : 'out of range'),
   }
 }
 
-function setState(world: World, id: string, state: 'there' | 'resigned' | 'out of range'): void {
+function setState(world: World, id: string, state: ReceiverState): void {
   const person = world.people.get(id)
   if (person) person.state = state
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { newMeter, type Meter } from './meter.ts'
 import { mentionsOf, textOf } from './view.ts'
 
 export type AppConfig = {
@@ -36,7 +37,9 @@ export type Message = {
 
 export type Chat = { readonly id: string; readonly kind: 'p2p' | 'group'; readonly members: Set<string> }
 
-export type Receiver = { readonly id: string; name: string; state: 'there' | 'resigned' | 'out of range' }
+export type Receiver = { readonly id: string; name: string; state: ReceiverState }
+
+export type ReceiverState = 'there' | 'resigned' | 'out of range' | 'blocks the bot'
 
 export type World = {
   readonly app: AppConfig
@@ -46,6 +49,9 @@ export type World = {
   readonly files: Map<string, { bytes: Uint8Array; type: string }>
   readonly sentByUuid: Map<string, { messageId: string; at: number }>
   readonly tokens: Map<string, number>
+  /** Who was rung for which message (加急). */
+  readonly urged: { readonly messageId: string; readonly person: string }[]
+  readonly meter: Meter
   /** Puts a message into its chat, or a later version of it in its place, and wakes whoever waits. */
   put(message: Omit<Message, 'revision' | 'text' | 'mentions'>): Message
   /** The person's own chat with the bot. */
@@ -66,6 +72,8 @@ export function newWorld(app: AppConfig): World {
     files: new Map(),
     sentByUuid: new Map(),
     tokens: new Map(),
+    urged: [],
+    meter: newMeter(app.now),
     revision: () => revision,
     changed: () => listeners.forEach((listener) => listener()),
     onChange(listener) {
