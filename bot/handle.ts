@@ -6,7 +6,9 @@ import { officePeople } from '../db/desk.ts'
 import { askForGroup, groupOf } from '../db/groups.ts'
 import { remember } from '../db/inbox.ts'
 import { enqueue } from '../db/outbox.ts'
+import { markRead } from '../db/outbox-ends.ts'
 import { actorOf, findPerson, personOf, unbind } from '../db/people.ts'
+import { hear } from '../db/unreachable.ts'
 import { intentOf } from './intent.ts'
 import { onMessage } from './message.ts'
 import type { Office } from './office.ts'
@@ -23,10 +25,15 @@ export function handle({ db, now }: Pick<Office, 'db' | 'now'>, inbound: Inbound
   const at = now()
   return transact(db, (tx) => {
     if (!isNew(tx, inbound, at)) return {}
+    const { act, chat, platform, sender } = inbound
+    hear(tx, { platform, sender: sender.id, group: chat.kind === 'group' ? chat.id : null })
+    if (act.type === 'read') {
+      markRead(tx, { platform, reader: sender.id, messageIds: act.messageIds, at: inbound.at })
+      return {}
+    }
     const code = codeInGroup(inbound)
     if (code !== null) return onCodeInGroup(tx, inbound, { code, at })
     if (!isForUs(inbound)) return {}
-    const { act } = inbound
     const person = personOf(tx, inbound.platform, inbound.sender.id)
     const unknown = unknownGroup(tx, inbound, { person: person?.id ?? null, at })
     if (act.type === 'joined') return unknown === null ? {} : answerPlainly(tx, inbound, { text: unknown, at })

@@ -26,7 +26,7 @@ import { normal } from '../core/text.ts'
 type Message = Extract<Act, { type: 'message' }>
 
 /** A message: files are taken first, then its words. */
-export function onMessage(talk: Talk, act: Exclude<Act, { type: 'tap' | 'joined' }>): Handled {
+export function onMessage(talk: Talk, act: Exclude<Act, { type: 'tap' | 'joined' | 'read' }>): Handled {
   if (act.type === 'unreadable') {
     talk.reply({ type: 'say', text: say.unreadable })
     return {}

@@ -1,4 +1,5 @@
 import type { Field, FormValues } from '../core/form.ts'
+import type { Limits } from './pace.ts'
 
 /**
  * The plug between Xiaohao and a chat platform. A platform verifies and parses what comes in,
@@ -14,6 +15,10 @@ export type Platform = {
   send(message: Outgoing): Promise<Sent>
   /** Replaces a card sent before; absent where the platform cannot. */
   update?(message: { messageId: string; content: Content }): Promise<Sent>
+  /** Rings for a message that was sent to a person (加急); whether that worked is for the log only. */
+  urge?(message: { messageId: string; person: string }): Promise<{ ok: true } | { ok: false; why: string }>
+  /** How many calls of its API were made since this was asked last, for the month's meter. */
+  takeCalls?(): number
   /** Downloads a file a message promised, up to `maxBytes`. */
   fetchFile(ref: FileRef, maxBytes: number): Promise<Fetched>
   /** One cheap call that proves credentials and reach, for `doctor` and `/readyz`. */
@@ -27,6 +32,12 @@ export type Capabilities = {
   readonly forms: boolean
   /** A card that was sent can be replaced. */
   readonly updates: boolean
+  /** What it lets itself be asked; absent where it takes as much as comes. */
+  readonly limits?: Limits
+  /** How long a message repeated under its key arrives once, in milliseconds; for ever where absent. */
+  readonly keyLivesMs?: number
+  /** How long after it was sent a card can be replaced, in milliseconds; for ever where absent. */
+  readonly cardLivesMs?: number
 }
 
 /** What `receive` made of a request. */
@@ -71,6 +82,8 @@ export type Act =
       readonly value: unknown
       readonly form: FormValues
     }
+  /** The sender has seen messages of ours, alone with the bot. */
+  | { readonly type: 'read'; readonly messageIds: readonly string[] }
   /** The bot was brought into a group chat. */
   | { readonly type: 'joined'; readonly name: string | null }
   /** Something arrived that can't be read (a sticker, a merged forward). */
@@ -101,11 +114,14 @@ export type Address =
 /** What became of one message. */
 export type Sent =
   | { outcome: 'delivered'; messageId: string }
-  /** This receiver can't be reached (resigned, blocked the bot, group dissolved): no retry. */
-  | { outcome: 'unreachable'; why: string }
+  /** It can't arrive there: no retry. `lasting`: nor can anything else (resigned, blocked the bot, group dissolved). */
+  | { outcome: 'unreachable'; why: string; lasting?: boolean }
   /** The platform refused this content: send the fallback text instead. */
   | { outcome: 'rejected'; why: string }
-  | { outcome: 'throttled'; retryAfterMs: number }
+  /** Too many: to this receiver, or `everyone`. */
+  | { outcome: 'throttled'; retryAfterMs: number; everyone?: boolean }
+  /** The office's calls of this month are used up. */
+  | { outcome: 'exhausted'; why: string }
   /** It may or may not have arrived (time-out, 5xx, reset): repeat with the same key. */
   | { outcome: 'unknown'; why: string }
   /** Our own set-up is broken (credentials, missing scope): wait and tell the office. */

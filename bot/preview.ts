@@ -1,6 +1,6 @@
 import { dueMessages } from '../db/due.ts'
 import { identitiesOf, namesOf } from '../db/people.ts'
-import { contentFor } from './deliver.ts'
+import { contentFor } from './send.ts'
 import type { Office } from './office.ts'
 import type { Content } from './platform.ts'
 

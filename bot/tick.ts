@@ -1,7 +1,7 @@
 import { transact } from '../db/database.ts'
 import { forgetOld } from '../db/inbox.ts'
 import type { Lane } from '../db/outbox.ts'
-import { deliverDue } from './deliver.ts'
+import { deliverDue, roomAt } from './deliver.ts'
 import { sendDueDigests } from './digest.ts'
 import { fetchDue } from './fetch.ts'
 import type { Office } from './office.ts'
@@ -55,8 +55,13 @@ type Surroundings = {
  * files, whose senders are answered once they are there.
  */
 export function postman(office: Office, { defer, nextDueAt }: Surroundings): Postman {
-  const answers = repeated(office, { round: replies, next: () => nextDueAt('replies'), defer })
-  const rest = repeated(office, { round: others, next: () => nextDueAt('others'), defer })
+  // What is due already may go on as soon as the platforms take more.
+  const soonest = (lane: Lane) => {
+    const due = nextDueAt(lane)
+    return due === null ? null : Math.max(due, roomAt(office, lane))
+  }
+  const answers = repeated(office, { round: replies, next: () => soonest('replies'), defer })
+  const rest = repeated(office, { round: others, next: () => soonest('others'), defer })
   const fetching = async () => {
     await files(office)
     answers.kick()

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
 import type { PersonId } from '../core/actor.ts'
 import type { ChatAddress, Message, Rank } from '../core/message.ts'
 import type { Serial } from '../core/issue.ts'
@@ -6,7 +6,7 @@ import { isOpen, opensAt } from '../core/office-hours.ts'
 import { officeCalendar } from './calendar.ts'
 import { blanks, prepared, type Db, type Tx } from './database.ts'
 import { officeHours } from './office-hours.ts'
-import { outbox } from './schema.ts'
+import { outbox, type OutboxState } from './schema.ts'
 import { isPaused } from './settings.ts'
 
 export type Letter = {
@@ -19,6 +19,8 @@ export type Letter = {
   /** `notice` where it isn't said. */
   readonly rank?: Rank
   readonly serial?: Serial | null
+  /** The platform is to ring for it as well, where it can (加急). */
+  readonly urgent?: boolean
   readonly now: number
   /** Not before this instant: a card is updated after the tap on it was answered. */
   readonly notBefore?: number
@@ -27,14 +29,17 @@ export type Letter = {
 export type Row = typeof outbox.$inferSelect
 
 /** Puts a message into the outbox, in the transaction of what it tells of. A key already there changes nothing. */
-export function enqueue(tx: Tx, { key, to, message, rank = 'notice', serial, now, notBefore }: Letter): void {
-  const said = { message, rank, serial: serial ?? null, createdAt: now, nextAt: notBefore ?? now }
+export function enqueue(
+  tx: Tx,
+  { key, to, message, rank = 'notice', serial, urgent = false, now, notBefore }: Letter,
+): void {
+  const said = { message, rank, urgent, serial: serial ?? null, createdAt: now, nextAt: notBefore ?? now }
   const letter = { dedupeKey: key, person: null, ...said, ...to }
   if ('platform' in to) toAddress(tx).run(letter)
   else toPerson(tx).run(letter)
 }
 
-const written = ['dedupeKey', 'person', 'message', 'rank', 'serial', 'createdAt', 'nextAt'] as const
+const written = ['dedupeKey', 'person', 'message', 'rank', 'urgent', 'serial', 'createdAt', 'nextAt'] as const
 
 const toPerson = prepared((db) =>
   db
@@ -52,7 +57,8 @@ const toAddress = prepared((db) =>
     .prepare(),
 )
 
-const LEASE = 120_000
+/** How long one who took a message has it to themselves. */
+export const LEASE = 120_000
 
 /** Answers to people's own acts, and everything else: neither waits for the other. */
 export type Lane = 'replies' | 'others'
@@ -80,7 +86,7 @@ export function claimDue(
   if (taken.length === 0) return []
   const rows = tx
     .update(outbox)
-    .set({ leaseUntil: now + LEASE, attempts: sql`attempts + 1` })
+    .set({ leaseUntil: now + LEASE, attempts: sql`attempts + 1`, triedAt: sql`coalesce(tried_at, ${now})` })
     .where(inArray(outbox.id, taken))
     .returning()
     .all()
@@ -99,11 +105,14 @@ function ranksOf(lane: Lane | undefined): readonly Rank[] {
   return lane ? lanes[lane] : [...lanes.replies, ...lanes.others]
 }
 
+// In so many words, as the partial index says it: a bound value would not use it.
+const isQueued = sql`${outbox.state} = 'queued'`
+
 type When = { readonly now: number; readonly dueBy: number; readonly limit: number }
 
 function dueOf(tx: Tx, rank: Rank, { now, dueBy, limit }: When): number[] {
   const due = and(
-    eq(outbox.state, 'queued'),
+    isQueued,
     eq(outbox.rank, rank),
     lte(outbox.nextAt, dueBy),
     or(lte(outbox.nextAt, now), eq(outbox.attempts, 0)),
@@ -131,71 +140,6 @@ function inTurn(now: number): SQL {
   )`
 }
 
-export function markSent(
-  tx: Tx,
-  id: number,
-  sent: { platform: string; to: string; messageId: string; now: number },
-): void {
-  const { platform, to, messageId, now } = sent
-  tx.update(outbox)
-    .set({
-      state: 'sent',
-      platform,
-      sentTo: to,
-      messageId,
-      sentAt: now,
-      nextAt: null,
-      leaseUntil: null,
-      lastError: null,
-    })
-    .where(eq(outbox.id, id))
-    .run()
-}
-
-export function markRetry(tx: Tx, id: number, retry: { at: number; why: string }): void {
-  tx.update(outbox).set({ nextAt: retry.at, leaseUntil: null, lastError: retry.why }).where(eq(outbox.id, id)).run()
-}
-
-/** Given up: stands in the console until someone sends it again. */
-export function markFailed(tx: Tx, id: number, why: string): void {
-  tx.update(outbox)
-    .set({ state: 'failed', nextAt: null, leaseUntil: null, lastError: why })
-    .where(eq(outbox.id, id))
-    .run()
-}
-
-/** Waits its turn behind another to the same receiver: that is no try of its own. */
-export function markWaiting(tx: Tx, id: number, at: number): void {
-  tx.update(outbox)
-    .set({ nextAt: at, leaseUntil: null, attempts: sql`attempts - 1` })
-    .where(eq(outbox.id, id))
-    .run()
-}
-
-/** Every failed message once more, from the beginning; returns how many. */
-export function sendFailedAgain(tx: Tx, now: number): number {
-  const again = { state: 'queued' as const, nextAt: now, leaseUntil: null, attempts: 0 }
-  return tx.update(outbox).set(again).where(eq(outbox.state, 'failed')).returning({ id: outbox.id }).all().length
-}
-
-const WEEK = 7 * 86_400_000
-
-/** A person has a chat account now: what the last week had for them is said after all. */
-export function sendToNewlyBound(tx: Tx, person: PersonId, now: number): void {
-  const waiting = and(eq(outbox.person, person), eq(outbox.state, 'unbound'), gte(outbox.createdAt, now - WEEK))
-  tx.update(outbox).set({ state: 'queued', nextAt: now }).where(waiting).run()
-}
-
-/** Nothing more to do: its person has no chat account, or there is nothing left to say. */
-export function markOver(tx: Tx, id: number, state: 'unbound' | 'dropped'): void {
-  tx.update(outbox).set({ state, nextAt: null, leaseUntil: null }).where(eq(outbox.id, id)).run()
-}
-
-/** A card that can't be replaced any more: its person gets a new message instead. */
-export function redirect(tx: Tx, id: number, now: number): void {
-  tx.update(outbox).set({ platform: null, address: null, nextAt: now, leaseUntil: null }).where(eq(outbox.id, id)).run()
-}
-
 /** When the next message of a lane may leave, or null. What has waited for the office to open may at its opening. */
 export function nextDueAt(db: Db, lane: Lane, now: number): number | null {
   if (isPaused(db)) return null
@@ -210,7 +154,7 @@ function earliest(db: Db, rank: Rank): number | null {
   const row = db
     .select({ at: sql<number | null>`min(next_at)` })
     .from(outbox)
-    .where(and(eq(outbox.state, 'queued'), eq(outbox.rank, rank)))
+    .where(and(isQueued, eq(outbox.rank, rank)))
     .get()
   return row?.at ?? null
 }
@@ -227,9 +171,9 @@ export function serialOfMessage(db: Db, platform: string, messageIds: readonly s
   return row.find((found) => found.serial !== null)?.serial ?? null
 }
 
-/** How many messages wait, failed, for the desk, `/metrics` and `doctor`. */
-export function outboxCounts(db: Db): { queued: number; failed: number } {
-  const countOf = (state: 'queued' | 'failed') =>
+/** How many messages wait, failed, or may or may not have arrived: for the desk, `/metrics` and `doctor`. */
+export function outboxCounts(db: Db): { queued: number; failed: number; unknown: number } {
+  const countOf = (state: OutboxState) =>
     db.select({ count: count() }).from(outbox).where(eq(outbox.state, state)).get()?.count ?? 0
-  return { queued: countOf('queued'), failed: countOf('failed') }
+  return { queued: countOf('queued'), failed: countOf('failed'), unknown: countOf('unknown') }
 }

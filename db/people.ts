@@ -5,7 +5,7 @@ import type { Unit } from '../core/unit.ts'
 import { append } from './chain.ts'
 import { blanks, only, prepared, type Db, type Tx } from './database.ts'
 import { note } from './ledger.ts'
-import { sendToNewlyBound } from './outbox.ts'
+import { sendToNewlyBound } from './outbox-ends.ts'
 import { formerNames, identities, people, posts, units } from './schema.ts'
 
 export type PersonRow = typeof people.$inferSelect
@@ -218,10 +218,18 @@ export function personOf(db: Db, platform: string, externalId: string): PersonRo
   return identified(db).get({ platform, externalId })?.person ?? null
 }
 
+export type Identity = {
+  readonly platform: string
+  readonly externalId: string
+  /** Why nothing reaches it any more; null while it does. */
+  readonly unreachableWhy: string | null
+}
+
 /** Where a person can be reached, first bound first. */
-export function identitiesOf(db: Db, person: PersonId): { platform: string; externalId: string }[] {
+export function identitiesOf(db: Db, person: PersonId): Identity[] {
+  const { platform, externalId, unreachableWhy } = identities
   return db
-    .select({ platform: identities.platform, externalId: identities.externalId })
+    .select({ platform, externalId, unreachableWhy })
     .from(identities)
     .where(eq(identities.person, person))
     .orderBy(asc(identities.boundAt))

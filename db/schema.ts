@@ -4,7 +4,7 @@ import type { Door, Role } from '../core/actor.ts'
 import type { CampaignState } from '../core/campaign-life.ts'
 import type { Campaign } from '../core/campaign.ts'
 import type { ImportCommand } from '../core/command.ts'
-import type { Day } from '../core/day.ts'
+import type { Day, Month } from '../core/day.ts'
 import type { OwedPaper } from '../core/digest/papers.ts'
 import type { Cell } from '../core/digest/tally.ts'
 import type { DutyId } from '../core/hand-ins/duty.ts'
@@ -325,6 +325,9 @@ export const identities = sqliteTable(
       .notNull()
       .references(() => people.id),
     boundAt: integer('bound_at').notNull(),
+    /** Since when and why nothing reaches it (resigned, blocked the bot …); null while it does. */
+    unreachableAt: integer('unreachable_at'),
+    unreachableWhy: text('unreachable_why'),
   },
   (t) => [
     primaryKey({ columns: [t.platform, t.externalId] }),
@@ -366,6 +369,9 @@ export const groups = sqliteTable(
     /** Its own hours in minutes of the day; null: the office's. */
     hoursFrom: integer('hours_from'),
     hoursTo: integer('hours_to'),
+    /** Since when and why nothing reaches it (dissolved, the bot was removed); null while it does. */
+    unreachableAt: integer('unreachable_at'),
+    unreachableWhy: text('unreachable_why'),
   },
   (t) => [primaryKey({ columns: [t.platform, t.chatId] })],
 )
@@ -415,6 +421,12 @@ export const outbox = sqliteTable(
     sentTo: text('sent_to'),
     messageId: text('message_id'),
     lastError: text('last_error'),
+    /** The platform is to ring for it (加急) once it has arrived. */
+    urgent: integer({ mode: 'boolean' }).notNull().default(false),
+    /** Since when it may have arrived without our knowing: the first try whose outcome isn't known. */
+    triedAt: integer('tried_at'),
+    /** When its receiver saw it, where the platform tells. */
+    readAt: integer('read_at'),
   },
   (t) => [
     index('outbox_due')
@@ -426,9 +438,28 @@ export const outbox = sqliteTable(
     index('outbox_person')
       .on(t.person)
       .where(sql`state = 'queued'`),
+    // What one person was told.
+    index('outbox_told').on(t.person),
+    index('outbox_read')
+      .on(t.id)
+      .where(sql`read_at is not null`),
   ],
 )
-export type OutboxState = 'queued' | 'sent' | 'failed' | 'unbound' | 'dropped'
+/** `dropped`: withdrawn, or there was nothing left to say. `unknown`: it may or may not have arrived. */
+export type OutboxState = 'queued' | 'sent' | 'failed' | 'unknown' | 'unbound' | 'dropped'
+
+/** Calls made of a platform's API in a month of Asia/Shanghai, 'YYYY-MM', and whether it has refused more of them. */
+export const meters = sqliteTable(
+  'meters',
+  {
+    platform: text().notNull(),
+    month: text().$type<Month>().notNull(),
+    calls: integer().notNull().default(0),
+    exhaustedAt: integer('exhausted_at'),
+  },
+  (t) => [primaryKey({ columns: [t.platform, t.month] })],
+)
+
 /** Files a message promised: downloaded after the answer, then put on an issue. */
 export const fetches = sqliteTable(
   'fetches',

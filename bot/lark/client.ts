@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Address, Content, Fetched, Sent } from '../platform.ts'
 import { readUpTo } from './bytes.ts'
-import { fetchedOf, sentOf, tokenCodes } from './codes.ts'
+import { fetchedOf, sentOf, tokenCodes, whyOf } from './codes.ts'
 import type { Place } from './file.ts'
 import { answerOf, exchange, whyLost } from './http.ts'
 import type { Answer, Failure, Fetch } from './http.ts'
@@ -23,6 +23,10 @@ export type LarkClient = {
   send(message: { to: Address; content: Content; key: string }): Promise<Sent>
   update(message: { messageId: string; content: Content }): Promise<Sent>
   download(place: Place, maxBytes: number): Promise<Fetched>
+  /** 加急, within the app. */
+  urge(message: { messageId: string; person: string }): Promise<{ ok: true } | { ok: false; why: string }>
+  /** The calls since this was asked last, those for a token apart: they count in no quota. */
+  takeCalls(): number
   botOpenId(): Promise<{ kind: 'bot'; openId: string } | Failure>
 }
 
@@ -30,11 +34,17 @@ type Call = { method: string; path: string; body?: unknown }
 
 const downloadMs = 60_000
 const SentReply = z.object({ data: z.object({ message_id: z.string() }) })
+const UrgedReply = z.object({ data: z.object({ invalid_user_id_list: z.array(z.string()).nullish() }).nullish() })
 const BotReply = z.object({ bot: z.object({ open_id: z.string() }) })
 
 /** The calls Xiaohao makes of Lark's API, each at most twice: once more after a refused token. */
 export function larkClient(config: ClientConfig): LarkClient {
   const tokens = tokenKeeper(config)
+  let calls = 0
+  const counting: Fetch = (url, init) => {
+    calls += 1
+    return config.fetch(url, init)
+  }
 
   async function withToken<T extends { kind: string }>(attempt: (token: string) => Promise<T>): Promise<T | Failure> {
     const first = await tokens.get()
@@ -48,7 +58,7 @@ export function larkClient(config: ClientConfig): LarkClient {
 
   const call = ({ method, path, body }: Call): Promise<Answer> =>
     withToken((token) =>
-      exchange(config.fetch, { url: config.baseUrl + path, method, token, body, timeoutMs: config.timeoutMs }),
+      exchange(counting, { url: config.baseUrl + path, method, token, body, timeoutMs: config.timeoutMs }),
     )
 
   return {
@@ -66,8 +76,23 @@ export function larkClient(config: ClientConfig): LarkClient {
     },
 
     async download(place, maxBytes) {
-      const got = await withToken((token) => downloadOnce(config, { place, maxBytes, token }))
+      const got = await withToken((token) => downloadOnce({ ...config, fetch: counting }, { place, maxBytes, token }))
       return got.kind === 'fetched' ? got.fetched : fetchedOf(got)
+    },
+
+    async urge({ messageId, person }) {
+      if (!isId(messageId)) return { ok: false, why: texts.why.badAddress }
+      const path = `/open-apis/im/v1/messages/${messageId}/urgent_app?user_id_type=open_id`
+      const answer = await call({ method: 'PATCH', path, body: { user_id_list: [person] } })
+      if (answer.kind !== 'ok') return { ok: false, why: whyOf(answer) }
+      const invalid = UrgedReply.safeParse(answer.body).data?.data?.invalid_user_id_list ?? []
+      return invalid.length === 0 ? { ok: true } : { ok: false, why: texts.why.badAddress }
+    },
+
+    takeCalls() {
+      const made = calls
+      calls = 0
+      return made
     },
 
     async botOpenId() {

@@ -2,7 +2,9 @@ import type { Fetched, Sent } from '../platform.ts'
 import type { Failure, Refused } from './http.ts'
 import { texts } from './texts.ts'
 
-type Meaning = { readonly outcome: Exclude<Sent['outcome'], 'delivered'>; readonly why: string }
+/** `gone`: nothing reaches that receiver any more. `wait`: the receiver had too many, not Lark. */
+type Outcome = Exclude<Sent['outcome'], 'delivered'> | 'gone' | 'wait'
+type Meaning = { readonly outcome: Outcome; readonly why: string }
 
 const { codes } = texts
 
@@ -10,18 +12,19 @@ const { codes } = texts
 export const tokenCodes: readonly number[] = [99991661, 99991663, 99991664, 99991671]
 
 const meanings = new Map<number, Meaning>([
-  ...each('throttled', codes.tooOften, [99991400, 230020, 11232]),
+  ...each('throttled', codes.tooOften, [99991400]),
+  ...each('wait', codes.tooOften, [230020, 11232]),
   ...each('misconfigured', codes.credentials, [10003, 10014]),
   ...each('misconfigured', codes.token, tokenCodes),
   ...each('misconfigured', codes.scope, [99991672]),
-  ...each('misconfigured', codes.quota, [99991403]),
+  ...each('exhausted', codes.quota, [99991403]),
   ...each('misconfigured', codes.botOff, [230006]),
-  ...each('unreachable', codes.notInChat, [230002]),
-  ...each('unreachable', codes.outOfRange, [230013]),
-  ...each('unreachable', codes.resigned, [230029]),
-  ...each('unreachable', codes.blocked, [230053]),
+  ...each('gone', codes.notInChat, [230002]),
+  ...each('gone', codes.outOfRange, [230013]),
+  ...each('gone', codes.resigned, [230029]),
+  ...each('gone', codes.blocked, [230053]),
   ...each('unreachable', codes.chatForbids, [230018]),
-  ...each('unreachable', codes.messageGone, [230011, 230019, 230110]),
+  ...each('unreachable', codes.messageGone, [230011, 230019, 230031, 230110]),
   ...each('rejected', codes.parameter, [230001]),
   ...each('rejected', codes.notOwner, [230017]),
   ...each('rejected', codes.sensitive, [230022, 230028]),
@@ -34,7 +37,10 @@ const meanings = new Map<number, Meaning>([
 export function sentOf(failure: Failure): Exclude<Sent, { outcome: 'delivered' }> {
   if (failure.kind === 'lost') return { outcome: 'unknown', why: failure.why }
   const { outcome, why } = meaningOf(failure)
-  return outcome === 'throttled' ? { outcome, retryAfterMs: failure.retryAfterMs ?? 5000 } : { outcome, why }
+  const retryAfterMs = failure.retryAfterMs ?? 5000
+  if (outcome === 'throttled') return { outcome, retryAfterMs, everyone: true }
+  if (outcome === 'wait') return { outcome: 'throttled', retryAfterMs }
+  return outcome === 'gone' ? { outcome: 'unreachable', why, lasting: true } : { outcome, why }
 }
 
 /** What a failed download means: worth another try, or never. */
@@ -42,8 +48,9 @@ export function fetchedOf(failure: Failure): Exclude<Fetched, { outcome: 'fetche
   if (failure.kind === 'lost') return { outcome: 'again', why: failure.why }
   if (failure.code === 234037) return { outcome: 'too-large' }
   const { outcome, why } = meaningOf(failure)
-  if (outcome === 'throttled') return { outcome: 'again', why, retryAfterMs: failure.retryAfterMs ?? 5000 }
-  return outcome === 'misconfigured' ? { outcome: 'again', why } : { outcome: 'gone', why }
+  if (outcome === 'throttled' || outcome === 'wait')
+    return { outcome: 'again', why, retryAfterMs: failure.retryAfterMs ?? 5000 }
+  return outcome === 'misconfigured' || outcome === 'exhausted' ? { outcome: 'again', why } : { outcome: 'gone', why }
 }
 
 /** The failure in words, for `doctor` and the log. */
@@ -59,6 +66,6 @@ function meaningOf(refused: Refused): Meaning {
   return { outcome: known.outcome, why: `${known.why}（${[code, detail].filter(Boolean).join('，')}）` }
 }
 
-function each(outcome: Meaning['outcome'], why: string, numbers: readonly number[]): [number, Meaning][] {
+function each(outcome: Outcome, why: string, numbers: readonly number[]): [number, Meaning][] {
   return numbers.map((code) => [code, { outcome, why }])
 }

@@ -36,6 +36,15 @@ export type LarkAnswer = { toast?: { type: string; content: string } }
 
 const toastTypes: Readonly<Record<Tone, string>> = { plain: 'info', good: 'success', warn: 'warning', bad: 'error' }
 
+const HOUR = 3_600_000
+
+/** Lark's own numbers: a card can be replaced for 14 days, a uuid sends once in an hour. */
+const larkLimits = {
+  limits: { receiverSecond: 5, appSecond: 50, appMinute: 1_000 },
+  keyLivesMs: HOUR,
+  cardLivesMs: 14 * 24 * HOUR,
+} as const
+
 /** Lark (飞书) behind the plug: the same for webhooks and for the long connection. */
 export function larkPlatform(config: LarkConfig): LarkPlatform {
   const now = config.now ?? Date.now
@@ -51,12 +60,14 @@ export function larkPlatform(config: LarkConfig): LarkPlatform {
 
   return {
     name: 'lark',
-    capabilities: { forms: true, updates: true },
+    capabilities: { forms: true, updates: true, ...larkLimits },
     read: (envelope) => readEvent(envelope, botId),
     answer: answerTo,
     receive: receiver(config, botId, now),
     send: (message) => client.send(message),
     update: (message) => client.update(message),
+    urge: (message) => client.urge(message),
+    takeCalls: () => client.takeCalls(),
 
     async fetchFile(ref, maxBytes) {
       const place = placeOf(ref.token)

@@ -65,6 +65,11 @@ const Joined = z.object({
   name: z.string().nullish(),
 })
 
+const Receipt = z.object({
+  reader: z.object({ reader_id: z.object({ open_id: Id }), read_time: Instant }),
+  message_id_list: z.array(Id),
+})
+
 type Header = z.infer<typeof Envelope>['header']
 
 /** Reads an opened event, however it came. Never throws for what it holds. */
@@ -79,6 +84,8 @@ export async function readEvent(envelope: unknown, botId: BotId): Promise<Read> 
       return readTap(header, event)
     case 'im.chat.member.bot.added_v1':
       return readJoined(header, event)
+    case 'im.message.message_read_v1':
+      return readReceipt(header, event)
     default:
       return { kind: 'ignored' }
   }
@@ -140,6 +147,22 @@ function readJoined(header: Header, event: unknown): Read {
     sender: { id: operator.open_id },
     chat: { kind: 'group', id, external: external ?? false },
     act: { type: 'joined', name: name ? wellFormed(name).slice(0, 100) : null },
+  }
+  return { kind: 'inbound', inbound }
+}
+
+function readReceipt(header: Header, event: unknown): Read {
+  const parsed = Receipt.safeParse(event)
+  if (!parsed.success) return { kind: 'malformed' }
+  const { reader, message_id_list: messageIds } = parsed.data
+  const inbound: Inbound = {
+    platform: 'lark',
+    id: header.event_id,
+    at: instant(reader.read_time),
+    sender: { id: reader.reader_id.open_id },
+    // Lark tells of what was read alone with the bot only, and not where that was.
+    chat: { kind: 'p2p', id: '' },
+    act: { type: 'read', messageIds: messageIds.slice(0, 50) },
   }
   return { kind: 'inbound', inbound }
 }

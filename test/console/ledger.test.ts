@@ -259,10 +259,11 @@ test('a paused office says so until an officer goes on', async () => {
 test('messages that could not be delivered are sent again when an officer asks', async () => {
   const { db } = office.world
   const { transact } = await import('../../db/database.ts')
-  const { enqueue, markFailed, outboxCounts } = await import('../../db/outbox.ts')
+  const { enqueue, outboxCounts } = await import('../../db/outbox.ts')
+  const { end } = await import('../../db/outbox-ends.ts')
   transact(db, (tx) => {
     enqueue(tx, { key: 'lost', to: { person: 1 }, message: { type: 'say', text: '…' }, now: 0 })
-    markFailed(tx, 1, 'resigned')
+    end(tx, { id: 1 }, { outcome: 'failed', why: 'resigned' })
   })
   const { failed } = outboxCounts(db)
   expect(failed).toBeGreaterThan(0)

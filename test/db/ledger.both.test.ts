@@ -10,7 +10,8 @@ import { historyOf } from '../../db/history.ts'
 import { countIssues, statusCounts } from '../../db/issue-counts.ts'
 import { listIssues, viewIssue } from '../../db/issues.ts'
 import { findIssue, note, projected, record } from '../../db/ledger.ts'
-import { claimDue, enqueue, markRetry } from '../../db/outbox.ts'
+import { claimDue, enqueue } from '../../db/outbox.ts'
+import { markRetry } from '../../db/outbox-ends.ts'
 import { eventData, events, issueCounts, issues } from '../../db/schema.ts'
 import { verifyLog } from '../../db/verify-log.ts'
 import { day, evidence, plan, start, terms, verification, world, type World } from '../support/world.ts'
@@ -302,7 +303,7 @@ test('a lease runs from now, whatever moment a message is due by; one tried alre
     const claim = (now: number, dueBy?: number) => transact(w.db, (tx) => claimDue(tx, now, 50, { dueBy }))
     const claimed = claim(start, later)
     expect(claimed.map(({ dedupeKey, leaseUntil }) => [dedupeKey, leaseUntil])).toEqual([['a', start + 120_000]])
-    transact(w.db, (tx) => markRetry(tx, claimed[0]?.id ?? 0, { at: start + 60_000, why: 'throttled' }))
+    transact(w.db, (tx) => markRetry(tx, claimed[0]?.id ?? 0, { at: start + 60_000, why: 'throttled', arrived: 'no' }))
     expect(claim(start, later + 1)).toEqual([])
     expect(claim(start + 60_000, later + 1).map((row) => row.dedupeKey)).toEqual(['a', 'b'])
   }))

@@ -2,7 +2,8 @@ import { inOffice } from '#office'
 import { describe, expect, test } from 'vitest'
 import type { Rank } from '../../core/message.ts'
 import { transact, type Db } from '../../db/database.ts'
-import { claimDue, enqueue, markRetry, nextDueAt } from '../../db/outbox.ts'
+import { claimDue, enqueue, nextDueAt } from '../../db/outbox.ts'
+import { markRetry } from '../../db/outbox-ends.ts'
 import { pause } from '../../db/settings.ts'
 
 /** 2022-12-01, a Thursday, in Asia/Shanghai. */
@@ -82,7 +83,7 @@ describe('what leaves first', () => {
       say(db, 'notice')
       transact(db, (tx) => {
         const [row] = claimDue(tx, at('10:00'), 50)
-        markRetry(tx, row?.id ?? 0, { at: at('10:05'), why: 'throttled' })
+        markRetry(tx, row?.id ?? 0, { at: at('10:05'), why: 'throttled', arrived: 'no' })
       })
       say(db, 'answer', { rank: 'reply' })
       say(db, 'later notice')

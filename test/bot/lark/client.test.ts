@@ -147,7 +147,7 @@ test.each([
   ['error 500', { outcome: 'unknown', why: '飞书服务出错（HTTP 500）' }],
   ['reset', { outcome: 'unknown', why: '连不上飞书（UND_ERR_SOCKET）' }],
   ['not json', { outcome: 'unknown', why: '飞书的答复看不懂（HTTP 200）' }],
-  ['too often', { outcome: 'throttled', retryAfterMs: 7000 }],
+  ['too often', { outcome: 'throttled', retryAfterMs: 7000, everyone: true }],
 ] as const)('a call that ends in %s', async (how, expected) => {
   lark.breaks('send', how)
   expect(await send()).toEqual(expected)
@@ -179,7 +179,7 @@ test.each([
   [11232, 'throttled'],
   [99991400, 'throttled'],
   [99991672, 'misconfigured'],
-  [99991403, 'misconfigured'],
+  [99991403, 'exhausted'],
   [230006, 'misconfigured'],
   [10003, 'misconfigured'],
   [230049, 'unknown'],
@@ -190,7 +190,7 @@ test.each([
 
 test('a limit without a reset time waits five seconds', async () => {
   lark.breaks('send', { code: 99991400, status: 400 })
-  expect(await send()).toEqual({ outcome: 'throttled', retryAfterMs: 5000 })
+  expect(await send()).toEqual({ outcome: 'throttled', retryAfterMs: 5000, everyone: true })
 })
 
 test('a refusal shows numbers and scopes, never what Lark wrote around them', async () => {
@@ -211,13 +211,14 @@ test('a refusal shows numbers and scopes, never what Lark wrote around them', as
 
 test('a person who left or is out of range, a group without the bot: unreachable', async () => {
   chen.leaves()
-  expect(await send()).toEqual({ outcome: 'unreachable', why: '此人已离职（230029）' })
+  expect(await send()).toEqual({ outcome: 'unreachable', why: '此人已离职（230029）', lasting: true })
   chen.inRange(false)
-  expect(await send()).toEqual({ outcome: 'unreachable', why: '此人不在应用的可用范围内（230013）' })
+  expect(await send()).toEqual({ outcome: 'unreachable', why: '此人不在应用的可用范围内（230013）', lasting: true })
   lark.group('oc_roads').removesBot()
   expect(await send({ kind: 'group', id: 'oc_roads' })).toEqual({
     outcome: 'unreachable',
     why: '机器人不在这个群里（230002）',
+    lasting: true,
   })
 })
 

@@ -167,8 +167,19 @@ test('being brought into a group says which, by whom and what it is called', asy
   })
 })
 
-test.each(['message-read', 'text-from-app'])('%s is nothing for the bot', async (name) => {
-  expect(await read(name)).toEqual({ kind: 'ignored' })
+test('a receipt says who has seen which messages', async () => {
+  expect(await read('message-read')).toMatchObject({
+    kind: 'inbound',
+    inbound: {
+      at: 1_700_000_000_000,
+      sender: { id: 'ou_84aad35d084aa403a838cf73ee18467' },
+      act: { type: 'read', messageIds: ['om_1'] },
+    },
+  })
+})
+
+test('what an app wrote is nothing for the bot', async () => {
+  expect(await read('text-from-app')).toEqual({ kind: 'ignored' })
 })
 
 test.each([

@@ -160,9 +160,16 @@ test('a handler that fails on a tap shows Lark’s own error', async () => {
 })
 
 test('what nobody reads is answered and forgotten', async () => {
-  const delivery = await lark.push('im.message.message_read_v1', { message_id_list: ['om_1'] })
+  const delivery = await lark.push('im.message.recalled_v1', { message_id: 'om_1', chat_id: 'oc_1' })
   expect(delivery.attempts).toEqual([{ status: 200, body: {} }])
   expect(webhook.heard).toEqual([])
+})
+
+test('what a person has seen is told', async () => {
+  const seen = await sentCard()
+  expect((await chen.reads(seen)).attempts).toEqual([{ status: 200, body: {} }])
+  const act = { type: 'read', messageIds: [seen.id] }
+  expect(webhook.heard).toMatchObject([{ sender: { id: 'ou_chen' }, act }])
 })
 
 test.each([

@@ -1,0 +1,78 @@
+import { groupOf } from '../db/groups.ts'
+import { sentAtOf } from '../db/outbox-ends.ts'
+import type { Row } from '../db/outbox.ts'
+import { actorOf, identitiesOf } from '../db/people.ts'
+import type { Office } from './office.ts'
+import type { Address, Content, Platform, PlatformName, Sent } from './platform.ts'
+import { present } from './present.ts'
+import { readerOf } from './reader.ts'
+import { say } from './texts.ts'
+
+export type Target = { readonly platform: Platform; readonly address: Address | { kind: 'update'; messageId: string } }
+
+/** Where nothing can go: to somebody without a chat account, to one nothing reaches, over what isn't switched on. */
+export type Nowhere = { readonly nowhere: 'unbound' | 'no platform' } | { readonly nowhere: 'lost'; why: string }
+
+/**
+ * Where a row goes: its own address, or the first chat identity of its person that can be reached. Somebody without a
+ * chat account is no failure; a platform that isn't switched on may be so by mistake, and the message waits.
+ */
+export function targetOf({ db, platforms }: Office, row: Row): Target | Nowhere {
+  if (row.platform !== null && row.address !== null) {
+    const platform = platforms.get(row.platform as PlatformName)
+    if (!platform) return { nowhere: 'no platform' }
+    const group = row.address.kind === 'group' ? groupOf(db, platform.name, row.address.id) : null
+    const why = group?.unreachableWhy ?? null
+    return why === null ? { platform, address: row.address } : { nowhere: 'lost', why }
+  }
+  const identities = row.person === null ? [] : identitiesOf(db, row.person)
+  const reachable = identities.filter(({ unreachableWhy }) => unreachableWhy === null)
+  for (const { platform: name, externalId } of reachable) {
+    const platform = platforms.get(name as PlatformName)
+    if (platform) return { platform, address: { kind: 'person', id: externalId } }
+  }
+  if (reachable.length > 0) return { nowhere: 'no platform' }
+  const why = identities[0]?.unreachableWhy ?? null
+  return why === null ? { nowhere: 'unbound' } : { nowhere: 'lost', why }
+}
+
+/** What a row says to its reader, from the state of this moment; null where nothing is left to say. */
+export function contentFor({ db, now, publicUrl }: Office, row: Row): Content | null {
+  if (row.message.type === 'say') return { kind: 'text', text: row.message.text }
+  const actor = actorOf(db, row.person ?? 0, 'clock')
+  return present(row.message, readerOf(db, actor, { now: now(), publicUrl }))
+}
+
+/** Hands a message over; what the platform refuses to show is said more plainly, under keys of its own. */
+export async function send(
+  office: Office,
+  row: Row,
+  { platform, address, content }: Target & { content: Content },
+): Promise<Sent> {
+  if (address.kind === 'update') return replaced(office, { platform, messageId: address.messageId, content })
+  const key = `${row.id}:${row.createdAt}`
+  let sent = await platform.send({ to: address, content, key })
+  for (const [index, text] of plainer(content, row).entries()) {
+    if (sent.outcome !== 'rejected') break
+    office.log('warn', 'content rejected, saying it more plainly', { row: row.id, why: sent.why })
+    sent = await platform.send({ to: address, content: { kind: 'text', text }, key: `${key}:text${index}` })
+  }
+  return sent
+}
+
+type Replacement = { readonly platform: Platform; readonly messageId: string; readonly content: Content }
+
+/** A card past its platform's life isn't even tried: the person gets a new one. */
+async function replaced({ db, now }: Office, { platform, messageId, content }: Replacement): Promise<Sent> {
+  const { cardLivesMs = Infinity } = platform.capabilities
+  const sentAt = sentAtOf(db, platform.name, messageId)
+  if (!platform.update) return { outcome: 'unreachable', why: 'cards cannot be replaced here' }
+  if (sentAt !== null && now() - sentAt >= cardLivesMs) return { outcome: 'unreachable', why: 'the card is too old' }
+  return platform.update({ messageId, content })
+}
+
+/** What is said where a platform refuses the content: a card's text, then only that there is something. */
+function plainer(content: Content, row: Row): string[] {
+  const neutral = say.somethingNew(row.serial)
+  return content.kind === 'text' ? [neutral] : [content.fallback, neutral]
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import type { Rank } from '../../core/message.ts'
+import { mayLeave, thriftOf } from '../../core/quota.ts'
+
+test.each([
+  ['with more than a tenth left', 9_000, 'none'],
+  ['with less than a tenth left', 9_001, 'no-digests'],
+  ['with a twentieth left', 9_500, 'no-digests'],
+  ['with less than a twentieth left', 9_501, 'only-replies'],
+  ['with none left', 10_000, 'only-replies'],
+])('%s of 10,000 calls', (_, calls, thrift) => {
+  expect(thriftOf({ calls, quota: 10_000, exhausted: false })).toBe(thrift)
+})
+
+test('without a quota nothing is saved until the platform refuses', () => {
+  expect(thriftOf({ calls: 1e9, quota: null, exhausted: false })).toBe('none')
+  expect(thriftOf({ calls: 1, quota: null, exhausted: true })).toBe('only-replies')
+})
+
+test('digests to people stop first, then all but answers and the one list a group gets', () => {
+  const ranks: Rank[] = ['reply', 'notice', 'nudge', 'digest']
+  const leaving = (thrift: Parameters<typeof mayLeave>[0], toGroup: boolean) =>
+    ranks.filter((rank) => mayLeave(thrift, { rank, toGroup }))
+  expect(leaving('none', false)).toEqual(ranks)
+  expect(leaving('no-digests', false)).toEqual(['reply', 'notice', 'nudge'])
+  expect(leaving('no-digests', true)).toEqual(ranks)
+  expect(leaving('only-replies', false)).toEqual(['reply'])
+  expect(leaving('only-replies', true)).toEqual(['reply', 'nudge'])
+})
