@@ -42,6 +42,8 @@ export const paths = {
   divideUnit: (id: UnitId) => `/roster/units/${id}/divide`,
   newPerson: '/roster/people/new',
   person: (id: PersonId) => `/roster/people/${id}`,
+  substitute: (id: PersonId) => `/roster/people/${id}/substitute`,
+  endSubstitute: (id: PersonId, number: number) => `/roster/people/${id}/substitute/${number}`,
   code: (id: PersonId) => `/roster/people/${id}/code`,
   unbind: (id: PersonId) => `/roster/people/${id}/unbind`,
   groups: '/roster/groups',

@@ -1,3 +1,4 @@
+import { dayOf, type Day } from '../core/day.ts'
 import type { FormValues } from '../core/form.ts'
 import { mayManage, type PersonRefusal } from '../core/person.ts'
 import { personRefusalText } from '../core/roster-texts.ts'
@@ -5,6 +6,7 @@ import { mayChangeUnits } from '../core/unit.ts'
 import { transact } from '../db/database.ts'
 import { savePerson } from '../db/person.ts'
 import type { RosterPerson } from '../db/roster.ts'
+import { substitutesOf, type SubstituteRow } from '../db/substitutes.ts'
 import { failed, notFound } from './errors.tsx'
 import { leaveFlash } from './flash.ts'
 import type { Show } from './layout.tsx'
@@ -29,6 +31,9 @@ export type PersonPage = {
   readonly namesakes: readonly RosterPerson[]
   /** A binding code just made, shown this once. */
   readonly code: string | null
+  /** Those who stand in for this person, and those this person stands in for. */
+  readonly substitutes: readonly SubstituteRow[]
+  readonly today: Day
 }
 
 /** GET /roster/people/new?unit= */
@@ -36,7 +41,7 @@ export async function newPersonPage(c: Ctx, office: Office, show: Show): Promise
   const viewer = viewerIn(c)
   if (!mayChangeUnits(viewer.actor)) return notFound(c, show)
   const values = { unit0: c.req.query('unit') ?? '', rows: '1' }
-  return showPerson(c, show, { ...blank(loadRoster(office, viewer)), filling: fresh(values, null) })
+  return showPerson(c, show, { ...blank(office, loadRoster(office, viewer)), filling: fresh(values, null) })
 }
 
 /** GET /roster/people/:id */
@@ -45,16 +50,18 @@ export async function personPage(c: Ctx, office: Office, show: Show): Promise<Re
   if (!found) return notFound(c, show)
   const { roster, person } = found
   const code = await takeCode(c, office, person.id)
-  return showPerson(c, show, { ...pageOf(roster, person), code })
+  return showPerson(c, show, { ...pageOf(office, roster, person), code })
 }
 
-function blank(roster: Roster): Omit<PersonPage, 'filling'> {
-  return { roster, person: null, mayEdit: true, namesakes: [], code: null }
+function blank({ now }: Office, roster: Roster): Omit<PersonPage, 'filling'> {
+  const today = dayOf(now())
+  return { roster, person: null, mayEdit: true, namesakes: [], code: null, substitutes: [], today }
 }
 
-function pageOf(roster: Roster, person: RosterPerson): PersonPage {
+function pageOf(office: Office, roster: Roster, person: RosterPerson): PersonPage {
   const filling = fresh(valuesOf(roster, person), person.version)
-  return { ...blank(roster), person, filling, mayEdit: mayManage(roster.viewer.actor, person.posts) }
+  const mayEdit = mayManage(roster.viewer.actor, person.posts)
+  return { ...blank(office, roster), person, filling, mayEdit, substitutes: substitutesOf(office.db, person.id) }
 }
 
 /** POST /roster/people/new and /roster/people/:id */
@@ -65,7 +72,10 @@ export async function postPerson(c: Ctx, office: Office, show: Show): Promise<Re
   const data = await c.req.formData()
   const [ticket, values] = [readTicket(data), readValues(data)]
   if (!ticket || (ticket.seen === null) !== isNew) return failed(c, show, { kind: 'unreadable', status: 400 })
-  const page = { ...(found.person ? pageOf(found.roster, found.person) : blank(found.roster)), ...found }
+  const page = {
+    ...(found.person ? pageOf(office, found.roster, found.person) : blank(office, found.roster)),
+    ...found,
+  }
   const filling = { ...fresh(values, ticket.seen), draft: ticket.draft }
   if ('more' in values) return showPerson(c, show, { ...page, filling: oneMore(filling) }, 200)
   return save(c, office, { show, page: { ...page, filling }, ticket })

@@ -9,6 +9,8 @@ import { mergePage, postMerge } from './roster-merge.tsx'
 import { newPersonPage, personPage, postPerson } from './roster-person.tsx'
 import { postRename, renamePage } from './roster-rename.tsx'
 import { editUnitPage, newUnitPage, postNewUnit, postUnit } from './roster-unit-edit.tsx'
+import { substitutePage, postSubstitute } from './roster-substitute.tsx'
+import { endPage, postEnd } from './roster-substitute-end.tsx'
 import { unitPage } from './roster-unit.tsx'
 import { rosterPage } from './roster.tsx'
 import type { Env } from './session.ts'
@@ -25,6 +27,10 @@ export function rosterRoutes(app: Hono<Env>, office: Office, show: Show): void {
   app.post('/roster/people/new', (c) => postPerson(c, office, show))
   app.get('/roster/people/:id', (c) => personPage(c, office, show))
   app.post('/roster/people/:id', (c) => postPerson(c, office, show))
+  app.get('/roster/people/:id/substitute', (c) => substitutePage(c, office, show))
+  app.post('/roster/people/:id/substitute', (c) => postSubstitute(c, office, show))
+  app.get('/roster/people/:id/substitute/:number', (c) => endPage(c, office, show))
+  app.post('/roster/people/:id/substitute/:number', (c) => postEnd(c, office, show))
   app.post('/roster/people/:id/code', (c) => makeCode(c, office, show))
   app.post('/roster/people/:id/unbind', (c) => postUnbind(c, office, show))
   app.get('/roster/units/new', (c) => newUnitPage(c, office, show))

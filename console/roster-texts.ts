@@ -137,6 +137,39 @@ export const personTexts = {
   yourself: '这是您自己。',
 } as const
 
+/** 代理 */
+export const substituteTexts = {
+  title: '代理',
+  hint: '外出、休假期间，提醒改发给代理人。代理人只是代为知晓，不增加权限。',
+  none: '没有设代理。',
+  set: '设代理',
+  setTitle: (name: string): string => `为${name}设代理`,
+  who: '代理人',
+  whoHint: '本单位的人',
+  other: '其他单位的人',
+  otherHint: '本单位没有合适的人时，写姓名，或 姓名@单位',
+  from: '从哪天起',
+  to: '到哪天止',
+  reason: '原因',
+  submit: '设为代理',
+  otherUnit: (name: string): string => `${name}不是同一单位的人，会看到本单位问题的编号、标题和期限。`,
+  anyway: '仍要设置',
+  chooseOne: '请选择代理人，或在“其他单位的人”里写姓名',
+  onlyOne: '代理人只能有一位，请只填一处',
+  notFound: (typed: string): string => `没有找到“${typed}”，请写姓名，或 姓名@单位`,
+  several: (typed: string): string => `有几位“${typed}”，请写成 姓名@单位`,
+  days: (from: Day, to: Day): string => (from === to ? from : `${from} 至 ${to}`),
+  by: (name: string, reason: string): string => `由${name}代理（${reason}）`,
+  standsIn: (name: string): string => `代理${name}`,
+  elsewhere: '不是同一单位',
+  states: { now: '代理中', later: '尚未开始', over: '已结束' },
+  earlier: (count: number): string => `以前的 ${count} 条`,
+  end: '提前结束',
+  endTitle: (name: string): string => `提前结束${name}的代理`,
+  endHint: '从今天起，提醒仍发给本人。',
+  endReason: '结束的原因',
+} as const
+
 export const groupTexts = {
   title: '群聊',
   titleWaiting: (count: number): string => `群聊（${count} 个等待确认）`,
@@ -179,6 +212,8 @@ export const rosterDone = {
   'person-saved': '已保存。',
   'person-nothing': '与原来的一样，没有改动。',
   unbound: '已解除绑定。',
+  'substitute-set': '已设代理，期间的提醒发给代理人。',
+  'substitute-ended': '已结束，提醒仍发给本人。',
   'unit-added': '已添加。',
   'unit-saved': '已保存。',
   'unit-renamed': '已更名，本单位的人会收到通知。',

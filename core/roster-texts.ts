@@ -1,5 +1,7 @@
+import type { PersonId } from './actor.ts'
 import { showDay, type Day } from './day.ts'
 import type { PersonRefusal } from './person.ts'
+import type { SubstituteRefusal } from './substitute.ts'
 import type { UnitRefusal } from './unit.ts'
 
 /** Why a unit was not changed and what to do next. `today` sets how a day is written. */
@@ -67,6 +69,34 @@ export function personRefusalText(refusal: PersonRefusal): string {
       return `“${refusal.word.slice(0, 60)}”不是现有的单位，也不是问题类别。多个用顿号分开。`
     case 'namesakes':
       return '已经有同名的人。请先看看是不是同一个人。'
+    default:
+      return refusal satisfies never
+  }
+}
+
+/** Why no substitute was set or called off and what to do next; `name` is how people are named. */
+export function substituteRefusalText(refusal: SubstituteRefusal, name: (person: PersonId) => string): string {
+  switch (refusal.code) {
+    case 'oneself':
+      return '不能由本人代理自己。请换一位。'
+    case 'order':
+      return '结束的日期早于开始的日期，请核对。'
+    case 'past':
+      return '这段时间已经过去了，请核对日期。'
+    case 'too-long':
+      return '代理最长一年。长期不在岗的，请改岗位。'
+    case 'no-reason':
+      return '请写明原因，如“外出学习”。'
+    case 'unknown':
+      return '没有找到这个人或这条代理。请重新打开页面。'
+    case 'reach':
+      return '办公室人员、领导、监督员听到的有尚未交办的线索，只能由办公室人员代理；领导也可以由其他领导代理。'
+    case 'over':
+      return '这条代理已经结束。'
+    case 'overlap':
+      return `${refusal.from} 至 ${refusal.to} 已由${name(refusal.substitute)}代理。请错开日期，或先提前结束那一条。`
+    case 'circle':
+      return '代理人这段时间也由别人代理，最后又转回本人。请换一位，或错开日期。'
     default:
       return refusal satisfies never
   }
