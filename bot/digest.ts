@@ -5,13 +5,13 @@ import { endOfWeek } from '../core/digest/figures.ts'
 import { lengthOf } from '../core/text.ts'
 import { mondayOf } from '../core/week.ts'
 import { findCampaign, listCampaigns } from '../db/campaigns.ts'
-import { only, transact, type Db } from '../db/database.ts'
-import { figuresInSlices } from '../db/digest-cells.ts'
+import { only, transact } from '../db/database.ts'
+import { figuresInSteps } from '../db/digest-cells.ts'
 import {
   digestReceivers,
   editionsDue,
   findEdition,
-  freeze,
+  freezeEdition,
   sendEdition,
   digestNumber,
   type EditionKey,
@@ -19,6 +19,7 @@ import {
 import { instruct } from '../db/instructions.ts'
 import { viewOf } from '../db/digest-view.ts'
 import { actorOf } from '../db/people.ts'
+import { inSlices } from '../db/slices.ts'
 import type { Intent } from './intent.ts'
 import type { Office } from './office.ts'
 import { digestCard } from './present-digest.ts'
@@ -38,14 +39,8 @@ export async function sendDueDigests(office: Office): Promise<void> {
 
 /** Freezes an edition that isn't yet, and sends it. How many get it; null where it was sent before. */
 export async function sendDigest({ db, now }: Office, key: EditionKey, actor: Actor): Promise<number | null> {
-  if (!findEdition(db, key)) await freezeEdition(db, key, { actor, now: now() })
+  await freezeEdition(db, key, { actor, now: now() })
   return transact(db, (tx) => sendEdition(tx, key, { actor, now: now() }))?.length ?? null
-}
-
-export async function freezeEdition(db: Db, key: EditionKey, act: { actor: Actor; now: number }): Promise<void> {
-  const running = only(findCampaign(db, key.campaign), `campaign ${key.campaign}`)
-  const figures = await figuresInSlices(db, running, { week: key.week, cutoff: endOfWeek(key.week) })
-  transact(db, (tx) => freeze(tx, key, figures, act))
 }
 
 export type PreviewedDigest = {
@@ -63,7 +58,7 @@ export async function previewDigest(office: Office, key: EditionKey): Promise<Pr
   const edition = findEdition(db, key)
   const figures = edition
     ? { cells: edition.cells, papers: edition.papers, head: { count: edition.count, hash: edition.hash } }
-    : await figuresInSlices(db, running, at)
+    : await inSlices(figuresInSteps(db, running, at))
   const about = {
     running,
     ...at,

@@ -7,10 +7,11 @@ import { countOf } from '../core/digest/tally.ts'
 import { showDay, type Day } from '../core/day.ts'
 import { weeksAfter } from '../core/week.ts'
 import { findCampaign } from '../db/campaigns.ts'
-import { viewEdition, viewWeekSoFar, type DigestView, type LateIssue } from '../db/digest-view.ts'
+import { viewEdition, weekSoFar, type DigestView, type LateIssue } from '../db/digest-view.ts'
 import { digestNumber } from '../db/digests.ts'
 import { instructionAt } from '../db/instructions.ts'
 import { namesOf, unitName } from '../db/people.ts'
+import { atOnce } from '../db/slices.ts'
 import type { Action, Block, Card, Chart, Content, Table } from './platform.ts'
 import { say } from './texts.ts'
 import type { Reader } from './reader.ts'
@@ -24,7 +25,7 @@ export function presentDigest(reader: Reader, { campaign, week }: { campaign: st
 /** 周报 typed on a Wednesday. */
 export function presentWeekSoFar(reader: Reader, code: string): Content | null {
   const running = findCampaign(reader.db, code)
-  const view = running && viewWeekSoFar(reader.db, reader.actor, running, reader.now)
+  const view = running && atOnce(weekSoFar(reader.db, reader.actor, running, reader.now))
   return view && digestCard(reader, view)
 }
 

@@ -21,6 +21,7 @@ const styles = [
   'history',
   'campaign',
   'hand-ins',
+  'digest',
   'roster',
   'calendar',
   'import',

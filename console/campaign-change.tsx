@@ -35,7 +35,8 @@ type Changing = {
 
 /** GET /campaigns/:code/change: the office moves dates and terms, for a reason. */
 export async function changePage(c: Ctx, office: Office, show: Show): Promise<Response> {
-  const [page, viewer] = [loadCampaign(office, c.req.param('code') ?? ''), viewerIn(c)]
+  const viewer = viewerIn(c)
+  const page = loadCampaign(office, c.req.param('code') ?? '', viewer)
   if (!page || !isOffice(viewer.actor)) return notFound(c, show)
   return showChange(c, show, { ...fresh(office, page, viewer), faults: new Map(), said: [] })
 }
@@ -53,7 +54,8 @@ function standingIn({ running: { campaign } }: CampaignPage, path: string): stri
 
 /** POST /campaigns/:code/change */
 export async function postChange(c: Ctx, office: Office, show: Show): Promise<Response> {
-  const [page, viewer] = [loadCampaign(office, c.req.param('code') ?? ''), viewerIn(c)]
+  const viewer = viewerIn(c)
+  const page = loadCampaign(office, c.req.param('code') ?? '', viewer)
   if (!page || !isOffice(viewer.actor)) return notFound(c, show)
   const data = await c.req.formData()
   const seen = z.coerce.number().int().min(0).safeParse(data.get('seen')).data

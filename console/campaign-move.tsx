@@ -22,7 +22,8 @@ type Moving = { readonly page: CampaignPage; readonly viewer: Viewer; readonly t
 
 /** GET /campaigns/:code/move: what 收尾 or 结束 means, before it is done. */
 export async function movePage(c: Ctx, office: Office, show: Show): Promise<Response> {
-  const [page, viewer] = [loadCampaign(office, c.req.param('code') ?? ''), viewerIn(c)]
+  const viewer = viewerIn(c)
+  const page = loadCampaign(office, c.req.param('code') ?? '', viewer)
   const to = page && stateAfter(page.running.state)
   if (!page || !to || !mayMove(viewer, to)) return notFound(c, show)
   return show(c, { title: said.moveTitle[to], body: <MoveView moving={{ page, viewer, to }} /> })
@@ -32,7 +33,8 @@ const Posted = z.object({ to: z.enum(['closing', 'ended']), reason: z.string().t
 
 /** POST /campaigns/:code/move: the state stands in the form, so that pressing twice leads on only once. */
 export async function postMove(c: Ctx, office: Office, show: Show): Promise<Response> {
-  const [page, viewer] = [loadCampaign(office, c.req.param('code') ?? ''), viewerIn(c)]
+  const viewer = viewerIn(c)
+  const page = loadCampaign(office, c.req.param('code') ?? '', viewer)
   if (!page) return notFound(c, show)
   const data = await c.req.formData()
   const posted = Posted.safeParse({ to: data.get('to'), reason: data.get('reason') ?? '' }).data

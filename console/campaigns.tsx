@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { readsAll, type PersonId } from '../core/actor.ts'
 import type { CampaignState } from '../core/campaign-life.ts'
+import { scopeOf } from '../core/digest/digest.ts'
 import { dayOf, type Day } from '../core/day.ts'
 import { campaignStateText } from '../core/texts.ts'
 import {
@@ -19,7 +20,7 @@ import type { Show } from './layout.tsx'
 import type { Office } from './office.ts'
 import { Empty } from './parts.tsx'
 import { paths } from './paths.ts'
-import { type Ctx, viewerIn } from './session.ts'
+import { type Ctx, type Viewer, viewerIn } from './session.ts'
 import { ledgerTexts } from './texts.ts'
 
 /** A campaign with what a page about it shows. */
@@ -40,21 +41,24 @@ export async function campaignsPage(c: Ctx, { db }: Office, show: Show): Promise
 
 /** GET /campaigns/:code */
 export async function campaignPage(c: Ctx, office: Office, show: Show): Promise<Response> {
-  const page = loadCampaign(office, c.req.param('code') ?? '')
+  const page = loadCampaign(office, c.req.param('code') ?? '', viewerIn(c))
   if (!page) return notFound(c, show)
   return show(c, { title: page.running.campaign.title, body: <CampaignView page={page} viewer={viewerIn(c)} /> })
 }
 
-export function loadCampaign({ db, now }: Office, code: string): CampaignPage | null {
+export function loadCampaign({ db, now }: Office, code: string, { actor }: Viewer): CampaignPage | null {
   const running = findCampaign(db, code)
   if (!running) return null
-  const events = campaignEvents(db, code)
+  const events = campaignEvents(db, code).filter(({ type }) => scopeOf(actor) !== null || !ofDigest.includes(type))
   const names = namesOf(
     db,
     events.flatMap(({ by }) => by ?? []),
   )
   return { running, open: openIn(db, code), events, names, today: dayOf(now()) }
 }
+
+/** Only for those who get the digest. */
+const ofDigest = ['instructed', 'digest-sent', 'digest-worded']
 
 type Listed = { readonly running: RunningCampaign; readonly open: number }
 

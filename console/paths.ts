@@ -1,4 +1,6 @@
 import type { ActType } from '../core/command.ts'
+import type { Day } from '../core/day.ts'
+import type { Figure } from '../core/digest/figures.ts'
 import type { DutyId } from '../core/hand-ins/duty.ts'
 import type { PersonId } from '../core/actor.ts'
 import type { Serial, UnitId } from '../core/issue.ts'
@@ -33,6 +35,13 @@ export const paths = {
   calendarDay: '/calendar/day',
   calendarHours: '/calendar/hours',
   calendarNotice: '/calendar/notice',
+  digests: '/digests',
+  digest: (campaign: string, week: Day) => `/digests/${encodeURIComponent(campaign)}/${week}`,
+  digestFreeze: (campaign: string, week: Day) => `${paths.digest(campaign, week)}/freeze`,
+  digestParagraph: (campaign: string, week: Day) => `${paths.digest(campaign, week)}/paragraph`,
+  digestAgain: (campaign: string, week: Day) => `${paths.digest(campaign, week)}/again`,
+  digestIssues: (campaign: string, week: Day, figure: Figure, narrowed: Narrowed) =>
+    `${paths.digest(campaign, week)}/${figure}${queryOf(narrowed)}`,
   roster: '/roster',
   newUnit: '/roster/units/new',
   unit: (id: UnitId) => `/roster/units/${id}`,
@@ -54,3 +63,10 @@ export const paths = {
   ledgerOf: (unit: UnitId) => `/?unit=${unit}`,
   asset: (name: string, version: string) => `/assets/${name}?v=${version}`,
 } as const
+
+type Narrowed = { readonly [name in 'unit' | 'at' | 'page']?: number | undefined }
+
+function queryOf(narrowed: Narrowed): string {
+  const given = Object.entries(narrowed).filter(([, value]) => value !== undefined)
+  return given.length === 0 ? '' : `?${given.map(([name, value]) => `${name}=${value}`).join('&')}`
+}

@@ -11,6 +11,9 @@ import { calendarRoutes } from './calendar-routes.ts'
 import { changePage, postChange } from './campaign-change.tsx'
 import { movePage, postMove } from './campaign-move.tsx'
 import { campaignPage, campaignsPage } from './campaigns.tsx'
+import { digestIssuesPage } from './digest-issues.tsx'
+import { digestPage, postAgain, postFreeze, postParagraph } from './digest.tsx'
+import { digestsPage } from './digests.tsx'
 import { failed, faultPage, notFound } from './errors.tsx'
 import { evidenceFile, picturePage } from './evidence.tsx'
 import { leaveFlash } from './flash.ts'
@@ -73,6 +76,12 @@ export function consoleRoutes(office: Office): Hono<Env> {
   app.post('/hand-ins/:id', (c) => postHandIn(c, office, show))
   app.get('/hand-ins/:id/print', (c) => handInPaper(c, office, show))
   app.get('/hand-ins/:id/files/:sha256', (c) => handInFile(c, office, show))
+  app.get('/digests', (c) => digestsPage(c, office, show))
+  app.get('/digests/:campaign/:week', (c) => digestPage(c, office, show))
+  app.get('/digests/:campaign/:week/:figure', (c) => digestIssuesPage(c, office, show))
+  app.post('/digests/:campaign/:week/freeze', (c) => postFreeze(c, office, show))
+  app.post('/digests/:campaign/:week/paragraph', (c) => postParagraph(c, office, show))
+  app.post('/digests/:campaign/:week/again', (c) => postAgain(c, office, show))
   rosterRoutes(app, office, show)
   calendarRoutes(app, office, show)
   app.notFound((c) => notFound(c, show))

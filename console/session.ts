@@ -70,17 +70,18 @@ export async function signIn(c: Ctx, office: Office, token: string): Promise<str
   await setSignedCookie(c, SESSION, used.session, office.secret, { ...cookieOptions(office), maxAge: HOURS_12 })
   const next = getCookie(c, NEXT) ?? ''
   deleteCookie(c, NEXT, cookieOptions(office))
-  return isIssue(next) ? next : paths.ledger
+  return isLinked(next) ? next : paths.ledger
 }
 
-function isIssue(path: string): boolean {
-  return /^\/issues\/[\w-]+$/.test(path)
+/** What messages lead to: an issue, a digest, the list behind one of its figures. */
+function isLinked(path: string): boolean {
+  return /^\/(?:issues\/[\w-]+|digests\/\w+\/[\d-]+(?:\/[a-z]+)?)$/.test(path)
 }
 
-/** Remembers the issue someone wanted to see, over signing in. */
+/** Remembers the issue or digest someone wanted to see, over signing in. */
 export function rememberNext(c: Ctx, office: Office): void {
   const { pathname } = new URL(c.req.url)
-  if (isIssue(pathname)) setCookie(c, NEXT, pathname, { ...cookieOptions(office), maxAge: 900 })
+  if (isLinked(pathname)) setCookie(c, NEXT, pathname, { ...cookieOptions(office), maxAge: 900 })
 }
 
 export async function signOut(c: Ctx, office: Office): Promise<void> {

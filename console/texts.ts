@@ -36,6 +36,7 @@ export const navTexts = {
   label: '主导航',
   ledger: '台账',
   handIns: '报送情况',
+  digests: '周报',
   campaigns: '专项行动',
   roster: '人员与单位',
   calendar: '工作日历',
@@ -240,13 +241,17 @@ export const doneText: Readonly<
     | 'imported-before'
     | 'signed-out'
     | CampaignDone
-    | HandInDone,
+    | HandInDone
+    | 'digest-worded'
+    | 'digest-again',
     string
   >
 > = {
   report: '已登记，等待审核。',
   imported: '已导入，结果如下。',
   'imported-before': '这份台账已经导入过，没有重复办理。',
+  'digest-worded': '说明已保存，会随这一期周报发出。',
+  'digest-again': '已再发一次。',
   'campaign-amended': '已调整，记录在页面下方。',
   'campaign-closing': '已转入收尾，各单位不再报送。',
   'campaign-ended': '已结束，不再接受报送。',

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, max, sql, sum } from 'drizzle-orm'
+import { and, asc, eq, inArray, max, notInArray, sql, sum } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Actor, PersonId } from '../core/actor.ts'
 import { amend, notTheirs, type Amended, type Amending, AmendmentChange } from '../core/campaign-amend.ts'
@@ -100,9 +100,12 @@ export function amendCampaign(
   return amended
 }
 
+/** What is said about a campaign and changes nothing of it. */
+const said = ['instructed', 'digest-worded', 'digest-sent']
+
 /** Goes up with everything that happens to the campaign itself. */
 export function campaignVersion(db: Db, code: string): number {
-  const own = and(eq(events.subjectKind, 'campaign'), eq(events.subjectId, code))
+  const own = and(eq(events.subjectKind, 'campaign'), eq(events.subjectId, code), notInArray(events.type, said))
   const row = db
     .select({ version: max(events.seq) })
     .from(events)
@@ -116,6 +119,7 @@ export type CampaignEvent = {
   readonly type: string
   readonly by: PersonId | null
   readonly at: number
+  /** Why, or what was said. */
   readonly reason: string | null
   readonly open: number | null
   readonly changes: readonly AmendmentChange[]
@@ -135,11 +139,12 @@ export function campaignEvents(db: Db, code: string): CampaignEvent[] {
 
 const Told = z.object({
   reason: z.string().nullish(),
+  text: z.string().nullish(),
   open: z.number().nullish(),
   changes: z.array(AmendmentChange).nullish(),
 })
 
 function toldIn(data: unknown): Pick<CampaignEvent, 'reason' | 'open' | 'changes'> {
-  const { reason = null, open = null, changes } = Told.parse(data)
-  return { reason, open, changes: changes ?? [] }
+  const { reason = null, text = null, open = null, changes } = Told.parse(data)
+  return { reason: reason ?? text, open, changes: changes ?? [] }
 }

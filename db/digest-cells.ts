@@ -7,6 +7,7 @@ import { GENESIS } from './chain.ts'
 import type { Db } from './database.ts'
 import { coverageBefore } from './hand-ins.ts'
 import { events } from './schema.ts'
+import type { Steps } from './slices.ts'
 import { standingsWithin, unitsStanding } from './standings.ts'
 
 /** Everything a digest is made of, for any reader. */
@@ -25,7 +26,7 @@ export function* figuresInSteps(
   db: Db,
   running: RunningCampaign,
   { week, cutoff }: { week: Day; cutoff: number },
-): Generator<undefined, Figures> {
+): Steps<Figures> {
   const period = periodOf(week, cutoff)
   const cells = yield* cellsInSteps(db, running.code, period)
   const papers = papersOwed(running.campaign, coverageBefore(db, running, cutoff), period.now)
@@ -33,7 +34,7 @@ export function* figuresInSteps(
 }
 
 /** Unit after unit. */
-function* cellsInSteps(db: Db, campaign: string, period: Period): Generator<undefined, Cell[]> {
+function* cellsInSteps(db: Db, campaign: string, period: Period): Steps<Cell[]> {
   const tally = tallyFor(period)
   const within = { campaign, from: firstLook(period), to: period.now.cutoff }
   for (const unit of unitsStanding(db, campaign)) {
@@ -41,30 +42,6 @@ function* cellsInSteps(db: Db, campaign: string, period: Period): Generator<unde
     yield
   }
   return tally.cells()
-}
-
-/** All steps at once. */
-export function figuresAtOnce(...asked: Parameters<typeof figuresInSteps>): Figures {
-  const steps = figuresInSteps(...asked)
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
-}
-
-/** Milliseconds of work after which others get their turn. */
-const SLICE = 15
-
-/** The same, letting whatever else waits in the process run in between. */
-export async function figuresInSlices(...asked: Parameters<typeof figuresInSteps>): Promise<Figures> {
-  const steps = figuresInSteps(...asked)
-  for (let began = performance.now(); ;) {
-    const step = steps.next()
-    if (step.done) return step.value
-    if (performance.now() - began < SLICE) continue
-    await new Promise((resolve) => setTimeout(resolve, 0))
-    began = performance.now()
-  }
 }
 
 /** Length and hash of the log before an instant. Found by halving: events are numbered in the order they happened. */

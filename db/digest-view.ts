@@ -12,11 +12,12 @@ import { workdaysBetween, type Calendar } from '../core/workday.ts'
 import { officeCalendar } from './calendar.ts'
 import { findCampaign, type RunningCampaign } from './campaigns.ts'
 import type { Db } from './database.ts'
-import { figuresAtOnce, type Figures } from './digest-cells.ts'
+import { figuresInSteps, type Figures } from './digest-cells.ts'
 import { digestNumber, findEdition, type EditionKey } from './digests.ts'
 import { viewIssue } from './issues.ts'
 import { namesOf, unitName } from './people.ts'
 import { issues } from './schema.ts'
+import type { Steps } from './slices.ts'
 import { standingsWithin, unitsStanding } from './standings.ts'
 import { issueBefore } from './steps.ts'
 
@@ -57,11 +58,11 @@ export function viewEdition(db: Db, actor: Actor, key: EditionKey): DigestView |
   return viewOf(db, actor, { running, ...at, number: digestNumber(running, key.week), figures, paragraph, sentAt })
 }
 
-/** The week that is running, as far as it has come. */
-export function viewWeekSoFar(db: Db, actor: Actor, running: RunningCampaign, now: number): DigestView | null {
+/** The week that is running, as far as it has come by an instant, in steps; null for whoever gets no digest. */
+export function* weekSoFar(db: Db, actor: Actor, running: RunningCampaign, now: number): Steps<DigestView | null> {
   if (!scopeOf(actor)) return null
   const at = { week: mondayOf(dayOf(now)), cutoff: now }
-  const figures = figuresAtOnce(db, running, at)
+  const figures = yield* figuresInSteps(db, running, at)
   return viewOf(db, actor, { running, ...at, number: null, figures, paragraph: null, sentAt: null })
 }
 
@@ -121,28 +122,30 @@ export type Behind = {
   readonly unit: UnitId | null
 }
 
-/** Ids of exactly the issues a figure counted for this reader, as of its cut-off. */
-export function issuesBehind(db: Db, actor: Actor, { campaign, week, cutoff, figure, unit }: Behind): number[] {
+/** Ids of exactly the issues a figure counted for this reader, as of its cut-off, in steps; null for whoever gets no digest. */
+export function* issuesBehind(
+  db: Db,
+  actor: Actor,
+  { campaign, week, cutoff, figure, unit }: Behind,
+): Steps<number[] | null> {
   const scope = scopeOf(actor)
-  if (!scope) return []
+  if (!scope) return null
   const moment = momentOf(week, cutoff)
-  const units = unitsStanding(db, campaign).filter((one) => unit === null || one === unit)
   const within = { campaign, from: cutoff, to: cutoff }
-  const found = units.flatMap((one) =>
-    [...standingsWithin(db, one, within)]
-      .filter(([, standing]) => scope(standing) && standsAt(standing, cutoff) && isIn(figure, standing, moment))
-      .map(([id]) => id),
-  )
+  const found: number[] = []
+  for (const one of unitsStanding(db, campaign).filter((id) => unit === null || id === unit)) {
+    for (const [id, standing] of standingsWithin(db, one, within)) {
+      if (standsAt(standing, cutoff) && scope(standing) && isIn(figure, standing, moment)) found.push(id)
+    }
+    yield
+  }
   return found.sort((a, b) => a - b)
 }
 
 /** One issue of such a list; null where the reader may not know of it any more. */
-export function lineBehind(
-  db: Db,
-  actor: Actor,
-  id: number,
-  cutoff: number,
-): { issue: Issue; first: PersonId | null } | null {
+export type LineBehind = { readonly issue: Issue; readonly first: PersonId | null }
+
+export function lineBehind(db: Db, actor: Actor, id: number, cutoff: number): LineBehind | null {
   const issue = asOf(db, actor, id, cutoff)
   return issue && { issue, first: (issue.plan ?? issue.proposal)?.first ?? null }
 }

@@ -7,11 +7,12 @@ import { periodNumber } from '../core/week.ts'
 import { workdayAfter } from '../core/workday.ts'
 import { officeCalendar } from './calendar.ts'
 import { findCampaign, openIn, type RunningCampaign } from './campaigns.ts'
-import type { Db, Tx } from './database.ts'
-import type { Figures } from './digest-cells.ts'
+import { only, transact, type Db, type Tx } from './database.ts'
+import { figuresInSteps, type Figures } from './digest-cells.ts'
 import { campaignBegan } from './hand-in-facts.ts'
 import { note } from './ledger.ts'
 import { enqueue } from './outbox.ts'
+import { inSlices } from './slices.ts'
 import { campaigns, digests, people, posts } from './schema.ts'
 
 /** One week's digest of one campaign. */
@@ -38,8 +39,15 @@ export function listEditions(db: Db): EditionRow[] {
   return db.select({ campaign, week, frozenAt, sentAt }).from(digests).orderBy(desc(week), campaign).all()
 }
 
-/** Keeps an edition's figures; one that is frozen already stays as it is. */
-export function freeze(tx: Tx, { campaign, week }: EditionKey, figures: Figures, { actor, now }: Act): void {
+/** Freezes an edition's figures, added up while the rest of the process goes on; one frozen already stays as it is. */
+export async function freezeEdition(db: Db, key: EditionKey, act: Act): Promise<void> {
+  if (findEdition(db, key)) return
+  const running = only(findCampaign(db, key.campaign), `campaign ${key.campaign}`)
+  const figures = await inSlices(figuresInSteps(db, running, { week: key.week, cutoff: endOfWeek(key.week) }))
+  transact(db, (tx) => freeze(tx, key, figures, act))
+}
+
+function freeze(tx: Tx, { campaign, week }: EditionKey, figures: Figures, { actor, now }: Act): void {
   const { cells, papers, head } = figures
   const frozenBy = actor.kind === 'person' ? actor.id : null
   tx.insert(digests)

@@ -1,4 +1,4 @@
-import { showDay, showInstant, type Day } from '../day.ts'
+import { dayOf, showDay, showTime, type Day } from '../day.ts'
 import { showWan, type Fen } from '../money.ts'
 import { showWeek } from '../week.ts'
 import { closingRate, type Light } from './digest.ts'
@@ -63,10 +63,9 @@ export const digestTexts = {
   chartTitle: '近十二周在办与销号',
   chartOpen: '周末在办',
   chartClosed: '当周销号',
-  cutoff: (cutoff: number, today: Day, head: { count: number; hash: string }) => {
-    const [day = '', time = ''] = showInstant(cutoff).split(' ')
-    return `截至 ${showDay(day as Day, today)} ${time} · 台账 ${grouped(head.count)} 条 ${head.hash.slice(0, 16)}`
-  },
+  until: (cutoff: number, today: Day) => `截至 ${showDay(dayOf(cutoff), today)} ${showTime(cutoff)}`,
+  cutoff: (cutoff: number, today: Day, head: { count: number; hash: string }) =>
+    `${digestTexts.until(cutoff, today)} · 台账 ${grouped(head.count)} 条 ${head.hash.slice(0, 16)}`,
   unitColumns: ['单位', '红黄绿', '在办', '逾期', '七日内到期', '销号率'],
   viewAll: '查看全部',
   howToReply: '回复本消息即为批示（带编号则批在该问题上）',

@@ -13,10 +13,11 @@ import { mondayOf } from '../../core/week.ts'
 import { findCampaign } from '../../db/campaigns.ts'
 import { head } from '../../db/chain.ts'
 import { transact, type Db } from '../../db/database.ts'
-import { figuresAtOnce, figuresInSlices, headBefore } from '../../db/digest-cells.ts'
+import { figuresInSteps, headBefore } from '../../db/digest-cells.ts'
 import { historyOf } from '../../db/history.ts'
 import { findIssue } from '../../db/ledger.ts'
 import { reproject } from '../../db/reproject.ts'
+import { atOnce, inSlices } from '../../db/slices.ts'
 import { foldedStandings, keptStandings } from '../../db/standings.ts'
 import { stepsOf } from '../../db/steps.ts'
 import { verifyLedger } from '../../db/verify-ledger.ts'
@@ -29,7 +30,7 @@ const everything = () => true
 function figuresOf(w: World, cutoff: number) {
   const running = findCampaign(w.db, 'LH2022')
   if (!running) throw new Error('no campaign')
-  return figuresAtOnce(w.db, running, { week: mondayOf(dayOf(cutoff - 1)), cutoff })
+  return atOnce(figuresInSteps(w.db, running, { week: mondayOf(dayOf(cutoff - 1)), cutoff }))
 }
 
 function counts(cells: readonly Cell[]): Record<Figure, number> {
@@ -141,7 +142,7 @@ describe('the figures of the digest', () => {
       const running = findCampaign(db, 'LH2022')
       if (!running) throw new Error('no campaign')
       const asked = { week: day('2022-11-28'), cutoff: endOfWeek(day('2022-11-28')) }
-      expect(await figuresInSlices(db, running, asked)).toEqual(figuresAtOnce(db, running, asked))
+      expect(await inSlices(figuresInSteps(db, running, asked))).toEqual(atOnce(figuresInSteps(db, running, asked)))
     }))
 })
 
