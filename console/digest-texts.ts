@@ -12,7 +12,6 @@ export const digestPageTexts = {
   soFar: '本周至今',
   preview: '预览上周周报',
   previewHint: '预览会冻结上周的数字：截至周一零时，之后的变化算到下一期。',
-  edition: (heading: string, campaign: string) => `${heading} ${campaign}`,
   sentAt: (at: string) => `${at} 发出`,
   willSend: (at: string) => `将在 ${at} 发出`,
   figures: '数字',
@@ -34,10 +33,7 @@ export const digestPageTexts = {
   again: '再发一次',
   againTo: '发给',
   againNone: '请至少选一个人。',
-  print: '打印请用浏览器的打印功能，纸张为 A4。',
-  chartWeek: '周',
   listTitle: (figure: string, count: number) => `${figure}：${grouped(count)} 件`,
-  ofUnit: (unit: string) => `只看${unit}`,
   allUnits: '看全部单位',
   emptyList: '截至那时没有这样的问题。',
   list: {

@@ -32,6 +32,7 @@ export const DigestPageView: FC<Props> = ({ page, viewer }) => {
       <div class="digest-head">
         <h1>{digestTexts.title(view.number, view.week, view.running.campaign.title)}</h1>
         {view.sentAt === null ? null : <p class="quiet">{said.sentAt(showInstant(view.sentAt))}</p>}
+        {page.sendsAt === null ? null : <p class="quiet">{said.willSend(showInstant(page.sendsAt))}</p>}
       </div>
       {view.paragraph === null || page.paragraph ? null : (
         <Card title={said.paragraph}>

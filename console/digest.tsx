@@ -1,7 +1,7 @@
 import { isOffice } from '../core/actor.ts'
 import { dayOf, isDay, type Day } from '../core/day.ts'
 import { scopeOf } from '../core/digest/digest.ts'
-import { endOfWeek } from '../core/digest/figures.ts'
+import { endOfWeek, lastWholeWeek } from '../core/digest/figures.ts'
 import { lengthOf } from '../core/text.ts'
 import { isMonday, mondayOf } from '../core/week.ts'
 import type { PersonId } from '../core/actor.ts'
@@ -13,6 +13,7 @@ import {
   freezeEdition,
   hasDigest,
   sendEditionAgain,
+  sendingTime,
   writeParagraph,
   type EditionKey,
   type Receiver,
@@ -41,6 +42,8 @@ export type DigestPage = {
   /** What the office may still write; null where it may not. */
   readonly paragraph: { readonly text: string; readonly fault: string | null } | null
   readonly againFault: string | null
+  /** When the clock sends an edition that is frozen and hasn't been; null for any other. */
+  readonly sendsAt: number | null
 }
 
 /** GET /digests/:campaign/:week, ?at=INSTANT for a moment of the week that is running. */
@@ -105,6 +108,7 @@ function pageOf({ db, now }: Office, { actor }: Viewer, { view, typed, faults }:
     receivers: isOffice(actor) && view.sentAt !== null ? digestReceivers(db) : null,
     paragraph: mayWrite ? { text: typed ?? view.paragraph ?? '', fault: faults?.paragraph ?? null } : null,
     againFault: faults?.again ?? null,
+    sendsAt: view.sentAt === null && view.week === lastWholeWeek(now()) ? sendingTime(db, view.week) : null,
   }
 }
 

@@ -84,7 +84,7 @@ function moneyChange(fen: Fen): string {
 }
 
 /** The first few, and how many there are. */
-export function listed(names: readonly string[], most: number): string {
+function listed(names: readonly string[], most: number): string {
   return names.length <= most ? names.join('、') : `${names.slice(0, most).join('、')} 等`
 }
 

@@ -60,6 +60,7 @@ describe('the office', () => {
     const page = wordsOn((await officer.get(at)).text)
     expect(page).toContain('周报 第 4 期 · 11月28日—12月4日 · 招商引资失信专项治理')
     expect(page).toContain('截至 12月5日 00:00')
+    expect(page).toContain('将在 2022-12-05 08:30 发出')
     expect(findEdition(w.db, key)).toMatchObject({ frozenBy: w.people.officer, sentAt: null })
     expect(
       w.db
