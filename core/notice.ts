@@ -3,7 +3,7 @@ import type { Actor, Person, PersonId, Role } from './actor.ts'
 import type { IssueEvent } from './event.ts'
 import type { Facts } from './facts.ts'
 import type { Issue } from './issue.ts'
-import { isHiddenLead } from './permit.ts'
+import { eligibleVerifiers, isHiddenLead } from './permit.ts'
 
 /** Tell this person of that event (its place in the decision). What is said is worked out when it is delivered. */
 export type Notice = { readonly to: PersonId; readonly event: number }
@@ -27,9 +27,9 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: Facts): P
     case 'withdrawn':
       return officers(facts)
     case 'submitted':
-      return issue.stage === 'lead' ? reviewers(facts) : [...officers(facts), ...delegate(issue)]
+      return issue.stage === 'lead' ? reviewers(facts) : verifiers(issue, facts)
     case 'reviewed':
-      return [...officers(facts), ...delegate(issue)]
+      return verifiers(issue, facts)
     case 'planned':
       return event.review ? [...officers(facts), ...delegate(issue)] : []
     case 'supplement-asked':
@@ -100,6 +100,20 @@ function answering(issue: Issue, facts: Facts): PersonId[] {
 
 function delegate({ delegate }: Issue): PersonId[] {
   return delegate === null ? [] : [delegate]
+}
+
+/**
+ * Those who can verify it, officers before the director. Where nobody of the office can, whoever names somebody of
+ * another unit for it.
+ */
+function verifiers(issue: Issue, facts: Facts): PersonId[] {
+  const able = eligibleVerifiers(issue, facts)
+  const first = able.filter((person) => holds(person, 'officer'))
+  const named = delegate(issue)
+  if (able.length > 0) return [...(first.length > 0 ? first : able).map(({ id }) => id), ...named]
+  if (named.length > 0) return named
+  const directing = directors(facts)
+  return directing.length > 0 ? directing : facts.office.map(({ id }) => id)
 }
 
 function reviewers({ lead }: Facts): PersonId[] {

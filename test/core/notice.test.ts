@@ -48,6 +48,22 @@ describe('the office hears the unit', () => {
     expect(decision()).toEqual(officers)
   })
 
+  test('of an application those who can verify it: not who entered its progress, the director where no officer can', () => {
+    const typed = (...handlers: number[]) => ({ ...again, handlers: [...again.handlers, ...handlers] })
+    expect(hears('contact', typed(ids.officer), acts.submit)).toEqual(['second'])
+    expect(hears('contact', typed(ids.officer, ids.second), acts.submit)).toEqual(['director'])
+  })
+
+  test('of an application that nobody of the office can verify whoever names somebody for it', () => {
+    const typed = { ...again, handlers: [ids.officer, ids.second, ids.director] }
+    expect(hears('contact', typed, acts.submit)).toEqual(['director'])
+    expect(hears('contact', typed, acts.submit, ['contact', 'officer', 'administrator'])).toEqual([
+      'administrator',
+      'officer',
+    ])
+    expect(hears('contact', { ...typed, delegate: ids.outsider }, acts.submit)).toEqual(['outsider'])
+  })
+
   test('not of every progress or file, which are many', () => {
     expect(hears('contact', issueIn('rectifying'), said)).toEqual([])
     expect(heard(tries(system, issueIn('rectifying'), { type: 'attach', evidence: evidence() }))).toEqual([])
@@ -170,7 +186,7 @@ describe('others', () => {
     const act = { type: 'name-verifier', person: ids.outsider, reason: '都录过进展' } as const
     expect(hears('director', orphan, act)).toEqual(['outsider'])
     const back = does('outsider', does('director', orphan, act), acts.sendBack)
-    expect(hears('contact', back, acts.submit)).toEqual(['officer', 'outsider', 'second'])
+    expect(hears('contact', back, acts.submit)).toEqual(['outsider'])
   })
 
   test('nobody is told of what they did themselves', () => {
