@@ -1,20 +1,21 @@
 import { actsFor, isOffice, readsAll } from '../core/actor.ts'
-import { isOverdue } from '../core/clock.ts'
+import { isOverdue, runningDeadline } from '../core/clock.ts'
 import { daysBetween, showDay, showMonth } from '../core/day.ts'
 import type { ActType } from '../core/command.ts'
 import type { Issue } from '../core/issue.ts'
 import { isReviewer } from '../core/lead.ts'
 import { showWan } from '../core/money.ts'
-import { permitted } from '../core/permit.ts'
+import { permit, permitted } from '../core/permit.ts'
+import type { Refusal } from '../core/refusal.ts'
 import { isFresh } from '../core/stock.ts'
-import { actText, dispositionText, statusText, stockText } from '../core/texts.ts'
+import { actText, dispositionText, refusalText, statusText, stockText } from '../core/texts.ts'
 import type { IssueView } from '../db/issues.ts'
 import { namesOf, unitName } from '../db/people.ts'
 import type { Action, Block, Card, Tone } from './platform.ts'
 import { extensionFields, extensionNext, extensionToDecide } from './present-extension.ts'
 import type { Reader } from './reader.ts'
 import type { TapValue } from './tap.ts'
-import { buttons, extensionTexts, nextStep, underReview } from './texts.ts'
+import { buttons, extensionTexts, nameVerifier, nextStep, underReview } from './texts.ts'
 
 /** The card of one issue: what was just said, the facts, what comes next, and what its reader may do. */
 export function issueCard(reader: Reader, view: IssueView, lead: string): Card {
@@ -114,7 +115,7 @@ function dueOf({ today }: Reader, issue: Issue): { label: string; value: string 
           : ['完成时限', issue.deadline]
   if (!day) return null
   if (issue.suspended) return { label, value: `${showDay(day, today)}（走法律途径，暂停计时）` }
-  const running = issue.status === 'planning' || issue.status === 'assigned' || issue.status === 'rectifying'
+  const running = issue.status === 'assigned' || runningDeadline(issue) !== null
   const days = daysBetween(today, day)
   const left = days === 0 ? '（今天到期）' : days > 0 ? `（还有 ${days} 天）` : `（已过 ${-days} 天）`
   return { label, value: `${showDay(day, today)}${running ? left : ''}` }
@@ -137,7 +138,16 @@ function nextOf(reader: Reader, { issue, facts }: IssueView): string | null {
   if (issue.extension) return extensionNext(reader, { issue, facts })
   if (actsFor(actor, issue.unit)) return nextStep(issue, 'unit')
   if (isReviewer(actor, issue, facts.lead)) return nextStep(issue, 'reviewer')
+  if (permit('name-verifier', issue, actor, facts) === null) return nameVerifier
+  const barred = isOffice(actor) ? whyBarred(issue, actor, facts) : null
+  if (barred) return refusalText(barred, reader.today)
   return isOffice(actor) ? nextStep(issue, 'office') : null
+}
+
+/** Why this person of the office can't take the step that waits for the office; null = they can, or none does. */
+function whyBarred(issue: Issue, actor: Reader['actor'], facts: IssueView['facts']): Refusal | null {
+  if (issue.status === 'plan_review') return permit('approve-plan', issue, actor, facts)
+  return issue.status === 'verifying' && !isUnderReview(issue) ? permit('close', issue, actor, facts) : null
 }
 
 /** Acts in chat, the likeliest first; verification and the rest of the office's work are in the console. */

@@ -263,6 +263,9 @@ export const extensionTexts = {
   },
 } as const
 
+/** Where nobody of the office may take the step, for whoever names somebody of another unit. */
+export const nameVerifier = '办公室没有人可以办这一步，请在网页上用“委托核查”请其他单位的人员来办。'
+
 const whileReviewed = {
   unit: '等牵头单位审核，结果发到这里。',
   office: '等牵头单位审核；满 3 个工作日没有审核的，可以在网页上代为审核。',
@@ -278,7 +281,9 @@ export function nextStep(issue: Issue, side: 'unit' | 'office' | 'reviewer'): st
       if (issue.asked !== null) return side === 'unit' ? `请补充：${issue.asked}` : '等报送人补充。'
       return side === 'unit'
         ? '办公室一般在 2 个工作日内确认，结果发到这里。'
-        : '请确认或退回补充；不予列入的在网页上办。'
+        : issue.selfChecked
+          ? '请确认或退回补充；不予列入的在网页上办。'
+          : '请在网页上交办给责任单位；缺材料的退回补充。'
     case 'assigned':
       return side === 'unit' ? '请签收。' : '等责任单位签收。'
     case 'planning':
