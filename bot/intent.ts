@@ -43,6 +43,9 @@ const actWords: readonly (readonly [word: string, act: ChatAct])[] = [
   ['留言', 'comment'],
 ]
 
+/** What the office presses rather than types: with a serial behind it the card comes that has the button. */
+const pressedWords = ['措施通过', '措施退回', '同意延期', '不同意延期', '审核通过', '审核退回', '退回补充']
+
 const reportWords = ['报送问题', '上报问题', '报问题', '报送', '上报']
 
 /** Before a word and a serial anything but letters and digits may stand; behind them goes what only separates. */
@@ -61,6 +64,9 @@ export function intentOf(text: string): Intent {
   if (looked !== '' && (word === looked || serialAt(typed.slice(looked.length)) !== null)) {
     return { do: 'find', words: after(typed, looked).replace(quotes, '') }
   }
+  const pressed = pressedWords.find((known) => typed.startsWith(known)) ?? ''
+  const shown = pressed === '' ? null : serialAt(typed.slice(pressed.length), 'whole')
+  if (shown) return { do: 'find', words: shown.serial }
   const report = reportWords.find((known) => typed.startsWith(known) && isApart(typed.slice(known.length)))
   if (report) return { do: 'report', text: after(typed, report) }
   return actIntent(typed) ?? { do: 'unclear' }

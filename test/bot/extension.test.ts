@@ -224,6 +224,15 @@ describe('the office’s card', () => {
       expect(typesOf(w).slice(-2)).toEqual(['extension-asked', 'extension-granted'])
     }))
 
+  test('an answer typed in place of a button decides nothing: the card with both buttons comes', () =>
+    asked(async (w, c, card) => {
+      const form = only((await c.taps('officer', card, '不同意延期')).answers)
+      await c.taps('officer', form, '提交', { reason: '' }) // now asked for the reason
+      const said = words(await c.says('officer', '同意延期 0001'))
+      expect(said).toContain('[同意延期]\n[不同意延期]')
+      expect(now(w).extension).not.toBe(null)
+    }))
+
   test('beyond the campaign’s latest day only the director’s card says yes', () =>
     asked(async (w, c, card) => {
       expect(textOf(card.content)).toContain('申请延期至2023年6月30日（跨期）。')

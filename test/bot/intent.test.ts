@@ -46,6 +46,25 @@ describe('the words of the contract', () => {
   })
 })
 
+describe('what the office presses rather than types', () => {
+  test.each([
+    ['同意延期 0007', '0007'],
+    ['不同意延期：LH2022-0007 资金已经到位', 'LH2022-0007'],
+    ['措施通过0007', '0007'],
+    ['措施退回 0007 第 2 条太粗', '0007'],
+    ['审核通过，0007', '0007'],
+  ])('%s brings the card that has the button', (text, words) => {
+    expect(intentOf(text)).toEqual({ do: 'find', words })
+  })
+
+  test.each(['同意延期', '审核通过，请尽快核查', '措施通过 3 项', '不同意延期 2023 年底'])(
+    '%s without a serial is said, not asked for',
+    (text) => {
+      expect(intentOf(text)).toEqual(unclear)
+    },
+  )
+})
+
 describe('blanks and punctuation of any width', () => {
   test.each([
     ['\u3000帮助！', { do: 'help' }],
