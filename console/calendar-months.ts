@@ -26,17 +26,17 @@ function runsOf(dates: readonly number[]): string[] {
   })
 }
 
-/** Days of any months: '1月28日–2月4日、2月8日'. */
-export function daysText(days: readonly Day[]): string {
+/** Days of any months, a run of them each: '1月28日–2月4日', '10月1–8日', '2月8日'. */
+export function runsText(days: readonly Day[]): string[] {
   const known = new Set(days)
   const starts = [...known].sort().filter((day) => !known.has(addDays(day, -1)))
-  return starts
-    .map((from) => {
-      let to = from
-      while (known.has(addDays(to, 1))) to = addDays(to, 1)
-      return from === to ? monthDay(from) : `${monthDay(from)}–${monthDay(to)}`
-    })
-    .join('、')
+  return starts.map((from) => {
+    let to = from
+    while (known.has(addDays(to, 1))) to = addDays(to, 1)
+    if (from === to) return monthDay(from)
+    if (from.slice(0, 7) === to.slice(0, 7)) return `${monthDay(from).slice(0, -1)}–${Number(to.slice(8))}日`
+    return `${monthDay(from)}–${monthDay(to)}`
+  })
 }
 
 function monthDay(day: Day): string {

@@ -1,12 +1,13 @@
 import type { FC } from 'hono/jsx'
-import { doubtText, missingText, noticeFaultText } from '../core/calendar-texts.ts'
+import { doubtTexts, missingText, noticeFaultText } from '../core/calendar-texts.ts'
+import type { Day } from '../core/day.ts'
 import type { Field } from '../core/form.ts'
 import { isFatal, readNotice, type Arrangement, type Holiday } from '../core/holiday-notice.ts'
 import { mayChangeCalendar } from '../core/office-event.ts'
 import { arrangeYear, mendedDaysOf, officeCalendar, outcomeOf, type Arranged, type MendedDay } from '../db/calendar.ts'
 import { transact } from '../db/database.ts'
 import { showCalendar } from './calendar.tsx'
-import { daysText } from './calendar-months.ts'
+import { runsText } from './calendar-months.ts'
 import { calendarTexts } from './calendar-texts.ts'
 import { notFound } from './errors.tsx'
 import { leaveFlash } from './flash.ts'
@@ -69,7 +70,7 @@ function loaded({ db }: Office, viewer: Viewer, arrangement: Arrangement): Omit<
 
 /** Doubts that don't keep it from being saved, and want a look. */
 function looksOf({ doubts }: Arrangement): string[] {
-  return doubts.filter((doubt) => !isFatal(doubt)).map(doubtText)
+  return doubtTexts(doubts.filter((doubt) => !isFatal(doubt)))
 }
 
 function showPreview(c: Ctx, show: Show, preview: Preview): Promise<Response> {
@@ -98,7 +99,7 @@ const PreviewView: FC<{ preview: Preview }> = ({ preview }) => (
 )
 
 const Doubts: FC<{ preview: Preview }> = ({ preview: { arrangement, outcome, begun } }) => {
-  const fatal = arrangement.doubts.filter(isFatal).map(doubtText)
+  const fatal = doubtTexts(arrangement.doubts.filter(isFatal))
   const incomplete = outcome === 'incomplete' ? [missingText(arrangement, false)] : []
   const looks = [
     ...looksOf(arrangement),
@@ -145,13 +146,30 @@ const HolidayTable: FC<{ holidays: readonly Holiday[] }> = ({ holidays }) => (
       {holidays.map(({ names, off, worked }) => (
         <tr>
           <th scope="row">{names.join('、')}</th>
-          <td>{daysText(off) || said.none}</td>
+          <td>
+            <Runs days={off} />
+          </td>
           <td class="number">{off.length}</td>
-          <td>{daysText(worked) || said.none}</td>
+          <td>
+            <Runs days={worked} />
+          </td>
         </tr>
       ))}
     </tbody>
   </table>
+)
+
+/** Runs of days, none of them broken at a line's end. */
+const Runs: FC<{ days: readonly Day[] }> = ({ days }) => (
+  <>
+    {days.length === 0 ? said.none : null}
+    {runsText(days).map((run, index) => (
+      <>
+        {index === 0 ? null : '、'}
+        <span class="whole">{run}</span>
+      </>
+    ))}
+  </>
 )
 
 const Remarks: FC<{ preview: Preview }> = ({ preview: { arrangement, outcome, begun, mended } }) => {
@@ -161,7 +179,7 @@ const Remarks: FC<{ preview: Preview }> = ({ preview: { arrangement, outcome, be
     <p class="quiet">
       {said.total(total('off'), total('worked'))}
       {begun && outcome === 'arranged' ? said.replaces : null}
-      {mended.length > 0 ? said.mended(daysText(mended.map(({ day }) => day))) : null}
+      {mended.length > 0 ? said.mended(runsText(mended.map(({ day }) => day)).join('、')) : null}
     </p>
   )
 }

@@ -119,6 +119,7 @@ const GroupsView: FC<{ groups: Groups }> = ({ groups }) => {
   return (
     <div class="narrow group-page">
       <Back href={paths.roster} />
+      <h1>{groupTexts.title}</h1>
       {groups.refused === null ? null : <Banner tone="bad">{groups.refused}</Banner>}
       <Card title={groupTexts.waiting}>
         <p class="quiet">{groupTexts.waitingHint}</p>

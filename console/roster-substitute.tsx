@@ -131,7 +131,7 @@ function fieldsFor({ roster, person }: Page): Field[] {
     label: title ? `${name}（${title}）` : name,
   }))
   return [
-    { name: 'who', label: said.who, kind: 'choice', required: false, options, hint: said.whoHint },
+    { name: 'who', label: said.who, kind: 'choice', required: false, options },
     { name: 'other', label: said.other, kind: 'line', required: false, max: 100, hint: said.otherHint },
     { name: 'from', label: said.from, kind: 'day', required: true },
     { name: 'to', label: said.to, kind: 'day', required: true },

@@ -16,8 +16,21 @@ export const noticeFaultText: Readonly<Record<NoticeFault, string>> = {
   'no-year': '没有看出是哪一年的安排。请把通知的标题（关于…年部分节假日安排的通知）一起粘贴。',
 }
 
+/** More weekdays wrong than this are one mistake: it is the notice of another year. */
+const slips = 3
+
+/** What doesn't fit in a notice, a sentence each. */
+export function doubtTexts(doubts: readonly NoticeDoubt[]): string[] {
+  const weekdays = doubts.filter(({ code }) => code === 'weekday')
+  const [first] = weekdays
+  if (!first || weekdays.length <= slips) return doubts.map(doubtText)
+  const others = doubts.filter(({ code }) => code !== 'weekday')
+  const all = `有 ${weekdays.length} 个日期与写的星期对不上，请先核对是不是这一年的通知。如${doubtText(first)}`
+  return [all, ...others.map(doubtText)]
+}
+
 /** One thing in a notice that doesn't fit, and what to compare it with. */
-export function doubtText(doubt: NoticeDoubt): string {
+function doubtText(doubt: NoticeDoubt): string {
   switch (doubt.code) {
     case 'no-such-day':
       return `“${doubt.written}”里有不存在的日期，请对照原文。`

@@ -65,7 +65,7 @@ describe('a pasted notice', () => {
     const administrator = await office.signIn('administrator')
     const preview = await sends(administrator, '/calendar/notice', { text: notice })
     expect([preview.status, worked('2026-10-01').workday]).toEqual([200, true])
-    expect(wordsOn(preview.text)).toContain('春节 2月15日–2月23日 9 2月14日、2月28日')
+    expect(wordsOn(preview.text)).toContain('春节 2月15–23日 9 2月14日 、 2月28日')
     const confirm = () => sends(administrator, '/calendar/notice', { text: notice, confirm: 'yes' })
     const saved = await confirm()
     expect([saved.status, saved.headers.get('location'), worked('2026-10-01')]).toEqual([
@@ -94,6 +94,13 @@ describe('a pasted notice', () => {
     const checked = { text: doubtful, confirm: 'yes', checked: 'yes' }
     expect((await sends(administrator, '/calendar/notice', checked)).status).toBe(303)
     expect(worked('2026-10-01').certain).toBe(true)
+  })
+
+  test('of another year is doubted in one sentence, not in twenty', async () => {
+    const text = (notices[2025] ?? '').replaceAll('2025年', '2027年')
+    const asked = wordsOn((await sends(await office.signIn('administrator'), '/calendar/notice', { text })).text)
+    expect(asked).toContain('有 16 个日期与写的星期对不上')
+    expect(asked.split('写的是周').length).toBe(2)
   })
 
   test.each([

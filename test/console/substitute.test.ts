@@ -56,7 +56,7 @@ test('somebody of another unit is named, warned of, and then set', async () => {
 })
 
 test.each([
-  [{ who: '' }, '请选择代理人'],
+  [{ who: '' }, '请选择代理人，或写其他单位的人'],
   [{ other: '高联络' }, '代理人只能有一位'],
   [{ who: '', other: '没有这人' }, '没有找到“没有这人”'],
   [{ who: '', other: '陈联络' }, '不能由本人代理自己'],
