@@ -101,12 +101,14 @@ const DispositionRule = z.strictObject({ kind: z.enum(['fulfil', 'schedule', 'le
 
 /**
  * Workdays before a date (ahead) and after it (late: first responsible person, then reviewer and officer, then
- * director, then director again), and how often the second of these is repeated.
+ * director, then director again), and how often the second of these is repeated. urgent: those of these days, after a
+ * date counted from 1, before it as negative, on which the message goes apart and is pressed (加急).
  */
 const NudgePlan = z.strictObject({
   ahead: z.array(z.int()),
   late: z.array(z.int()),
   repeat: z.int().min(1).max(60),
+  urgent: z.array(z.int()).exactOptional(),
   from: From,
 })
 

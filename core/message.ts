@@ -19,6 +19,15 @@ export type Message =
   | { readonly type: 'hand-in'; readonly id: DutyId; readonly lead?: string }
   /** Which of several papers is the zero report? */
   | { readonly type: 'zero-which' }
+  /**
+   * Dates to be kept: what its receiver has to hear is found when it leaves. daily: everything, once a workday;
+   * urgent: what the campaign marks so; later: what has become due today after the daily message.
+   */
+  | { readonly type: 'nudges'; readonly day: Day; readonly which: 'daily' | 'urgent' | 'later' }
+  /** The same dates as they stand now: message `outbox` said them first. */
+  | { readonly type: 'nudges-again'; readonly outbox: number; readonly lead: string }
+  /** Which of the issues in a message of nudges is this said of? */
+  | { readonly type: 'remark-which'; readonly draft: string; readonly serials: readonly Serial[] }
   /** The issue as it stands, with what its reader may do. */
   | { readonly type: 'issue'; readonly serial: Serial; readonly lead?: string }
   /** A form to fill in, with the sentence about what is still missing or wrong. */

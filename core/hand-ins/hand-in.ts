@@ -142,7 +142,7 @@ function withFile(content: Content | null, added: HandInFile): Content | null {
 }
 
 /** Whether it is still to come: nothing counts as handed in until it is said in the unit's own name. */
-function isOwed({ status }: Pick<HandIn, 'status'>): boolean {
+export function isOwed({ status }: Pick<HandIn, 'status'>): boolean {
   return status === 'missing' || status === 'claimed' || status === 'returned'
 }
 

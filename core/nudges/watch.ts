@@ -1,0 +1,114 @@
+import { runningDeadline } from '../clock.ts'
+import type { Day } from '../day.ts'
+import type { Issue } from '../issue.ts'
+import { MONTH, type Duty } from './ladder.ts'
+
+/**
+ * Everything of an issue that has a date somebody must keep. `measure:2` is the second measure's 时间节点. The last
+ * ones are no dates of the document but how long somebody may be waited for.
+ */
+export type IssueDate =
+  | 'signoff'
+  | 'plan'
+  | 'deadline'
+  | `measure:${number}`
+  | 'court'
+  | 'suspension'
+  | 'supplement'
+  | 'confirmation'
+  | 'plan-review'
+  | 'extension'
+  | 'review'
+  | 'verification'
+
+/** deliverable: a paper of the campaign; acceptance: one that was handed in and waits for the office. */
+export type PaperDate = 'deliverable' | 'acceptance'
+export type DateKind = IssueDate | PaperDate
+
+/**
+ * A date to be watched: given as a day, or as workdays from now. held: a request made in time is undecided, so nobody
+ * is late before it is (domain: rule 7).
+ */
+export type Watched = { readonly kind: DateKind } & (
+  { readonly date: Day; readonly held?: boolean } | { readonly within: number }
+)
+
+/** Workdays somebody is waited for. No document says; these are this product's settings. */
+const patience = {
+  confirmation: 2,
+  supplement: 3,
+  'plan-review': 3,
+  extension: 3,
+  review: 3,
+  verification: 5,
+  acceptance: 3,
+} as const
+
+export function waiting(kind: keyof typeof patience): Watched {
+  return { kind, within: patience[kind] }
+}
+
+/** What is watched of an issue as it stands; nothing of one that is done with. */
+export function watchedOf(issue: Issue): Watched[] {
+  switch (issue.status) {
+    case 'reported':
+      // Whoever brought up a lead is no unit that could be late: it stays the office's.
+      return [waiting(issue.asked !== null && issue.selfChecked ? 'supplement' : 'confirmation')]
+    case 'assigned':
+      return dated('signoff', issue.signoffDue)
+    case 'planning':
+      return [...dated('plan', issue.planDue), ...dated('deadline', runningDeadline(issue))]
+    case 'plan_review':
+      return [waiting('plan-review'), ...dated('deadline', runningDeadline(issue))]
+    case 'rectifying':
+      return issue.suspended ? beforeCourt(issue.suspended) : rectifying(issue)
+    case 'verifying':
+      return [waiting(issue.stage === 'lead' ? 'review' : 'verification')]
+    case 'closed':
+    case 'dismissed':
+    case 'withdrawn':
+      return []
+    default:
+      return issue.status satisfies never
+  }
+}
+
+function rectifying(issue: Issue): Watched[] {
+  const { extension, plan } = issue
+  const held = extension?.inTime ?? false
+  const open = (plan?.measures ?? []).filter(({ state }) => state === 'open')
+  return [
+    ...(extension === null ? [] : [waiting('extension')]),
+    ...dated('deadline', runningDeadline(issue)).map((watched) => (held ? { ...watched, held } : watched)),
+    ...open.flatMap(({ no, due }) => dated(`measure:${no}`, due)),
+  ]
+}
+
+/** The clock stands still: the court's day, and once a month how it stands (domain: rule 7). */
+function beforeCourt({ courtDate }: NonNullable<Issue['suspended']>): Watched[] {
+  return courtDate === null ? [{ kind: 'suspension', within: MONTH }] : dated('court', courtDate)
+}
+
+function dated(kind: IssueDate, date: Day | null): Watched[] {
+  return date === null ? [] : [{ kind, date }]
+}
+
+/** Whose date it is. */
+export function dutyOf(kind: DateKind): Duty {
+  switch (kind) {
+    case 'confirmation':
+    case 'verification':
+    case 'plan-review':
+    case 'acceptance':
+    case 'extension':
+      return 'office'
+    case 'review':
+      return 'reviewer'
+    case 'court':
+      return 'court'
+    case 'suspension':
+      return 'monthly'
+    default:
+      return 'unit'
+  }
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { groupTitle } from '../../../core/nudges/group-title.ts'
+
+const cases: [string, string | null, string][] = [
+  ['临港产业园标准厂房补贴', null, '临港产业园标准厂房补贴'],
+  ['拖欠河南中原建设有限公司工程款', '河南中原建设有限公司', '拖欠某企业工程款'],
+  ['拖欠中原建设工程款', '河南中原建设有限公司', '拖欠某企业工程款'],
+  ['拖欠河南中原建设有限公司工程款', null, '拖欠某企业工程款'],
+  ['未兑现对宏达纺织厂的搬迁补偿', null, '未兑现对某企业的搬迁补偿'],
+  ['与甲方集团有限公司、乙丙商行的合同', '甲方集团有限公司', '与某企业、某企业的合同'],
+  ['某企业厂房补贴', null, '某企业厂房补贴'],
+  ['', '河南中原建设有限公司', ''],
+]
+
+test.each(cases)('%s (%s) reads %s in a group', (title, enterprise, expected) => {
+  expect(groupTitle({ title, enterprise })).toBe(expected)
+})
