@@ -3,6 +3,7 @@ import { isOpen, opensAt } from '../core/office-hours.ts'
 import { officeCalendar } from '../db/calendar.ts'
 import { transact, type Tx } from '../db/database.ts'
 import { countCalls, meterOf, nextMonth, setExhausted } from '../db/meters.ts'
+import { takeNudges } from '../db/nudges/bundles.ts'
 import { hoursOf } from '../db/office-hours.ts'
 import { claimDue, type Lane, type Row } from '../db/outbox.ts'
 import { end, markRetry, markWaiting, redirect, type Again, type End } from '../db/outbox-ends.ts'
@@ -79,6 +80,7 @@ async function deliverRow(office: Office, row: Row): Promise<Settled> {
     const held = hold(office, row, target)
     if (held) return held
     if (isInDoubt(row, target, office.now())) return over(office, row, unknown(row.lastError))
+    transact(office.db, (tx) => takeNudges(tx, row, office.now()))
     const content = contentFor(office, row)
     if (!content) return over(office, row, { outcome: 'dropped' })
     paceOf(target.platform)?.take(office.now(), receiverOf(target))

@@ -1,27 +1,26 @@
-import { actsFor } from '../core/actor.ts'
 import { formOf } from '../core/forms.ts'
-import type { Issue, Serial } from '../core/issue.ts'
+import type { Serial } from '../core/issue.ts'
 import { permit } from '../core/permit.ts'
-import { actText, refusalText } from '../core/texts.ts'
-import { conversationOf, talkAbout } from '../db/conversations.ts'
-import { findDraft, saveDraft, type Draft } from '../db/drafts.ts'
+import { normal } from '../core/text.ts'
+import { actText } from '../core/texts.ts'
+import { conversationOf } from '../db/conversations.ts'
+import { findDraft, type Draft } from '../db/drafts.ts'
 import { mine, resolveSerial, viewIssue, type IssueView } from '../db/issues.ts'
 import { digestAnswered } from '../db/instructions.ts'
 import { serialOfMessage } from '../db/outbox.ts'
-import { answerTo, typedExtension, typedMeasures } from './dialog.ts'
+import { act, MONEY, onRemark } from './act.ts'
+import { answerTo } from './dialog.ts'
 import { contextOfDraft } from './draft-form.ts'
 import { takeFiles } from './files.ts'
-import { openForm, startForm, submitForm } from './form.ts'
 import { instructCampaign, mayInstruct, onDigest } from './digest.ts'
+import { openForm, submitForm } from './form.ts'
+import { guessReport } from './guess.ts'
 import { onZero } from './hand-in.ts'
-import { guessDone, guessReport, guessSettled } from './guess.ts'
 import { fullSerialIn, intentOf, leadingSerial, type ChatAct, type Intent } from './intent.ts'
+import { askWhichIssue } from './nudge-acts.ts'
 import type { Act, Handled } from './platform.ts'
 import type { Talk } from './talk.ts'
 import { say } from './texts.ts'
-import type { FormValues } from '../core/form.ts'
-import { showWan, wanField } from '../core/money.ts'
-import { normal } from '../core/text.ts'
 
 type Message = Extract<Act, { type: 'message' }>
 
@@ -58,7 +57,7 @@ function onWords(talk: Talk, act: Message, { intent, repliedTo }: Reading): void
     case 'act':
       return onAct(talk, intent, repliedTo)
     case 'unclear':
-      return onLooseWords(talk, act.text, repliedTo)
+      return onLooseWords(talk, act, repliedTo)
     case 'bind':
     case 'unbind':
       return
@@ -82,7 +81,7 @@ function onInstruction(talk: Talk, { text, inReplyTo }: Message): boolean {
 }
 
 /** No command word: the answer to a question, a reply about an issue, or not understood. */
-function onLooseWords(talk: Talk, text: string, repliedTo: Serial | null): void {
+function onLooseWords(talk: Talk, { text, inReplyTo }: Message, repliedTo: Serial | null): void {
   const named = leadingSerial(text)
   if (named && named.rest !== '') {
     const view = visibleIssue(talk, named.serial)
@@ -90,20 +89,8 @@ function onLooseWords(talk: Talk, text: string, repliedTo: Serial | null): void 
   }
   const view = repliedTo === null ? null : viewIssue(talk.tx, talk.actor, repliedTo, talk.now)
   if (view) return onRemark(talk, view, text)
-  if (answersQuestion(talk, text)) return
+  if (askWhichIssue(talk, text, inReplyTo) || answersQuestion(talk, text)) return
   talk.reply({ type: 'help', lead: say.unclear })
-}
-
-/**
- * A reply in the thread of a card: progress where the writer works on the issue, the answer where the office
- * asked for more, else a comment. Money read from it is confirmed first.
- */
-function onRemark(talk: Talk, view: IssueView, text: string): void {
-  const { issue, facts } = view
-  const may = (act: 'progress' | 'supplement') => permit(act, issue, talk.actor, facts) === null
-  if (actsFor(talk.actor, issue.unit) && may('progress')) return act(talk, view, { act: 'progress', rest: text })
-  if (issue.asked !== null && may('supplement')) return act(talk, view, { act: 'supplement', rest: text })
-  return act(talk, view, { act: 'comment', rest: text })
 }
 
 function answersQuestion(talk: Talk, text: string): boolean {
@@ -165,69 +152,8 @@ function impliedIssue(talk: Talk, wanted: ChatAct, repliedTo: Serial | null): Is
   return possible.length === 1 ? (possible[0] ?? null) : null
 }
 
-/** One act on one issue by words: with the rest it is done, without it the form comes. */
-function act(talk: Talk, { issue, facts }: IssueView, { act: wanted, rest }: { act: ChatAct; rest: string }): void {
-  const kind: ChatAct = wanted === 'withdraw' && issue.status === 'verifying' ? 'unsubmit' : wanted
-  const refusal = permit(kind, issue, talk.actor, facts)
-  if (refusal) return talk.reply({ type: 'say', text: refusalText(refusal, talk.today) }, issue.serial)
-  const plain = kind === 'accept' || kind === 'withdraw' || kind === 'unsubmit'
-  if (rest.trim() === '' && !plain) return openForm(talk, { kind, issue, guessed: {} })
-  const guessed = typedValues(talk, { kind, issue, rest })
-  // A day that could be another one is shown in the form before anything is asked for with it.
-  if (kind === 'extend' && !typedExtension(rest, talk.today).sure) return openForm(talk, { kind, issue, guessed })
-  const draft = startForm(talk, { kind, issue, guessed })
-  if (!draft) return
-  const { toast } = submitForm(talk, draft, {})
-  if (kind === 'progress' && toast?.tone === 'good') askMoney(talk, issue, rest)
-}
-
-/** What was said is recorded; money read from it only once the person says it is right (domain: section 5). */
-function askMoney(talk: Talk, issue: Issue, rest: string): void {
-  const money = issue.confirmed === null ? null : guessSettled(rest, issue.settled)
-  if (money === null) return
-  const guessed = { settled: wanField(money), text: say.moneyNote(showWan(money)) }
-  const draft = startForm(talk, { kind: 'progress', issue, guessed })
-  if (!draft) return
-  saveDraft(talk.tx, draft.id, { asking: MONEY, now: talk.now })
-  talkAbout(talk.tx, talk.person.id, { draft: draft.id }, talk.now)
-  talk.reply({ type: 'money', draft: draft.id }, issue.serial)
-}
-
-/** In place of a field's name: the draft waits for a yes. */
-const MONEY = '?money'
 /** With more open issues than this, none is meant without being named. */
 const MOST = 30
-
-type Typed = { readonly kind: ChatAct; readonly issue: Issue; readonly rest: string }
-
-function typedValues({ today }: Talk, { kind, issue, rest }: Typed): FormValues {
-  switch (kind) {
-    case 'extend':
-      return typedExtension(rest, today).values
-    case 'plan':
-      return typedMeasures(rest)
-    case 'progress': {
-      const open = new Set((issue.plan?.measures ?? []).filter(({ state }) => state === 'open').map(({ no }) => no))
-      return {
-        text: rest,
-        done: guessDone(rest)
-          .filter((no) => open.has(no))
-          .map(String),
-      }
-    }
-    case 'withdraw':
-    case 'unsubmit':
-      return { reason: rest }
-    case 'submit':
-    case 'supplement':
-    case 'comment':
-      return { text: rest }
-    case 'accept':
-      return {}
-    default:
-      return kind satisfies never
-  }
-}
 
 function fileTarget(talk: Talk, act: Message, { intent, repliedTo }: Reading): Serial | null {
   const typed = intent.do === 'act' ? intent.serial : (leadingSerial(act.text)?.serial ?? null)

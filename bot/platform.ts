@@ -157,6 +157,8 @@ export type Block =
       readonly lines: readonly string[]
       readonly tone: Tone
       readonly actions: readonly Action[]
+      /** In a group: who is called to it, by their id on this platform. */
+      readonly mentions?: readonly Mention[]
     }
 
 /** Figures in rows; the first column names what a row is about, the others are set to the right. */
@@ -173,6 +175,8 @@ export type Chart = {
   readonly steps: readonly string[]
   readonly series: readonly { readonly name: string; readonly values: readonly number[] }[]
 }
+
+export type Mention = { readonly id: string; readonly name: string }
 
 export type CardForm = { readonly fields: readonly FilledField[]; readonly submit: readonly Action[] }
 

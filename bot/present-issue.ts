@@ -121,7 +121,8 @@ function dueOf({ today }: Reader, issue: Issue): { label: string; value: string 
   return { label, value: `${showDay(day, today)}${running ? left : ''}` }
 }
 
-function measuresText({ plan }: Issue): string | null {
+/** 2/3 已完成 */
+export function measuresText({ plan }: Issue): string | null {
   if (!plan) return null
   const done = plan.measures.filter((measure) => measure.state !== 'open').length
   return `${done}/${plan.measures.length} 已完成`

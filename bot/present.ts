@@ -5,6 +5,7 @@ import type { Message } from '../core/message.ts'
 import { campaignsTaking } from '../db/campaigns.ts'
 import { hasMovedSince, issueEvent } from '../db/history.ts'
 import { listIssues, mine, viewIssue } from '../db/issues.ts'
+import { findDraft } from '../db/drafts.ts'
 import { homeless } from '../db/fetches.ts'
 import { ownDuties, viewHandIn, type HandInView } from '../db/hand-ins.ts'
 import { isOwedBy, papersFor } from './hand-in.ts'
@@ -16,7 +17,8 @@ import { issueCard, issueItem } from './present-issue.ts'
 import { reformTidings, tidings } from './present-event.ts'
 import type { Action, Card, Content } from './platform.ts'
 import type { Reader } from './reader.ts'
-import { buttons, help, say } from './texts.ts'
+import { presentNudges } from './present-nudges.ts'
+import { buttons, help, nudged, say } from './texts.ts'
 
 /**
  * Words a message for its reader from the state of this moment. null = nothing to say any more (the issue is
@@ -60,6 +62,12 @@ export function present(message: Message, reader: Reader): Content | null {
       return whichCard(reader)
     case 'similar':
       return similarCard(reader, message)
+    case 'nudges':
+      return presentNudges(reader, reader.outbox)
+    case 'nudges-again':
+      return presentNudges(reader, message.outbox, message.lead)
+    case 'remark-which':
+      return remarkWhichCard(reader, message)
     default:
       return message satisfies never
   }
@@ -211,4 +219,22 @@ function similarCard(reader: Reader, { draft, serials }: Extract<Message, { type
   const anyway: Action = { label: buttons.anyway, style: 'primary', value: { do: 'anyway', draft } }
   const back: Action = { label: buttons.change, style: 'default', value: { do: 'draft', draft } }
   return { ...card, tone: 'warn', actions: [anyway, back] }
+}
+
+/** Which of the issues in a message was the reply about? */
+function remarkWhichCard(
+  reader: Reader,
+  { draft, serials }: Extract<Message, { type: 'remark-which' }>,
+): Content | null {
+  const text = findDraft(reader.db, draft)?.values['text']
+  const views = serials.slice(0, listed).map((serial) => viewIssue(reader.db, reader.actor, serial, reader.now))
+  const actions = views
+    .filter((view) => view !== null)
+    .map(({ issue: { serial, title } }): Action => {
+      return { label: `${serial} ${title.slice(0, 20)}`, style: 'default', value: { do: 'remark', draft, serial } }
+    })
+  if (typeof text !== 'string' || actions.length === 0) return null
+  const title = nudged.remarkWhich(text)
+  const fallback = [title, ...actions.map(({ label }) => label)].join('\n')
+  return { kind: 'card', title, tone: 'plain', blocks: [], actions, fallback }
 }

@@ -10,8 +10,10 @@ export type Reader = {
   readonly today: Day
   /** Of the console, for readers who have one. */
   readonly publicUrl: string
+  /** The outbox row that is being worded; some messages are about what their row carries. */
+  readonly outbox: number
 }
 
-export function readerOf(db: Db, actor: ActingPerson, at: { now: number; publicUrl: string }): Reader {
-  return { db, actor, today: dayOf(at.now), ...at }
+export function readerOf(db: Db, actor: ActingPerson, at: { now: number; publicUrl: string; outbox?: number }): Reader {
+  return { db, actor, today: dayOf(at.now), outbox: 0, ...at }
 }

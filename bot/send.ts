@@ -40,7 +40,7 @@ export function targetOf({ db, platforms }: Office, row: Row): Target | Nowhere 
 export function contentFor({ db, now, publicUrl }: Office, row: Row): Content | null {
   if (row.message.type === 'say') return { kind: 'text', text: row.message.text }
   const actor = actorOf(db, row.person ?? 0, 'clock')
-  return present(row.message, readerOf(db, actor, { now: now(), publicUrl }))
+  return present(row.message, readerOf(db, actor, { now: now(), publicUrl, outbox: row.id }))
 }
 
 /** Hands a message over; what the platform refuses to show is said more plainly, under keys of its own. */

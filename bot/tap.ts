@@ -11,6 +11,7 @@ import { record } from '../db/ledger.ts'
 import { placeFiles } from './files.ts'
 import { placePaper, tapHandIn } from './hand-in.ts'
 import { openForm, refused, submitForm } from './form.ts'
+import { acknowledged, remarkOn } from './nudge-acts.ts'
 import type { Act, Handled } from './platform.ts'
 import { toast, type Talk } from './talk.ts'
 import { doneText, say } from './texts.ts'
@@ -36,7 +37,8 @@ const TapValue = z.discriminatedUnion('do', [
   z.object({ do: z.enum(['view', 'place']), serial }),
   z.object({ do: z.literal('hand-in'), act: z.enum(handInActs), id: paperId, seen }),
   z.object({ do: z.literal('place-paper'), id: paperId, as: z.enum(['files', 'scan']) }),
-  z.object({ do: z.enum(['mine', 'help', 'report']) }),
+  z.object({ do: z.literal('remark'), draft: z.string().max(60), serial }),
+  z.object({ do: z.enum(['mine', 'help', 'report', 'acknowledge']) }),
 ])
 export type TapValue = z.infer<typeof TapValue>
 
@@ -66,6 +68,10 @@ export function onTap(talk: Talk, act: Extract<Act, { type: 'tap' }>): Handled {
     case 'report':
       openForm(talk, { kind: 'report', issue: null, guessed: {} })
       return toast('plain', say.openForm)
+    case 'acknowledge':
+      return acknowledged(talk, act.cardId)
+    case 'remark':
+      return remarkOn(talk, value)
     case 'mine':
     case 'help':
       talk.reply({ type: value.do })
@@ -118,7 +124,7 @@ function staleCard(talk: Talk, of: string, sentence: string): Handled {
 
 function onDraft(
   talk: Talk,
-  wish: Extract<TapValue, { draft: string }>,
+  wish: Exclude<Extract<TapValue, { draft: string }>, { do: 'remark' }>,
   form: Parameters<typeof submitForm>[2],
 ): Handled {
   const draft = findDraft(talk.tx, wish.draft)

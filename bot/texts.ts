@@ -100,6 +100,28 @@ export const buttons = {
   report: '报送',
   mine: '待办',
   help: '帮助',
+  acknowledge: '已知悉',
+} as const
+
+/** Dates to be kept, in one message a workday. */
+export const nudged = {
+  toDo: (count: number) => `今天要办的 ${count} 件事`,
+  toWatch: (count: number) => `请关注：${count} 件事临期或逾期`,
+  more: (count: number) => `还有 ${count} 件，发“待办”查看。`,
+  measures: (done: string) => `措施 ${done}`,
+  answers: (unit: string, responsible: string | null) =>
+    `责任单位 ${unit}${responsible === null ? '' : ` · 具体责任人 ${responsible}`}`,
+  standsFor: (name: string) => `您代理 ${name}，请转告或协助办理。`,
+  acknowledged: (time: string) => `已知悉（${time}），办公室能看到。事情办完请更新进展。`,
+  remarkWhich: (text: string) => `“${Array.from(text).slice(0, 40).join('')}”说的是哪一件？`,
+  moreInGroup: (count: number) => `还有 ${count} 项，请各自发“待办”查看。`,
+  paper: (name: string) => `报送：${name}`,
+  group: ({ due, late, soon }: { due: number; late: number; soon: number }) =>
+    [
+      ...(due > 0 ? [`今日到期 ${due} 项`] : []),
+      ...(late > 0 ? [`逾期 ${late} 项`] : []),
+      ...(soon > 0 ? [`临近 ${soon} 项`] : []),
+    ].join('、'),
 } as const
 
 export const help = {

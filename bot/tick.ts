@@ -4,14 +4,16 @@ import type { Lane } from '../db/outbox.ts'
 import { deliverDue, roomAt } from './deliver.ts'
 import { sendDueDigests } from './digest.ts'
 import { fetchDue } from './fetch.ts'
+import { nudgeDue } from './nudge.ts'
 import type { Office } from './office.ts'
 
 /**
- * One round of what is due: downloads, digests, deliveries, then tidying. Running it twice, or a week late, is
+ * One round of what is due: downloads, nudges, digests, deliveries, then tidying. Running it twice, or a week late, is
  * harmless. A step that fails leaves the others to run.
  */
 export async function tick(office: Office): Promise<void> {
   await files(office)
+  await enqueueDue(office)
   await Promise.all([replies(office), others(office)])
 }
 
@@ -23,8 +25,13 @@ async function replies(office: Office): Promise<void> {
   await step(office, 'reply', () => deliverDue(office, 'replies'))
 }
 
-async function others(office: Office): Promise<void> {
+/** Puts into the outbox what the clock has brought; asked for by the clock, not by every message. */
+export async function enqueueDue(office: Office): Promise<void> {
+  await step(office, 'nudge', () => nudgeDue(office.db, office.dueBy ?? office.now(), () => pause(0)))
   await step(office, 'digest', () => sendDueDigests(office))
+}
+
+async function others(office: Office): Promise<void> {
   await step(office, 'deliver', () => deliverDue(office, 'others'))
   await step(office, 'tidy', () => Promise.resolve(transact(office.db, (tx) => forgetOld(tx, office.now()))))
 }

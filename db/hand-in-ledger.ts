@@ -11,6 +11,7 @@ import { append } from './chain.ts'
 import type { Db, Tx } from './database.ts'
 import { draftResult, useDraft } from './drafts.ts'
 import { factsForHandIn } from './hand-in-facts.ts'
+import { watchHandIn } from './nudges/watches.ts'
 import { enqueue } from './outbox.ts'
 import { handIns } from './schema.ts'
 
@@ -80,6 +81,7 @@ function commit(tx: Tx, { before, handIn, events, notices, actor, now }: Committ
 
 function store(tx: Tx, { before, handIn, now }: { before: HandIn; handIn: HandIn; now: number }): void {
   const row = { ...projectedHandIn(handIn), changedAt: now }
+  watchHandIn(tx, before, handIn, now)
   if (before.version === 0) {
     tx.insert(handIns).values(row).run()
     return

@@ -15,6 +15,7 @@ import { blanks, only, prepared, type Db, type Tx } from './database.ts'
 import { draftResult, useDraft } from './drafts.ts'
 import { factsForImport, factsForIssue, factsForReport } from './facts.ts'
 import { supersedeZero } from './hand-in-ledger.ts'
+import { watchIssue } from './nudges/watches.ts'
 import { enqueue } from './outbox.ts'
 import { campaigns, events, issues, type SubjectKind } from './schema.ts'
 import { beginStanding, moveStanding } from './standings.ts'
@@ -137,6 +138,7 @@ function factsOf({ before, issue, events }: Stored) {
 function store(tx: Tx, change: Stored, now: number): void {
   const { before, issue } = change
   const row = { ...projected(issue), changedAt: now }
+  watchIssue(tx, before, issue, now)
   if (!before) {
     const added = tx.insert(issues).values(row).returning({ id: issues.id }).get()
     tx.update(campaigns)

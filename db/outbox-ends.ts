@@ -1,7 +1,8 @@
 import { and, eq, gte, inArray, isNull, sql } from 'drizzle-orm'
 import type { PersonId } from '../core/actor.ts'
 import type { Db, Tx } from './database.ts'
-import { LEASE, type Row } from './outbox.ts'
+import { settleNudges } from './nudges/bundles.ts'
+import { claimedAt, LEASE, type Row } from './outbox.ts'
 import { outbox } from './schema.ts'
 import { reachAgain } from './unreachable.ts'
 
@@ -26,9 +27,10 @@ export type End =
   | { readonly outcome: 'dropped' }
 
 /** The one place where a message ends, in the transaction of what caused it. */
-export function end(tx: Tx, row: Pick<Row, 'id'>, ending: End): void {
+export function end(tx: Tx, row: Pick<Row, 'id' | 'message' | 'leaseUntil' | 'createdAt'>, ending: End): void {
   const over = { ...endingOf(ending), nextAt: null, leaseUntil: null }
   tx.update(outbox).set(over).where(eq(outbox.id, row.id)).run()
+  if (row.message.type === 'nudges') settleNudges(tx, row, { outcome: ending.outcome, now: claimedAt(row) })
 }
 
 function endingOf(ending: End): Partial<Row> {

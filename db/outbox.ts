@@ -60,6 +60,16 @@ const toAddress = prepared((db) =>
 /** How long one who took a message has it to themselves. */
 export const LEASE = 120_000
 
+/** When a message that is on its way was taken. */
+export function claimedAt({ leaseUntil, createdAt }: Pick<Row, 'leaseUntil' | 'createdAt'>): number {
+  return leaseUntil === null ? createdAt : leaseUntil - LEASE
+}
+
+/** Whether an earlier try of a message on its way may have arrived. */
+export function isDoubtful(row: Row): boolean {
+  return row.triedAt !== null && row.leaseUntil !== null && row.triedAt < claimedAt(row)
+}
+
 /** Answers to people's own acts, and everything else: neither waits for the other. */
 export type Lane = 'replies' | 'others'
 
@@ -169,6 +179,13 @@ export function serialOfMessage(db: Db, platform: string, messageIds: readonly s
     .orderBy(asc(outbox.id))
     .all()
   return row.find((found) => found.serial !== null)?.serial ?? null
+}
+
+/** The message of ours that has one of these ids on its platform, the one that first had it; null where none has. */
+export function rowOfMessage(db: Db, platform: string, messageIds: readonly string[]): Row | null {
+  if (messageIds.length === 0) return null
+  const sent = and(eq(outbox.platform, platform), inArray(outbox.messageId, messageIds.slice(0, 50)))
+  return db.select().from(outbox).where(sent).orderBy(asc(outbox.id)).limit(1).get() ?? null
 }
 
 /** How many messages wait, failed, or may or may not have arrived: for the desk, `/metrics` and `doctor`. */

@@ -2,16 +2,17 @@ import { asc, eq, gt } from 'drizzle-orm'
 import { withNewFields } from '../core/apply.ts'
 import { transact, type Db, type Tx } from './database.ts'
 import { projected } from './ledger.ts'
+import { watchUnwatched } from './nudges/watches.ts'
 import { issues } from './schema.ts'
 import { put, setting } from './settings.ts'
 import { rebuildStandings } from './standings.ts'
 
 const NAME = 'projection'
 /** Goes up by one whenever `projected` or an issue gets a field: rows written before lack it. */
-const CURRENT = '6'
+const CURRENT = '8'
 const PAGE = 100
 
-/** Brings the ledger's rows up to this version of the program, once; `changedAt` stays. To be called after migrating. */
+/** Brings the ledger's rows and their watched dates up to this version of the program, once; `changedAt` stays. To be called after migrating. */
 export function reproject(db: Db): void {
   if (setting(db, NAME) === CURRENT) return
   transact(db, (tx) => {
@@ -24,17 +25,18 @@ export function reproject(db: Db): void {
 /** The id it came to; undefined at the end. */
 function nextPage(tx: Tx, last: number): number | undefined {
   const rows = tx
-    .select({ id: issues.id, issue: issues.issue })
+    .select({ id: issues.id, issue: issues.issue, changedAt: issues.changedAt })
     .from(issues)
     .where(gt(issues.id, last))
     .orderBy(asc(issues.id))
     .limit(PAGE)
     .all()
-  for (const { id, issue } of rows) {
+  for (const { id, issue, changedAt } of rows) {
     const whole = withNewFields(issue)
     const { serial: _, ...row } = projected(whole)
     tx.update(issues).set(row).where(eq(issues.id, id)).run()
     rebuildStandings(tx, id, whole)
+    watchUnwatched(tx, whole, changedAt)
   }
   return rows.at(-1)?.id
 }

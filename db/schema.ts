@@ -14,6 +14,7 @@ import type { HandIn, HandInStatus } from '../core/hand-ins/hand-in.ts'
 import type { Issue, Status, UnitId } from '../core/issue.ts'
 import type { ChangedRow } from '../core/sheets/ledger-import.ts'
 import type { ChatAddress, Message, Rank } from '../core/message.ts'
+import type { DateKind } from '../core/nudges/watch.ts'
 import type { Refusal } from '../core/refusal.ts'
 
 /*
@@ -459,6 +460,73 @@ export const meters = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.platform, t.month] })],
 )
+
+/**
+ * Every date that somebody must keep, one row each: the clock looks only at those whose next rung has come. Written with
+ * what they belong to; `rung` is null until the clock has armed it.
+ */
+export const watches = sqliteTable(
+  'watches',
+  {
+    subjectKind: text('subject_kind').$type<WatchedKind>().notNull(),
+    subject: text().notNull(),
+    kind: text().$type<DateKind>().notNull(),
+    campaign: text().notNull(),
+    /** null until the clock has counted the workdays of `within`. */
+    date: text().$type<Day>(),
+    within: integer(),
+    /** Late rungs wait for a decision. */
+    held: integer({ mode: 'boolean' }).notNull().default(false),
+    /** When the date was set: no rung from before it is raised. */
+    armedAt: integer('armed_at').notNull(),
+    rung: integer(),
+    /** The day of that rung; empty: to be looked at by the next round. */
+    nextOn: text('next_on').$type<Day | ''>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.subjectKind, t.subject, t.kind] }), index('watches_next').on(t.nextOn)],
+)
+/** item: a paper of a campaign, spoken of to all who still owe it; handin: one owner's paper. */
+export type WatchedKind = 'issue' | 'item' | 'handin'
+
+/** One rung of one date for one receiver, so that each is said once (domain: section 5). */
+export const nudges = sqliteTable(
+  'nudges',
+  {
+    id: integer().primaryKey(),
+    subjectKind: text('subject_kind').$type<Exclude<WatchedKind, 'item'>>().notNull(),
+    subject: text().notNull(),
+    kind: text().$type<DateKind>().notNull(),
+    campaign: text().notNull(),
+    date: text().$type<Day>().notNull(),
+    rung: integer().notNull(),
+    /** `p12`: a person; `g:lark:oc_1`: a group chat. */
+    receiver: text().notNull(),
+    /** The person who is away, where the receiver substitutes for them (代理). */
+    standsFor: integer('stands_for'),
+    urgent: integer({ mode: 'boolean' }).notNull(),
+    state: text().$type<NudgeState>().notNull(),
+    /** Why it was skipped. */
+    why: text().$type<SkipReason>(),
+    raisedAt: integer('raised_at').notNull(),
+    /** The message it went out with. */
+    outbox: integer(),
+    /** 已知悉. */
+    readAt: integer('read_at'),
+  },
+  (t) => [
+    uniqueIndex('nudges_once').on(t.subjectKind, t.subject, t.kind, t.date, t.rung, t.receiver),
+    // Whoever has something to hear that no message carries yet.
+    index('nudges_waiting')
+      .on(t.receiver)
+      .where(sql`state = 'due' and outbox is null`),
+    index('nudges_outbox')
+      .on(t.outbox)
+      .where(sql`outbox is not null`),
+  ],
+)
+export type NudgeState = 'due' | 'sent' | 'skipped' | 'withdrawn' | 'unknown'
+/** higher: a higher rung was due as well; unbound, unreachable: no chat account to say it to. */
+export type SkipReason = 'higher' | 'unbound' | 'unreachable'
 
 /** Files a message promised: downloaded after the answer, then put on an issue. */
 export const fetches = sqliteTable(

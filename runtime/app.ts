@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono'
 import type { Office as BotOffice } from '../bot/office.ts'
 import type { Handled, Inbound, Platform, PlatformName } from '../bot/platform.ts'
 import { answering, chatRoutes } from '../bot/routes.ts'
-import { postman } from '../bot/tick.ts'
+import { enqueueDue, postman } from '../bot/tick.ts'
 import { consoleRoutes } from '../console/routes.tsx'
 import type { Asset } from '../console/office.ts'
 import type { Db } from '../db/database.ts'
@@ -54,9 +54,13 @@ export function createOffice(parts: OfficeParts): Office {
   const post = postman(bot, { defer: work.defer, nextDueAt: (lane) => nextDueAt(parts.db, lane, parts.now()) })
   const handle = answering(bot, post.kick)
   // One round at a time, whoever asks for it.
-  const tick = () => {
+  const deliver = () => {
     post.kick()
     return post.idle()
+  }
+  const tick = async () => {
+    await enqueueDue(bot)
+    await deliver()
   }
   const running: RunningOffice = { handle, tick, idle: work.idle }
   const app = new Hono<{ Bindings: Peer }>()
@@ -65,7 +69,7 @@ export function createOffice(parts: OfficeParts): Office {
   addWatching(app, parts)
   app.route('/chat', chatRoutes(bot, handle))
   for (const [path, mounted] of Object.entries(parts.mounts?.(running) ?? {})) app.route(path, mounted)
-  const pages = consoleRoutes(consoleOffice(parts, { defer: work.defer, deliver: tick }))
+  const pages = consoleRoutes(consoleOffice(parts, { defer: work.defer, deliver }))
   app.all('*', (c) => pages.fetch(c.req.raw))
   app.notFound((c) => c.text(texts.answers.notFound, 404))
   app.onError((error, c) => faultPage(c, { error, log: parts.log }))

@@ -58,6 +58,9 @@ const Item: FC<{ item: Extract<Block, { type: 'item' }> }> = ({ item }) => (
     {item.lines.map((line) => (
       <p class="item-line">{line}</p>
     ))}
+    {(item.mentions ?? []).length > 0 && (
+      <p class="item-line">{(item.mentions ?? []).map((person) => `@${person.name}`).join(' ')}</p>
+    )}
     <Buttons actions={item.actions} small />
   </div>
 )

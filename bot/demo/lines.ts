@@ -29,6 +29,7 @@ const block = z.discriminatedUnion('type', [
     lines: z.array(z.string()),
     tone,
     actions: z.array(action),
+    mentions: z.array(z.object({ id: z.string(), name: z.string() })).exactOptional(),
   }),
 ])
 

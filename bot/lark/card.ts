@@ -1,4 +1,4 @@
-import type { Action, Block, Card, Tone } from '../platform.ts'
+import type { Action, Block, Card, Mention, Tone } from '../platform.ts'
 import { button, cut, label, pair, plain, quiet, row, text, toned } from './element.ts'
 import type { Element, Json, Layout } from './element.ts'
 import { formElement } from './form.ts'
@@ -71,11 +71,20 @@ function fieldElements(name: string, value: string, layout: Layout): Element[] {
 function itemElements(item: Extract<Block, { type: 'item' }>, layout: Layout, follows: boolean): Element[] {
   const head = `${marks[item.tone]} ${cut(item.title, layout.longest, texts.cut)}`
   const lines = cut(item.lines.join('\n'), layout.longest, texts.cut)
-  if (!layout.roomy) return [toned([head, lines].filter(Boolean).join('\n'), item.tone), ...buttons(item.actions)]
+  const called = mentioned(item.mentions ?? [])
+  if (!layout.roomy)
+    return [toned([head, lines].filter(Boolean).join('\n'), item.tone), ...called, ...buttons(item.actions)]
   return [
     ...(follows ? [{ tag: 'hr' }] : []),
     toned(head, item.tone),
     ...(lines ? [label(lines)] : []),
+    ...called,
     ...buttons(item.actions),
   ]
+}
+
+/** The one element that Lark reads as markdown: nothing is in it but ids, and only such as Lark gives. */
+function mentioned(mentions: readonly Mention[]): Element[] {
+  const ids = mentions.map(({ id }) => id).filter((id) => /^[A-Za-z0-9_-]+$/.test(id))
+  return ids.length === 0 ? [] : [{ tag: 'markdown', content: ids.map((id) => `<at id=${id}></at>`).join(' ') }]
 }

@@ -259,11 +259,11 @@ test('a paused office says so until an officer goes on', async () => {
 test('messages that could not be delivered are sent again when an officer asks', async () => {
   const { db } = office.world
   const { transact } = await import('../../db/database.ts')
-  const { enqueue, outboxCounts } = await import('../../db/outbox.ts')
+  const { claimDue, enqueue, outboxCounts } = await import('../../db/outbox.ts')
   const { end } = await import('../../db/outbox-ends.ts')
   transact(db, (tx) => {
-    enqueue(tx, { key: 'lost', to: { person: 1 }, message: { type: 'say', text: '…' }, now: 0 })
-    end(tx, { id: 1 }, { outcome: 'failed', why: 'resigned' })
+    enqueue(tx, { key: 'lost', to: { person: 1 }, message: { type: 'say', text: '…' }, rank: 'reply', now: 0 })
+    for (const row of claimDue(tx, 0, 1)) end(tx, row, { outcome: 'failed', why: 'resigned' })
   })
   const { failed } = outboxCounts(db)
   expect(failed).toBeGreaterThan(0)

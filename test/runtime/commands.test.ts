@@ -478,7 +478,7 @@ describe('tick', () => {
       enqueue(tx, { key: 'k', to: { person: w.people.contact }, message: { type: 'say', text: '您好' }, now: later }),
     )
     expect((await run('tick --dry-run --at 2022-12-02T08:29')).out).toEqual([])
-    const sent = { would: 'send', id: 1, to: '陈联络', platform: 'demo', serial: null, text: '您好' }
+    const sent = { would: 'send', id: 1, to: '陈联络', platform: 'demo', serial: null, text: '您好', rules: [] }
     expect((await run('tick --dry-run --at 2022-12-02T08:30')).out.map((line) => JSON.parse(line) as unknown)).toEqual([
       sent,
     ])

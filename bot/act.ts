@@ -1,0 +1,93 @@
+import { actsFor } from '../core/actor.ts'
+import type { FormValues } from '../core/form.ts'
+import type { Issue } from '../core/issue.ts'
+import { showWan, wanField } from '../core/money.ts'
+import { permit } from '../core/permit.ts'
+import { refusalText } from '../core/texts.ts'
+import { talkAbout } from '../db/conversations.ts'
+import { saveDraft } from '../db/drafts.ts'
+import type { IssueView } from '../db/issues.ts'
+import { typedExtension, typedMeasures } from './dialog.ts'
+import { openForm, startForm, submitForm } from './form.ts'
+import { guessDone, guessSettled } from './guess.ts'
+import type { ChatAct } from './intent.ts'
+import type { Talk } from './talk.ts'
+import { say } from './texts.ts'
+
+/**
+ * A reply in the thread of a card: progress where the writer works on the issue, the answer where the office
+ * asked for more, else a comment. Money read from it is confirmed first.
+ */
+export function onRemark(talk: Talk, view: IssueView, text: string): void {
+  const { issue, facts } = view
+  const may = (act: 'progress' | 'supplement') => permit(act, issue, talk.actor, facts) === null
+  if (actsFor(talk.actor, issue.unit) && may('progress')) return act(talk, view, { act: 'progress', rest: text })
+  if (issue.asked !== null && may('supplement')) return act(talk, view, { act: 'supplement', rest: text })
+  return act(talk, view, { act: 'comment', rest: text })
+}
+
+/** One act on one issue by words: with the rest it is done, without it the form comes. */
+export function act(
+  talk: Talk,
+  { issue, facts }: IssueView,
+  { act: wanted, rest }: { act: ChatAct; rest: string },
+): void {
+  const kind: ChatAct = wanted === 'withdraw' && issue.status === 'verifying' ? 'unsubmit' : wanted
+  const refusal = permit(kind, issue, talk.actor, facts)
+  if (refusal) return talk.reply({ type: 'say', text: refusalText(refusal, talk.today) }, issue.serial)
+  const plain = kind === 'accept' || kind === 'withdraw' || kind === 'unsubmit'
+  if (rest.trim() === '' && !plain) return openForm(talk, { kind, issue, guessed: {} })
+  const guessed = typedValues(talk, { kind, issue, rest })
+  // A day that could be another one is shown in the form before anything is asked for with it.
+  if (kind === 'extend' && !typedExtension(rest, talk.today).sure) return openForm(talk, { kind, issue, guessed })
+  const draft = startForm(talk, { kind, issue, guessed })
+  if (!draft) return
+  const { toast } = submitForm(talk, draft, {})
+  if (kind === 'progress' && toast?.tone === 'good') askMoney(talk, issue, rest)
+}
+
+/** What was said is recorded; money read from it only once the person says it is right (domain: section 5). */
+function askMoney(talk: Talk, issue: Issue, rest: string): void {
+  const money = issue.confirmed === null ? null : guessSettled(rest, issue.settled)
+  if (money === null) return
+  const guessed = { settled: wanField(money), text: say.moneyNote(showWan(money)) }
+  const draft = startForm(talk, { kind: 'progress', issue, guessed })
+  if (!draft) return
+  saveDraft(talk.tx, draft.id, { asking: MONEY, now: talk.now })
+  talkAbout(talk.tx, talk.person.id, { draft: draft.id }, talk.now)
+  talk.reply({ type: 'money', draft: draft.id }, issue.serial)
+}
+
+/** In place of a field's name: the draft waits for a yes. */
+export const MONEY = '?money'
+
+type Typed = { readonly kind: ChatAct; readonly issue: Issue; readonly rest: string }
+
+function typedValues({ today }: Talk, { kind, issue, rest }: Typed): FormValues {
+  switch (kind) {
+    case 'extend':
+      return typedExtension(rest, today).values
+    case 'plan':
+      return typedMeasures(rest)
+    case 'progress': {
+      const open = new Set((issue.plan?.measures ?? []).filter(({ state }) => state === 'open').map(({ no }) => no))
+      return {
+        text: rest,
+        done: guessDone(rest)
+          .filter((no) => open.has(no))
+          .map(String),
+      }
+    }
+    case 'withdraw':
+    case 'unsubmit':
+      return { reason: rest }
+    case 'submit':
+    case 'supplement':
+    case 'comment':
+      return { text: rest }
+    case 'accept':
+      return {}
+    default:
+      return kind satisfies never
+  }
+}

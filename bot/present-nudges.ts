@@ -1,0 +1,146 @@
+import { actsFor, holds, isOffice } from '../core/actor.ts'
+import type { Day } from '../core/day.ts'
+import type { Issue } from '../core/issue.ts'
+import type { NudgePlan } from '../core/nudges/ladder.ts'
+import { advisedText, dateLine, escalationText, measureNo } from '../core/nudges/nudge-texts.ts'
+import { dutyOf } from '../core/nudges/watch.ts'
+import { workdaysBetween, type Calendar } from '../core/workday.ts'
+import { officeCalendar } from '../db/calendar.ts'
+import { findCampaign } from '../db/campaigns.ts'
+import { viewHandIn } from '../db/hand-ins.ts'
+import { viewIssue } from '../db/issues.ts'
+import { bySubject, nudgesIn, stillStands, type Nudge } from '../db/nudges/bundles.ts'
+import { namesOf, unitName } from '../db/people.ts'
+import { groupList } from './present-list.ts'
+import { handInItem } from './present-hand-in.ts'
+import { issueItem, measuresText } from './present-issue.ts'
+import type { Action, Block, Card, Tone } from './platform.ts'
+import type { Reader } from './reader.ts'
+import { buttons, nudged } from './texts.ts'
+
+type Item = Extract<Block, { type: 'item' }>
+
+/** With buttons; the rest is counted. */
+const listed = 10
+
+/** The dates in a message of nudges, for one person or a group, as they stand; null where none does any more. */
+export function presentNudges(reader: Reader, outbox: number, lead = ''): Card | null {
+  const standing = nudgesIn(reader.db, outbox).filter((nudge) => stillStands(reader.db, nudge, reader.now))
+  return standing[0]?.receiver.startsWith('g:') ? groupList(reader, standing) : personal(reader, standing, lead)
+}
+
+function personal(reader: Reader, standing: readonly Nudge[], lead: string): Card | null {
+  const said = bySubject(standing)
+    .map((nudges) => itemOf(reader, nudges))
+    .filter((item) => item !== null)
+  if (said.length === 0) return null
+  const items = said.slice(0, listed).map(({ item }) => item)
+  const notes = [...new Set(said.flatMap(({ next }) => next))].slice(0, 3)
+  const more = said.length > listed ? [nudged.more(said.length - listed)] : []
+  const title = said.some(({ own }) => own) ? nudged.toDo(said.length) : nudged.toWatch(said.length)
+  const known: Action[] =
+    lead === '' ? [{ label: buttons.acknowledge, style: 'default', value: { do: 'acknowledge' } }] : []
+  const lines = [...more, ...notes]
+  return {
+    kind: 'card',
+    title,
+    tone: said.some(({ item }) => item.tone === 'bad') ? 'bad' : 'warn',
+    blocks: [
+      ...(lead === '' ? [] : [{ type: 'text' as const, text: lead }]),
+      ...items,
+      ...lines.map((text) => ({ type: 'note' as const, text })),
+    ],
+    actions: known,
+    fallback: [title, lead, ...items.flatMap(({ title: name, lines: own }) => [name, ...own]), ...lines]
+      .filter(Boolean)
+      .join('\n'),
+  }
+}
+
+/** `own`: its reader is the one who has to do something; `next`: what comes where nothing is done. */
+type Said = { readonly item: Item; readonly own: boolean; readonly next: readonly string[] }
+
+function itemOf(reader: Reader, nudges: readonly Nudge[]): Said | null {
+  const [first] = nudges
+  const plan = first && findCampaign(reader.db, first.campaign)?.campaign.nudges
+  if (!first || !plan) return null
+  const spoken = { nudges, plan, calendar: officeCalendar(reader.db) }
+  return first.subjectKind === 'issue'
+    ? issueSaid(reader, first.subject, spoken)
+    : paperSaid(reader, first.subject, spoken)
+}
+
+type Spoken = { readonly nudges: readonly Nudge[]; readonly plan: NudgePlan; readonly calendar: Calendar }
+
+function issueSaid(reader: Reader, serial: string, spoken: Spoken): Said | null {
+  const view = viewIssue(reader.db, reader.actor, serial, reader.now)
+  if (!view) return null
+  const { issue } = view
+  const measureText = (no: number | null) => issue.plan?.measures.find((measure) => measure.no === no)?.text ?? null
+  const dates = spoken.nudges.map(({ kind, date }) => {
+    return dateLine({ kind, date, measure: measureText(measureNo(kind)) }, reader.today, daysLeft(reader, date, spoken))
+  })
+  const own = isOwn(reader, spoken, actsFor(reader.actor, issue.unit))
+  const measures = measuresText(issue)
+  const lines = [
+    [...dates, ...(measures === null ? [] : [nudged.measures(measures)])].join(' · '),
+    ...(own ? [] : [whoAnswers(reader, view.issue)]),
+    ...standingIn(reader, spoken),
+    ...advised(reader, spoken),
+  ]
+  return { item: { ...issueItem(reader, view), lines, tone: toneOf(reader, spoken) }, own, next: nextOf(spoken) }
+}
+
+function paperSaid(reader: Reader, id: string, spoken: Spoken): Said | null {
+  const view = viewHandIn(reader.db, reader.actor, id, reader.now)
+  if (!view) return null
+  const item = handInItem(reader, view)
+  const dates = spoken.nudges.map(({ kind, date }) => {
+    return dateLine({ kind, date, measure: null }, reader.today, daysLeft(reader, date, spoken))
+  })
+  const own = isOwn(reader, spoken, view.facts.unit !== null && actsFor(reader.actor, view.facts.unit))
+  const lines = [[view.owner, ...dates].join(' · '), ...standingIn(reader, spoken), ...advised(reader, spoken)]
+  return { item: { ...item, lines, tone: toneOf(reader, spoken) }, own, next: nextOf(spoken) }
+}
+
+function daysLeft({ today }: Reader, date: Day, { calendar }: Spoken): number {
+  return workdaysBetween(calendar, today, date)
+}
+
+/** Whether its reader is who has to act: the unit for its dates, the office or the lead unit for theirs. */
+function isOwn(reader: Reader, { nudges }: Spoken, ofUnit: boolean): boolean {
+  return nudges.some(({ kind }) => {
+    const duty = dutyOf(kind)
+    if (duty === 'office') return isOffice(reader.actor)
+    return duty === 'reviewer' ? holds(reader.actor, 'reviewer') : ofUnit
+  })
+}
+
+function toneOf({ today }: Reader, { nudges }: Spoken): Tone {
+  if (nudges.some(({ date }) => date < today)) return 'bad'
+  return nudges.some(({ rung }) => rung >= -3) ? 'warn' : 'plain'
+}
+
+/** 责任单位 临港区 · 具体责任人 刘具体: whom to ask. */
+function whoAnswers({ db }: Reader, { unit, plan, proposal }: Issue): string {
+  const responsible = (plan ?? proposal)?.responsible
+  const name = responsible === undefined ? undefined : namesOf(db, [responsible]).get(responsible)
+  return nudged.answers(unitName(db, unit), name ?? null)
+}
+
+/** 代 刘具体: whom its reader hears this for. */
+function standingIn({ db }: Reader, { nudges }: Spoken): string[] {
+  const people = [...new Set(nudges.map(({ standsFor }) => standsFor).filter((person) => person !== null))]
+  const names = namesOf(db, people)
+  return people.map((person) => nudged.standsFor(names.get(person) ?? ''))
+}
+
+function advised({ actor }: Reader, { nudges, plan }: Spoken): string[] {
+  if (!isOffice(actor)) return []
+  const found = nudges.map(({ kind, rung }) => advisedText(plan, dutyOf(kind), rung))
+  return [...new Set(found.filter((text) => text !== null))]
+}
+
+function nextOf({ nudges, plan }: Spoken): string[] {
+  return nudges.map(({ kind, rung }) => escalationText(plan, kind, rung)).filter((text) => text !== null)
+}

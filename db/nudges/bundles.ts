@@ -1,0 +1,173 @@
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, min, sql, type SQL } from 'drizzle-orm'
+import { dayOf, type Day } from '../../core/day.ts'
+import type { Message } from '../../core/message.ts'
+import { isOwed } from '../../core/hand-ins/hand-in.ts'
+import { only, type Db, type Tx } from '../database.ts'
+import { factsForHandIn } from '../hand-in-facts.ts'
+import { findHandIn } from '../hand-in-ledger.ts'
+import { enqueue, isDoubtful, type Letter, type Row } from '../outbox.ts'
+import type { End } from '../outbox-ends.ts'
+import { nudges, outbox, watches } from '../schema.ts'
+import { passOn } from './raise.ts'
+
+export type Nudge = typeof nudges.$inferSelect
+
+/** daily: everything of a workday in one message; urgent: what the campaign marks so; later: due today, known after it. */
+export type BundleKind = Extract<Message, { type: 'nudges' }>['which']
+
+/**
+ * One message for each receiver who has something to hear and was told nothing today; what they then have to hear is
+ * found when it leaves. Apart go only what is urgent, and what has become due since. `after`: the receiver to go on
+ * from; returns the last one, null at the end.
+ */
+export function gatherBundles(
+  tx: Tx,
+  { now, after, limit }: { now: number; after: string; limit: number },
+): string | null {
+  const day = dayOf(now)
+  const waiting = tx
+    .select({
+      receiver: nudges.receiver,
+      first: min(nudges.id).mapWith(Number),
+      urgent: sql`sum(urgent)`.mapWith(Number),
+      plain: sql`sum(not urgent)`.mapWith(Number),
+      late: sql`sum(not urgent and rung = 0)`.mapWith(Number),
+    })
+    .from(nudges)
+    .where(and(unsaid, gt(nudges.receiver, after)))
+    .groupBy(nudges.receiver)
+    .orderBy(asc(nudges.receiver))
+    .limit(limit)
+    .all()
+  for (const { receiver, first, urgent, plain, late } of waiting) {
+    const send = (which: BundleKind, key: string) => enqueue(tx, letter({ receiver, which, key, day, now }))
+    const told = isTold(tx, receiver, day)
+    if (plain > 0 && told === 'no') send('daily', `${prefix(receiver)}${day}`)
+    if (late > 0 && told === 'today') send('later', `later:${receiver}:${first}`)
+    if (urgent > 0) send('urgent', `urgent:${receiver}:${first}`)
+  }
+  return waiting.length < limit ? null : (waiting.at(-1)?.receiver ?? null)
+}
+
+const unsaid: SQL = sql`state = 'due' and outbox is null`
+
+function prefix(receiver: string): string {
+  return `nudges:${receiver}:`
+}
+
+/** Whether a receiver's one message of the day is on its way or out; an older one still waiting goes out as today's. */
+function isTold(tx: Tx, receiver: string, day: Day): 'no' | 'waits' | 'today' {
+  const from = prefix(receiver)
+  const [newest] = tx
+    .select({ key: outbox.dedupeKey, state: outbox.state, sentAt: outbox.sentAt })
+    .from(outbox)
+    .where(and(gte(outbox.dedupeKey, from), lt(outbox.dedupeKey, `${from}~`)))
+    .orderBy(desc(outbox.dedupeKey))
+    .limit(1)
+    .all()
+  if (!newest) return 'no'
+  if (newest.state === 'queued') return 'waits'
+  const sentToday = newest.sentAt !== null && dayOf(newest.sentAt) === day
+  return sentToday || newest.key === `${from}${day}` ? 'today' : 'no'
+}
+
+type Bundle = { receiver: string; which: BundleKind; key: string; day: Day; now: number }
+
+function letter({ receiver, which, key, day, now }: Bundle): Letter {
+  return {
+    key,
+    to: addressOf(receiver),
+    message: { type: 'nudges', day, which },
+    rank: 'nudge',
+    urgent: which === 'urgent',
+    now,
+  }
+}
+
+/** `p12`, `g:lark:oc_1` */
+function addressOf(receiver: string): Letter['to'] {
+  const [, platform, chat] = /^g:([^:]+):(.+)$/.exec(receiver) ?? []
+  if (platform === undefined || chat === undefined) return { person: Number(receiver.slice(1)) }
+  return { platform, address: { kind: 'group', id: chat } }
+}
+
+function receiverOf({ person, platform, address }: Pick<Row, 'person' | 'platform' | 'address'>): string {
+  if (person !== null) return `p${person}`
+  return address?.kind === 'group' ? `g:${platform}:${address.id}` : ''
+}
+
+/**
+ * What a message of nudges is to say, when it is about to leave: on its first try it takes what waits for its receiver.
+ * What no longer stands is withdrawn; nothing left = nothing to say.
+ */
+export function takeNudges(tx: Tx, row: Row, now: number): Nudge[] {
+  const { message } = row
+  if (message.type !== 'nudges') return []
+  // A try that may have arrived is repeated as it was.
+  if (!isDoubtful(row)) {
+    const which = message.which === 'urgent' ? eq(nudges.urgent, true) : eq(nudges.urgent, false)
+    const later = message.which === 'later' ? eq(nudges.rung, 0) : undefined
+    tx.update(nudges)
+      .set({ outbox: row.id })
+      .where(and(eq(nudges.receiver, receiverOf(row)), unsaid, which, later))
+      .run()
+  }
+  const carried = tx
+    .select()
+    .from(nudges)
+    .where(and(eq(nudges.outbox, row.id), eq(nudges.state, 'due')))
+    .all()
+  const standing = carried.filter((nudge) => stillStands(tx, nudge, now))
+  const gone = carried.filter((nudge) => !standing.includes(nudge)).map(({ id }) => id)
+  if (gone.length > 0) mark(tx, gone, 'withdrawn')
+  const [only_, ...others] = new Set(standing.map(({ subjectKind, subject }) => `${subjectKind} ${subject}`))
+  const serial = others.length === 0 && only_?.startsWith('issue ') ? only_.slice('issue '.length) : null
+  if (serial !== null) tx.update(outbox).set({ serial }).where(eq(outbox.id, row.id)).run()
+  return standing
+}
+
+function mark(tx: Tx, ids: readonly number[], state: 'withdrawn'): void {
+  const list = sql`(select value from json_each(${JSON.stringify(ids)}))`
+  tx.update(nudges).set({ state }).where(inArray(nudges.id, list)).run()
+}
+
+/** Whether the date is still the one, and still to be kept. */
+export function stillStands(db: Db, { subjectKind, subject, kind, date }: Nudge, now: number): boolean {
+  if (subjectKind === 'handin' && kind === 'deliverable') {
+    const handIn = findHandIn(db, subject)
+    const facts = handIn && factsForHandIn(db, handIn, now)
+    return facts !== null && isOwed(facts.item.due === date ? only(handIn, subject) : { status: 'accepted' })
+  }
+  const here = and(eq(watches.subjectKind, subjectKind), eq(watches.subject, subject), eq(watches.kind, kind))
+  return db.select({ date: watches.date }).from(watches).where(here).get()?.date === date
+}
+
+/** What a message carried. */
+export function nudgesIn(db: Db, outboxId: number): Nudge[] {
+  return db.select().from(nudges).where(eq(nudges.outbox, outboxId)).all()
+}
+
+/** What is spoken of, each once with all its dates; the earliest date first. */
+export function bySubject(nudges: readonly Nudge[]): Nudge[][] {
+  const groups = [...Map.groupBy(nudges, ({ subjectKind, subject }) => `${subjectKind} ${subject}`).values()]
+  const sorted = groups.map((group) => group.toSorted((a, b) => a.date.localeCompare(b.date) || a.id - b.id))
+  return sorted.toSorted((a, b) => (a[0]?.date ?? '').localeCompare(b[0]?.date ?? ''))
+}
+
+/** How it ended with a message: what it carried was said, may have been, or has to be said to somebody else. */
+export function settleNudges(tx: Tx, row: Pick<Row, 'id'>, ended: { outcome: End['outcome']; now: number }): void {
+  const { outcome, now } = ended
+  if (outcome === 'failed' || outcome === 'dropped') return
+  const carried = and(eq(nudges.outbox, row.id), eq(nudges.state, 'due'))
+  if (outcome === 'sent' || outcome === 'unknown') {
+    tx.update(nudges).set({ state: outcome }).where(carried).run()
+    return
+  }
+  passOn(tx, tx.select().from(nudges).where(carried).all(), { why: outcome, now })
+}
+
+/** 已知悉: its reader says so; a receipt, no progress. How many dates it is about; 0 where it was none of theirs. */
+export function acknowledge(tx: Tx, read: { outboxId: number; person: number; now: number }): number {
+  const own = and(eq(nudges.outbox, read.outboxId), eq(nudges.receiver, `p${read.person}`), isNull(nudges.readAt))
+  return tx.update(nudges).set({ readAt: read.now }).where(own).returning({ id: nudges.id }).all().length
+}

@@ -1,0 +1,230 @@
+import { and, asc, eq, lte, sql } from 'drizzle-orm'
+import type { PersonId } from '../../core/actor.ts'
+import { dayOf, DaySchema, type Day } from '../../core/day.ts'
+import { allRows, type CellState } from '../../core/hand-ins/coverage.ts'
+import { readDutyId, type DutyId } from '../../core/hand-ins/duty.ts'
+import { isOwed } from '../../core/hand-ins/hand-in.ts'
+import type { UnitId } from '../../core/issue.ts'
+import { namedIn, peopleHearing, type Heard, type Named, type People } from '../../core/nudges/hear.ts'
+import { hearersAt, nextRung, type Duty, type Hearer, type NudgePlan, type Rung } from '../../core/nudges/ladder.ts'
+import { dutyOf, type DateKind } from '../../core/nudges/watch.ts'
+import { workdayAfter } from '../../core/workday.ts'
+import { blanks, only, prepared, type Tx } from '../database.ts'
+import { coverage } from '../hand-ins.ts'
+import { findIssue } from '../ledger.ts'
+import { nudges, watches, type SkipReason } from '../schema.ts'
+import type { Nudge } from './bundles.ts'
+import { roundOf, type Round } from './round.ts'
+
+type Watch = typeof watches.$inferSelect
+
+/**
+ * Raises the rungs whose day has come, of up to `limit` dates: a row for each receiver, and the date waits for its next
+ * rung. Returns how many dates it looked at; 0 = none is left. Asking again, or weeks late, raises nothing twice.
+ */
+export function raiseRungs(tx: Tx, round: Round, limit: number): number {
+  const due = tx
+    .select()
+    .from(watches)
+    .where(lte(watches.nextOn, round.day))
+    .orderBy(asc(watches.nextOn))
+    .limit(limit)
+    .all()
+  for (const watch of due) raise(tx, round, watch)
+  return due.length
+}
+
+function raise(tx: Tx, round: Round, watch: Watch): void {
+  const plan = round.campaign(watch.campaign).campaign.nudges
+  const duty = dutyOf(watch.kind)
+  const date = watch.date ?? workdayAfter(round.calendar, dayOf(watch.armedAt), watch.within ?? 0).day
+  const climbing = { plan, duty, date, round, held: watch.held }
+  const { risen, next } = climb(climbing, watch.rung ?? firstRung(climbing, watch.armedAt))
+  const { subjectKind, subject, kind } = watch
+  moved(tx).run({
+    subjectKind,
+    subject,
+    kind,
+    date,
+    rung: next,
+    nextOn: mayArise(climbing, next) ? round.rungDay(date, next) : never,
+  })
+  const highest = risen.at(-1)
+  if (highest === undefined) return
+  for (const subject of subjectsOf(tx, round, watch)) {
+    for (const rung of risen) {
+      const said = { kind: watch.kind, date, rung, skipped: rung !== highest }
+      say(tx, round, { subject, plan, campaign: watch.campaign, ...said })
+    }
+  }
+}
+
+type Said = {
+  readonly subject: Subject
+  readonly campaign: string
+  readonly plan: NudgePlan
+  readonly kind: DateKind
+  readonly date: Day
+  readonly rung: Rung
+  /** A higher rung is said instead. */
+  readonly skipped: boolean
+}
+
+/** A row for each receiver of a rung; those there already stay as they are. */
+function say(tx: Tx, round: Round, { subject, campaign, plan, kind, date, rung, skipped }: Said): void {
+  const urgent = plan.urgent?.includes(rung) ?? false
+  const about = { subjectKind: subject.kind, subject: subject.id, kind, campaign, date, rung, urgent }
+  for (const row of receiversOf(round, subject, hearersAt(plan, dutyOf(kind), rung))) {
+    const higher = skipped ? { state: 'skipped' as const, why: 'higher' as const } : {}
+    written(tx).run({ ...about, raisedAt: round.now, ...row, ...higher })
+  }
+}
+
+/**
+ * Nobody was reached with these: they are skipped in plain sight, and whoever else is to hear of such a rung now does.
+ */
+export function passOn(tx: Tx, lost: readonly Nudge[], { why, now }: { why: SkipReason; now: number }): void {
+  const round = roundOf(tx, now)
+  for (const { id, subjectKind, subject, kind, campaign, date, rung } of lost) {
+    tx.update(nudges).set({ state: 'skipped', why }).where(eq(nudges.id, id)).run()
+    const plan = round.campaign(campaign).campaign.nudges
+    const spoken = subjectKind === 'issue' ? issueSubject(tx, round, subject) : paperOf(round, subject)
+    say(tx, round, { subject: spoken, campaign, plan, kind, date, rung, skipped: false })
+  }
+}
+
+type Climbing = {
+  readonly plan: NudgePlan
+  readonly duty: Duty
+  readonly date: Day
+  readonly held: boolean
+  readonly round: Round
+}
+
+/** Looked at again when the hold ends. */
+const never = DaySchema.parse('9999-12-31')
+
+function mayArise({ held }: Climbing, rung: Rung): boolean {
+  return !held || rung <= 0
+}
+
+/** The rungs from one on whose day has come, and the one after them. */
+function climb(climbing: Climbing, from: Rung): { risen: Rung[]; next: Rung } {
+  const { plan, duty, date, round } = climbing
+  const risen: Rung[] = []
+  let next = from
+  while (mayArise(climbing, next) && round.rungDay(date, next) <= round.day) {
+    risen.push(next)
+    next = nextRung(plan, duty, next)
+  }
+  return { risen, next }
+}
+
+/** None from before the date was set; what is due on the very day it was set is said on that day (domain: section 5). */
+function firstRung({ plan, duty, date, round }: Climbing, armedAt: number): Rung {
+  const setOn = dayOf(armedAt)
+  let rung = nextRung(plan, duty)
+  for (;;) {
+    const day = round.rungDay(date, rung)
+    if (round.opening(day) >= armedAt || (rung === 0 && day === setOn)) return rung
+    rung = nextRung(plan, duty, rung)
+  }
+}
+
+/** What is spoken of, and who answers for it. */
+type Subject = {
+  readonly kind: 'issue' | 'handin'
+  readonly id: string
+  readonly named: Named
+  readonly people: People
+}
+
+function subjectsOf(tx: Tx, round: Round, watch: Watch): Subject[] {
+  switch (watch.subjectKind) {
+    case 'issue':
+      return [issueSubject(tx, round, watch.subject)]
+    case 'item':
+      return owedPapers(tx, round, watch).map(({ id, unit }) => paperSubject(round, id, unit))
+    case 'handin':
+      return [paperOf(round, watch.subject)]
+    default:
+      return watch.subjectKind satisfies never
+  }
+}
+
+function issueSubject(tx: Tx, round: Round, serial: string): Subject {
+  const issue = only(findIssue(tx, serial), `issue ${serial}`)
+  const { isReachable } = round
+  const people = { ...round.around(issue.unit), reviewers: round.reviewers(issue), isReachable }
+  return { kind: 'issue', id: serial, named: namedIn(issue, people), people }
+}
+
+function paperOf(round: Round, id: DutyId): Subject {
+  return paperSubject(round, id, readDutyId(id)?.unit ?? null)
+}
+
+/** Of a paper nobody is named in a plan: the unit's contacts hear. */
+function paperSubject(round: Round, id: DutyId, unit: UnitId | null): Subject {
+  const people = { ...round.around(unit ?? 0), reviewers: [], isReachable: round.isReachable }
+  return { kind: 'handin', id, named: { unit, responsible: [], first: [] }, people }
+}
+
+function owedPapers(tx: Tx, round: Round, { campaign, subject }: Watch): { id: DutyId; unit: UnitId | null }[] {
+  const everything = coverage(tx, { kind: 'system', door: 'clock' }, round.campaign(campaign), round.now)
+  return allRows(everything).flatMap(({ unit, cells }) =>
+    cells.flatMap(({ id, item, state }) => {
+      const asked = [campaign, item.id, ...(item.period === null ? [] : [item.period])].join('.') === subject
+      return asked && id !== null && isStillOwed(state) ? [{ id, unit }] : []
+    }),
+  )
+}
+
+function isStillOwed(state: CellState): boolean {
+  return state === 'overdue' || isOwed({ status: state })
+}
+
+type Receiving = Pick<typeof nudges.$inferInsert, 'receiver' | 'state'> & {
+  standsFor: PersonId | null
+  why: SkipReason | null
+}
+
+function receiversOf(round: Round, { kind, named, people }: Subject, hearers: readonly Hearer[]): Receiving[] {
+  const persons = peopleHearing(hearers, named, people).map((heard) => receiving(round, heard))
+  const groups = [
+    ...(hearers.includes('group') && named.unit !== null ? round.groups(named.unit) : []),
+    ...(hearers.includes('office-group') ? round.groups('office') : []),
+    // What is said of issues there would tell one unit of another's.
+    ...(hearers.includes('responsible') && kind === 'handin' ? round.groups('contacts') : []),
+  ]
+  return [...persons, ...groups.map((receiver): Receiving => ({ receiver, standsFor: null, state: 'due', why: null }))]
+}
+
+/** Whoever substitutes for somebody away hears instead, unless they can't be told. */
+function receiving(round: Round, { person, reachable }: Heard): Receiving {
+  const substitute = round.substitute(person)
+  if (substitute !== null && round.isReachable(substitute)) {
+    return { receiver: `p${substitute}`, standsFor: person, state: 'due', why: null }
+  }
+  const told = { receiver: `p${person}`, standsFor: null }
+  return reachable ? { ...told, state: 'due', why: null } : { ...told, state: 'skipped', why: 'unbound' }
+}
+
+const keys = ['subjectKind', 'subject', 'kind'] as const
+
+const moved = prepared((db) =>
+  db
+    .update(watches)
+    .set(blanks(watches, 'date', 'rung', 'nextOn'))
+    .where(and(...keys.map((name) => eq(watches[name], sql.placeholder(name)))))
+    .prepare(),
+)
+
+const written = prepared((db) => {
+  const about = ['subjectKind', 'subject', 'kind', 'campaign', 'date', 'rung'] as const
+  const told = ['receiver', 'standsFor', 'urgent', 'state', 'why', 'raisedAt'] as const
+  return db
+    .insert(nudges)
+    .values(blanks(nudges, ...about, ...told))
+    .onConflictDoNothing()
+    .prepare()
+})

@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest'
+import { inOffice } from '#office'
+import { previewDue } from '../../bot/preview.ts'
+import { tick } from '../../bot/tick.ts'
+import { startOfDay } from '../../core/day.ts'
+import { transact } from '../../db/database.ts'
+import { bindGroup } from '../../db/groups.ts'
+import { nudges, outbox } from '../../db/schema.ts'
+import { chat, textOf, type SentMessage } from '../support/chat.ts'
+import { day, particulars, terms } from '../support/samples.ts'
+import { world, type World } from '../support/world.ts'
+
+const inChat = <T>(work: (w: World, c: ReturnType<typeof chat>) => Promise<T>) =>
+  inOffice(async (db) => {
+    const w = world(db)
+    return work(w, chat(w))
+  })
+
+/** The clock comes to 09:00 of a day, and what is due is said. */
+async function comes(w: World, c: ReturnType<typeof chat>, text: string): Promise<void> {
+  w.clock.now = startOfDay(day(text)) + 9 * 3_600_000
+  await tick(c.office)
+}
+
+function last(messages: readonly SentMessage[]): SentMessage {
+  const message = messages.at(-1)
+  if (!message) throw new Error('nothing was said')
+  return message
+}
+
+const read = (message: SentMessage) => textOf(message.content)
+
+describe('the message of a workday', () => {
+  test('says what is wanted by when, what comes next, and carries the buttons', () =>
+    inChat(async (w, c) => {
+      w.to('rectifying')
+      await comes(w, c, '2022-12-28')
+      expect(read(last(c.to(w.people.responsible)))).toBe(
+        [
+          '今天要办的 1 件事',
+          'LH2022-0001 临港产业园标准厂房补贴',
+          '时间节点“核对补贴金额” 12月31日（还有 2 个工作日） · 措施 0/2 已完成',
+          '逾期第 1 个工作日将告知第一责任人。',
+          '[更新进展]',
+          '[申请销号]',
+          '[已知悉]',
+        ].join('\n'),
+      )
+    }))
+
+  test('tells the office whose it is and what it is advised to do', () =>
+    inChat(async (w, c) => {
+      const issue = w.to('rectifying')
+      w.does('responsible', w.on(issue, { type: 'progress', text: '已办', percent: 90, settled: null, done: [1, 2] }))
+      await comes(w, c, '2023-04-05')
+      const text = read(last(c.to(w.people.officer)))
+      expect(text).toContain('请关注：1 件事临期或逾期')
+      expect(text).toContain('完成时限 3月31日（已逾期 3 个工作日）')
+      expect(text).toContain('责任单位 临港区 · 具体责任人 刘具体')
+      expect(text).toContain('建议发督办函')
+      expect(read(last(c.to(w.people.first)))).not.toContain('建议')
+    }))
+
+  test('has ten items with buttons and counts the rest', () =>
+    inChat(async (w, c) => {
+      for (let n = 1; n <= 12; n += 1) {
+        const issue = w.does('contact', w.report({ particulars: particulars({ title: `第 ${n} 件` }) }))
+        w.does('officer', w.on(issue, { type: 'confirm', ...terms() }))
+      }
+      await comes(w, c, '2022-12-08')
+      const text = read(last(c.to(w.people.responsible)))
+      expect(text).toContain('今天要办的 12 件事')
+      expect(text.match(/报措施期限 12月8日（今天到期）/g)).toHaveLength(10)
+      expect(text).toContain('还有 2 件，发“待办”查看。')
+    }))
+
+  test('is not sent where everything in it was done meanwhile', () =>
+    inChat(async (w, c) => {
+      const issue = w.to('planning')
+      c.faults.push(...Array.from({ length: 30 }, () => ({ outcome: 'throttled' as const, retryAfterMs: 600_000 })))
+      await comes(w, c, '2022-12-08')
+      c.faults.length = 0
+      const { first, responsible } = w.people
+      const measures = [{ text: '拨付', due: day('2023-03-15') }]
+      const made = { type: 'plan' as const, disposition: 'fulfil' as const, measures, first, responsible }
+      w.does('responsible', w.on(issue, { ...made, caseNumber: null, courtDate: null }))
+      w.clock.now += 700_000
+      await tick(c.office)
+      expect(c.to(w.people.responsible).map(read).join()).not.toContain('报措施期限')
+      const states = new Set(
+        w.db
+          .select()
+          .from(nudges)
+          .all()
+          .filter(({ kind }) => kind === 'plan')
+          .map(({ state }) => state),
+      )
+      expect(states).toEqual(new Set(['skipped', 'withdrawn']))
+    }))
+})
+
+describe('its reader answers', () => {
+  test('已知悉: the office can see it, and the card says so', () =>
+    inChat(async (w, c) => {
+      w.to('rectifying')
+      await comes(w, c, '2022-12-28')
+      const card = last(c.to(w.people.responsible))
+      const { handled } = await c.taps('responsible', card, '已知悉')
+      expect(handled.toast).toEqual({ tone: 'good', text: '已知悉（09:00），办公室能看到。事情办完请更新进展。' })
+      w.clock.now += 1000
+      await tick(c.office)
+      expect(read(card)).toContain('已知悉（09:00）')
+      expect(read(card)).not.toContain('[已知悉]')
+      expect(
+        w.db
+          .select()
+          .from(nudges)
+          .all()
+          .filter(({ readAt }) => readAt !== null),
+      ).toHaveLength(1)
+    }))
+
+  test('a reply to a message about one issue is progress on it', () =>
+    inChat(async (w, c) => {
+      w.to('rectifying')
+      await comes(w, c, '2022-12-28')
+      const card = last(c.to(w.people.responsible))
+      const [answer] = await c.says('responsible', '已经核对完了', { replyTo: card })
+      expect(answer && read(answer)).toMatch(/^LH2022-0001 已记入进展/)
+    }))
+
+  test('a reply to a message about several is asked which one it means, and then recorded once', () =>
+    inChat(async (w, c) => {
+      w.to('rectifying')
+      const other = w.does('contact', w.report({ particulars: particulars({ title: '拖欠工程款' }) }))
+      w.does('officer', w.on(other, { type: 'confirm', ...terms(), planDue: day('2022-12-29') }))
+      await comes(w, c, '2022-12-28')
+      const card = last(c.to(w.people.responsible))
+      expect(read(card)).toContain('今天要办的 2 件事')
+      const [question] = await c.says('responsible', '今天办了', { replyTo: card })
+      if (!question) throw new Error('no question')
+      expect(read(question)).toBe(
+        ['“今天办了”说的是哪一件？', '[LH2022-0002 拖欠工程款]', '[LH2022-0001 临港产业园标准厂房补贴]'].join('\n'),
+      )
+      const asked = { ...question }
+      await c.taps('responsible', question, 'LH2022-0001 临港产业园标准厂房补贴')
+      expect(read(question)).toContain('LH2022-0001 整改中\n已记入进展。')
+      const again = await c.taps('responsible', asked, 'LH2022-0001 临港产业园标准厂房补贴')
+      expect(again.handled.toast?.text).toBe('这一步已经办过了，结果如下。')
+    }))
+
+  test("somebody else's 已知悉 is none", () =>
+    inChat(async (w, c) => {
+      w.to('rectifying')
+      await comes(w, c, '2022-12-28')
+      const card = last(c.to(w.people.responsible))
+      const { handled } = await c.taps('stranger', card, '已知悉')
+      expect(handled.toast?.tone).toBe('warn')
+      expect(
+        w.db
+          .select()
+          .from(nudges)
+          .all()
+          .every(({ readAt }) => readAt === null),
+      ).toBe(true)
+    }))
+})
+
+test('a group reads serial, title without the enterprise, unit, date and state, and calls whoever answers', () =>
+  inChat(async (w, c) => {
+    const named = particulars({ title: '拖欠某某科技有限公司厂房补贴' })
+    const issue = w.does('contact', w.report({ particulars: named }))
+    w.does('officer', w.on(issue, { type: 'confirm', ...terms() }))
+    const act = { actor: w.as('officer'), now: w.clock.now }
+    transact(w.db, (tx) => bindGroup(tx, { platform: 'demo', chatId: 'oc_port', unit: w.units.port }, act))
+    await comes(w, c, '2022-12-08')
+    const list = last(c.sent.filter(({ to }) => to.kind === 'group'))
+    expect(read(list)).toBe(
+      ['今日到期 1 项', 'LH2022-0001 拖欠某企业厂房补贴', '临港区 · 报措施期限 12月8日（今天到期） · 待报措施'].join(
+        '\n',
+      ),
+    )
+    const [item] = list.content.kind === 'card' ? list.content.blocks : []
+    expect(item?.type === 'item' && item.mentions?.map(({ name }) => name)).toEqual(['陈联络', '刘具体'])
+  }))
+
+test('a preview says what would be said, to whom and by which rule, and does nothing', () =>
+  inChat(async (w, c) => {
+    w.to('rectifying')
+    await tick(c.office)
+    const before = w.db.select().from(outbox).all()
+    w.clock.now = startOfDay(day('2022-12-28')) + 9 * 3_600_000
+    const [first, ...others] = previewDue(c.office).filter(({ to }) => to === '刘具体')
+    expect(others).toEqual([])
+    expect(first?.text).toContain('今天要办的 1 件事')
+    expect(first?.rules).toEqual([
+      { subject: 'LH2022-0001', date: '2022-12-31', rule: '第 1 条措施时间节点，到期前第 3 个工作日（本产品设定）' },
+    ])
+    expect(w.db.select().from(outbox).all()).toEqual(before)
+    expect(w.db.select().from(nudges).all()).toEqual([])
+  }))
