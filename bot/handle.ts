@@ -3,7 +3,7 @@ import type { ChatAddress } from '../core/message.ts'
 import { transact, type Tx } from '../db/database.ts'
 import { burn, redeem } from '../db/codes.ts'
 import { officePeople } from '../db/desk.ts'
-import { askForGroup, groupOf } from '../db/groups.ts'
+import { askForGroup, groupOf, groupRequestsOf } from '../db/groups.ts'
 import { remember } from '../db/inbox.ts'
 import { enqueue } from '../db/outbox.ts'
 import { markRead } from '../db/outbox-ends.ts'
@@ -74,8 +74,12 @@ function unknownGroup(
   return state === 'refused' ? say.groupRefused : say.groupWaits
 }
 
+/** With more groups waiting than this, somebody is playing: the page lists them, and nobody is told of each. */
+const mostTold = 10
+
 /** Officers and directors hear once that a group waits for one of them. */
 function askOffice(tx: Tx, place: { platform: string; chatId: string }, at: number): void {
+  if (groupRequestsOf(tx).filter(({ refusedAt }) => refusedAt === null).length > mostTold) return
   for (const { id } of officePeople(tx)) {
     const key = `group-asked:${place.platform}:${place.chatId}:${at}:${id}`
     enqueue(tx, { key, to: { person: id }, message: { type: 'group-asked', ...place }, now: at })

@@ -137,6 +137,15 @@ describe('a group chat nobody has confirmed', () => {
       expect(textsTo(c, w.people.administrator)).toEqual([])
     }))
 
+  test('is not told of when more than ten wait: somebody is playing', () =>
+    inChat(async (w, c) => {
+      w.clock.now = Date.parse('2022-12-01T10:00+08:00')
+      for (let number = 1; number <= 15; number += 1)
+        handle(c.office, joined(w, { chat: { kind: 'group', id: `g${number}`, external: false } }))
+      await c.says('officer', '帮助')
+      expect([textsTo(c, w.people.second).length, groupRequestsOf(w.db).length]).toEqual([10, 15])
+    }))
+
   test('and was confirmed meanwhile is not told of any more', () =>
     inChat(async (w, c) => {
       w.clock.now = Date.parse('2022-12-01T10:00+08:00')
