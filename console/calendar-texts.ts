@@ -1,5 +1,6 @@
 import { shortDay } from '../core/calendar-texts.ts'
 import type { Day } from '../core/day.ts'
+import { festivals } from '../core/holiday-notice.ts'
 import { showHours } from '../core/office-hours.ts'
 import type { OfficeEvent } from '../core/office-event.ts'
 
@@ -78,12 +79,12 @@ export const hoursFault = {
 export function officeEventText(event: OfficeEvent): string {
   switch (event.type) {
     case 'calendar-arranged': {
-      const whole = event.festivals.length >= 7
+      const whole = event.festivals.length === festivals.length
       const what = whole ? `${event.year}年放假安排` : `${event.year}年${event.festivals.join('、')}的安排`
       return `录入${what}：放假 ${event.off.length} 天，周末上班 ${event.worked.length} 天`
     }
     case 'calendar-mended':
-      return `${event.day} 改为${event.workday ? '上班' : '放假'}（${event.reason}）`
+      return `${event.day} 改为${event.workday ? '上班' : '放假'}：${event.reason}`
     case 'hours-set':
       return `办公时间改为 ${showHours(event)}`
     default:

@@ -74,6 +74,6 @@ export function shortDay(day: Day): string {
 }
 
 /** '周日' */
-export function weekdayText(day: Day): string {
+function weekdayText(day: Day): string {
   return `周${'日一二三四五六'.charAt(weekdayOf(day))}`
 }

@@ -59,6 +59,7 @@ const pages = {
   'office-campaign-change': '/campaigns/LH2022/change',
   'office-roster': '/roster',
   'office-groups': '/roster/groups',
+  'office-calendar': '/calendar',
   'office-person': '/roster/people/new',
   'office-issue': '/issues/LH2022-0002',
 }

@@ -128,7 +128,7 @@ describe('a day set by hand', () => {
     expect([saved.status, worked('2025-12-01').workday]).toEqual([303, false])
     const page = wordsOn((await administrator.get('/calendar')).text)
     expect(page).toContain('1日 改为放假 市政府通知')
-    expect(page).toContain('2025-12-01 改为放假（市政府通知） 钱管理，2025-11-27 09:00')
+    expect(page).toContain('2025-12-01 改为放假：市政府通知 钱管理，2025-11-27 09:00')
   })
 
   test.each([

@@ -566,6 +566,19 @@ describe('doctor', () => {
     expect(out).toContain('! XIAOHAO_SECERT：不认识这个环境变量，是不是拼写有误')
   })
 
+  test.each([
+    ['2026-11-14', false],
+    ['2026-11-15', true],
+    ['2027-03-01', true],
+  ])('on %s minds that 2027 has no holidays yet: %s', async (on, minds) => {
+    const { run, data, clock } = terminal()
+    openOffice(data).close()
+    clock.now = Date.parse(`${on}T09:00+08:00`)
+    const line =
+      '! 2027年放假安排尚未录入，之后的工作日按周一至周五推算。请管理员在控制台“工作日历”粘贴国务院办公厅的通知'
+    expect((await run('doctor')).out.includes(line)).toBe(minds)
+  })
+
   test('notices a clock behind the log', async () => {
     const { run, data, clock } = terminal()
     const office = openOffice(data)
