@@ -24,6 +24,7 @@ const styles = [
   'digest',
   'roster',
   'calendar',
+  'deliveries',
   'import',
   'print',
 ]

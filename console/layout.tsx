@@ -2,9 +2,13 @@ import type { Child, FC } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { holds, isOffice } from '../core/actor.ts'
 import { secrecyText } from '../core/texts.ts'
+import { thriftOf, type Thrift } from '../core/quota.ts'
+import { metered, meterOf } from '../db/meters.ts'
 import { outboxCounts } from '../db/outbox.ts'
 import { isPaused } from '../db/settings.ts'
 import type { Assets } from './assets.ts'
+import { ThriftWarning } from './deliveries-warning.tsx'
+import { deliveryTexts } from './delivery-texts.ts'
 import { takeFlash } from './flash.ts'
 import { favicon, Mark } from './icons.tsx'
 import { Nav } from './nav.tsx'
@@ -29,7 +33,9 @@ type Frame = {
   readonly here: string
   readonly flash: string | null
   readonly paused: boolean
-  readonly failed: number
+  /** Messages that failed, or may not have arrived. */
+  readonly lost: number
+  readonly thrift: Thrift
   readonly assets: Assets
 }
 
@@ -45,12 +51,24 @@ export function shower(office: Office, assets: Assets): Show {
       here: page.status === 404 ? '' : c.req.path,
       flash: takeFlash(c),
       paused: staff && isPaused(office.db),
-      failed: staff ? outboxCounts(office.db).failed : 0,
+      lost: staff ? lostIn(office) : 0,
+      thrift: staff ? thriftIn(office) : 'none',
       assets,
     }
     const html = await (<Document page={page} frame={frame} />).toString()
     return c.html(`<!doctype html>${html}`, page.status ?? 200, { 'cache-control': 'no-store' })
   }
+}
+
+function lostIn({ db }: Office): number {
+  const { failed, unknown } = outboxCounts(db)
+  return failed + unknown
+}
+
+/** The most that any platform is spared. */
+function thriftIn({ db, now }: Office): Thrift {
+  const thrifts = metered(db, now()).map((platform) => thriftOf(meterOf(db, platform, now())))
+  return thrifts.find((one) => one === 'only-replies') ?? thrifts.find((one) => one !== 'none') ?? 'none'
 }
 
 const Document: FC<{ page: Page; frame: Frame }> = ({ page, frame }) => (
@@ -67,6 +85,7 @@ const Document: FC<{ page: Page; frame: Frame }> = ({ page, frame }) => (
       <TopBar frame={frame} subtitle={page.subtitle} />
       <main class="page">
         {frame.paused && frame.viewer ? <Paused viewer={frame.viewer} /> : null}
+        <ThriftWarning thrift={frame.thrift} />
         {frame.flash ? (
           <Banner tone="good">
             <Words text={frame.flash} />
@@ -74,7 +93,7 @@ const Document: FC<{ page: Page; frame: Frame }> = ({ page, frame }) => (
         ) : null}
         {page.body}
       </main>
-      <Foot failed={frame.failed} viewer={frame.viewer} />
+      <Foot lost={frame.lost} />
     </body>
   </html>
 )
@@ -118,21 +137,13 @@ const Paused: FC<{ viewer: Viewer }> = ({ viewer }) => (
   </Banner>
 )
 
-const Foot: FC<{ failed: number; viewer: Viewer | null }> = ({ failed, viewer }) => (
+const Foot: FC<{ lost: number }> = ({ lost }) => (
   <footer class="foot">
     <span>{secrecyText}</span>
-    {failed > 0 && viewer ? <Undelivered failed={failed} viewer={viewer} /> : null}
-  </footer>
-)
-
-const Undelivered: FC<{ failed: number; viewer: Viewer }> = ({ failed, viewer }) => (
-  <form class="foot-failed" method="post" action={paths.sendAgain}>
-    <Csrf viewer={viewer} />
-    <span>{texts.failed(failed)}</span>
-    {isOffice(viewer.actor) ? (
-      <button class="button button-default" type="submit">
-        {texts.sendAgain}
-      </button>
+    {lost > 0 ? (
+      <span class="foot-failed">
+        {deliveryTexts.banner(lost)} <a href={paths.deliveries}>{deliveryTexts.look}</a>
+      </span>
     ) : null}
-  </form>
+  </footer>
 )

@@ -25,6 +25,7 @@ const entries: readonly Entry[] = [
   { label: navTexts.digests, path: paths.digests, under: [paths.digests], who: (actor) => scopeOf(actor) !== null },
   { label: navTexts.campaigns, path: paths.campaigns, under: ['/campaigns'], who: anyone },
   { label: navTexts.roster, path: paths.roster, under: [paths.roster], who: mayReadRoster },
+  { label: navTexts.deliveries, path: paths.deliveries, under: [paths.deliveries], who: readsAll },
   { label: navTexts.calendar, path: paths.calendar, under: [paths.calendar], who: readsAll },
 ]
 

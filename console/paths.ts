@@ -11,7 +11,6 @@ export const paths = {
   login: '/login',
   logout: '/logout',
   resume: '/sending/resume',
-  sendAgain: '/sending/again',
   campaigns: '/campaigns',
   campaign: (code: string) => `/campaigns/${encodeURIComponent(code)}`,
   campaignChange: (code: string) => `/campaigns/${encodeURIComponent(code)}/change`,
@@ -30,6 +29,12 @@ export const paths = {
   handIn: (id: DutyId) => `/hand-ins/${encodeURIComponent(id)}`,
   handInPaper: (id: DutyId) => `/hand-ins/${encodeURIComponent(id)}/print`,
   handInFile: (id: DutyId, sha256: string) => `/hand-ins/${encodeURIComponent(id)}/files/${sha256}`,
+  deliveries: '/deliveries',
+  deliveriesIn: (query: { state?: string | null; name?: string; before?: number | null }) =>
+    `/deliveries?${searchOf({ state: query.state, name: query.name, before: query.before })}`,
+  deliveriesAgain: '/deliveries/again',
+  deliveriesQuota: '/deliveries/quota',
+  deliveryAgain: (id: number) => `/deliveries/${id}/again`,
   calendar: '/calendar',
   calendarOf: (year: number) => `/calendar?year=${year}`,
   calendarDay: '/calendar/day',
@@ -69,4 +74,10 @@ type Narrowed = { readonly [name in 'unit' | 'at' | 'page']?: number | undefined
 function queryOf(narrowed: Narrowed): string {
   const given = Object.entries(narrowed).filter(([, value]) => value !== undefined)
   return given.length === 0 ? '' : `?${given.map(([name, value]) => `${name}=${value}`).join('&')}`
+}
+
+/** The filled ones of these as a query. */
+function searchOf(values: Readonly<Record<string, string | number | null | undefined>>): string {
+  const filled = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== '')
+  return new URLSearchParams(Object.fromEntries(filled.map(([name, value]) => [name, String(value)]))).toString()
 }

@@ -2,7 +2,6 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { isOffice } from '../core/actor.ts'
 import { transact } from '../db/database.ts'
-import { sendFailedAgain } from '../db/outbox-ends.ts'
 import { resume } from '../db/settings.ts'
 import { actPage } from './act.tsx'
 import { postAct } from './actions.ts'
@@ -14,6 +13,7 @@ import { campaignPage, campaignsPage } from './campaigns.tsx'
 import { digestIssuesPage } from './digest-issues.tsx'
 import { digestPage, postAgain, postFreeze, postParagraph } from './digest.tsx'
 import { digestsPage } from './digests.tsx'
+import { deliveriesPage, postDeliveriesAgain, postDeliveryAgain, postQuota } from './deliveries.tsx'
 import { failed, faultPage, notFound } from './errors.tsx'
 import { evidenceFile, picturePage } from './evidence.tsx'
 import { leaveFlash } from './flash.ts'
@@ -52,7 +52,10 @@ export function consoleRoutes(office: Office): Hono<Env> {
   app.get('/', (c) => ledgerPage(c, office, show))
   app.get('/ledgers/:campaign/:format', (c) => ledgerDownload(c, office, show))
   app.post('/sending/resume', (c) => resumeSending(c, office, show))
-  app.post('/sending/again', (c) => sendAgain(c, office, show))
+  app.get('/deliveries', (c) => deliveriesPage(c, office, show))
+  app.post('/deliveries/again', (c) => postDeliveriesAgain(c, office, show))
+  app.post('/deliveries/quota', (c) => postQuota(c, office, show))
+  app.post('/deliveries/:id/again', (c) => postDeliveryAgain(c, office, show))
   app.get('/campaigns', (c) => campaignsPage(c, office, show))
   app.get('/campaigns/:code', (c) => campaignPage(c, office, show))
   app.get('/campaigns/:code/change', (c) => changePage(c, office, show))
@@ -141,14 +144,5 @@ async function resumeSending(c: Ctx, office: Office, show: Show): Promise<Respon
   transact(office.db, (tx) => resume(tx))
   sendOut(office)
   leaveFlash(c, 'resumed', null)
-  return c.redirect(paths.ledger, 303)
-}
-
-/** POST /sending/again: what could not be delivered once more, by the office. */
-async function sendAgain(c: Ctx, office: Office, show: Show): Promise<Response> {
-  if (!isOffice(viewerIn(c).actor)) return notFound(c, show)
-  transact(office.db, (tx) => sendFailedAgain(tx, office.now()))
-  sendOut(office)
-  leaveFlash(c, 'sent-again', null)
   return c.redirect(paths.ledger, 303)
 }

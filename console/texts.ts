@@ -6,6 +6,7 @@ import { daysBetween, type Day } from '../core/day.ts'
 import { isBeyond } from '../core/extension.ts'
 import type { Issue, Measure, Status } from '../core/issue.ts'
 import { calendarDone, type CalendarDone } from './calendar-texts.ts'
+import { deliveryDone, type DeliveryDone } from './delivery-texts.ts'
 import { rosterDone, type RosterDone } from './roster-texts.ts'
 import { stockText } from '../core/texts.ts'
 
@@ -24,10 +25,8 @@ export const texts = {
   monthExample: '如 2021-03',
   pickDay: '打开日历',
   signOut: '退出',
-  failed: (count: number): string => `${count} 条消息没有送达`,
   paused: '刚从备份恢复，消息已暂停发送。请核对台账和人员无误后继续。',
   resume: '继续发送',
-  sendAgain: '重新发送',
   keys: '快捷键：/ 搜索，j k 上下移动，回车打开，c 确认待审核的一行',
 }
 
@@ -39,6 +38,7 @@ export const navTexts = {
   digests: '周报',
   campaigns: '专项行动',
   roster: '人员与单位',
+  deliveries: '送达',
   calendar: '工作日历',
 } as const
 
@@ -233,6 +233,7 @@ export const doneText: Readonly<
     | ActType
     | RosterDone
     | CalendarDone
+    | DeliveryDone
     | 'report'
     | 'repeated'
     | 'resumed'
@@ -292,6 +293,7 @@ export const doneText: Readonly<
   'signed-out': '已退出。',
   ...rosterDone,
   ...calendarDone,
+  ...deliveryDone,
 }
 
 /** What happens next and whose turn it is. */

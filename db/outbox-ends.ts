@@ -93,7 +93,7 @@ const lost = ['failed', 'unknown'] as const
 
 /** Once more, from the beginning, even to whom nothing reached: the office wants it so. false where there is nothing to repeat. */
 export function sendAgain(tx: Tx, id: number, now: number): boolean {
-  const which = and(eq(outbox.id, id), inArray(outbox.state, [...lost, 'unbound']))
+  const which = and(eq(outbox.id, id), inArray(outbox.state, lost))
   return again(tx, which, now) > 0
 }
 

@@ -109,7 +109,7 @@ async function run(wish: Wish, files: OfficeFiles, holder: string): Promise<void
     now: clock.now,
     defer: () => undefined,
     log,
-    metrics: prometheusMetrics(files.db),
+    metrics: prometheusMetrics(files.db, clock.now),
     asset: consoleAsset,
     checks: [],
     mounts: (office) => ({ '/demo': demoPage({ db: files.db, store, platform, clock, office }) }),

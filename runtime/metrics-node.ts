@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { CounterName } from '../bot/office.ts'
+import { metered, meterOf } from '../db/meters.ts'
 import { outboxCounts } from '../db/outbox.ts'
 import { isPaused } from '../db/settings.ts'
 import { head } from '../db/chain.ts'
@@ -8,7 +9,7 @@ import { statusCounts } from '../db/issue-counts.ts'
 import type { Metrics } from './metrics.ts'
 
 /** Counters of one office in Prometheus' form, each registry its own. */
-export function prometheusMetrics(db: Db): Metrics {
+export function prometheusMetrics(db: Db, now: () => number = Date.now): Metrics {
   const register = new Registry()
   const registers = [register]
   collectDefaultMetrics({ register })
@@ -20,7 +21,7 @@ export function prometheusMetrics(db: Db): Metrics {
     registers,
   })
   const counters = countersIn(registers)
-  gaugesIn(registers, db)
+  gaugesIn(registers, db, now)
   return {
     count: (name, labels) => counters[name].inc({ ...labels }),
     request: ({ route, status, seconds }) => requests.observe({ route, status }, seconds),
@@ -40,7 +41,7 @@ function countersIn(registers: Registry[]): Record<CounterName, Counter> {
 }
 
 /** Read from the database when somebody asks. */
-function gaugesIn(registers: Registry[], db: Db): void {
+function gaugesIn(registers: Registry[], db: Db, now: () => number): void {
   new Gauge({
     name: 'xiaohao_outbox',
     help: 'Messages by state',
@@ -59,6 +60,21 @@ function gaugesIn(registers: Registry[], db: Db): void {
       this.reset()
       const counts = statusCounts(db, { kind: 'system', door: 'clock' }, {})
       for (const { status, count } of counts) this.set({ status }, count)
+    },
+  })
+  new Gauge({
+    name: 'xiaohao_api_calls',
+    help: 'Calls of a platform’s API this month of Asia/Shanghai, and how many are left where the office set a quota',
+    labelNames: ['platform', 'of'],
+    registers,
+    collect() {
+      this.reset()
+      for (const platform of metered(db, now())) {
+        const { calls, quota, exhausted } = meterOf(db, platform, now())
+        this.set({ platform, of: 'used' }, calls)
+        if (quota !== null || exhausted)
+          this.set({ platform, of: 'left' }, exhausted ? 0 : Math.max(0, (quota ?? 0) - calls))
+      }
     },
   })
   const single = (name: string, help: string, value: () => number) =>

@@ -396,7 +396,12 @@ const doctor = {
   served: '服务正在运行',
   notServed: '服务没有运行（npm start）',
   outbox: (queued: number) => `待发消息 ${queued} 条，没有发送失败的`,
-  failed: (count: number) => `${count} 条消息未送达，请到控制台查看`,
+  failed: (count: number) => `${count} 条消息未送达，请到控制台“送达”页查看`,
+  unknownOutcome: (count: number) => `${count} 条消息不知道到了没有，请到控制台“送达”页处理`,
+  quota: (calls: number, quota: number | null) =>
+    quota === null
+      ? `平台说本月的接口次数已用完（已用 ${calls} 次），现在只发答复`
+      : `本月接口已用 ${calls} 次，额度 ${quota} 次快用完了，周报和催办会暂停`,
   paused: '发送已暂停，请在控制台点“继续发送”',
   noHolidays: (year: number) => `${unarrangedText(year)}。请管理员在控制台“工作日历”粘贴国务院办公厅的通知`,
   noLark: '没有配置飞书（LARK_APP_ID、LARK_APP_SECRET），机器人收不到也发不出消息',

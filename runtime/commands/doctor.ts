@@ -1,8 +1,10 @@
 import { statfs } from 'node:fs/promises'
 import { unarrangedYears } from '../../db/calendar.ts'
+import { thriftOf } from '../../core/quota.ts'
 import { head } from '../../db/chain.ts'
 import type { Db } from '../../db/database.ts'
 import { lastEventAt } from '../../db/due.ts'
+import { metered, meterOf } from '../../db/meters.ts'
 import { outboxCounts } from '../../db/outbox.ts'
 import { isPaused } from '../../db/settings.ts'
 import { readConfig, readLark, readPlace, type Environment } from '../config.ts'
@@ -109,13 +111,23 @@ function clock(db: Db, now: number): Finding[] {
 }
 
 function work(db: Db, now: number): Finding[] {
-  const { queued, failed } = outboxCounts(db)
+  const { queued, failed, unknown } = outboxCounts(db)
   return [
     isServed(db, now) ? good(said.served) : mind(said.notServed),
     failed > 0 ? mind(said.failed(failed)) : good(said.outbox(queued)),
+    ...(unknown > 0 ? [mind(said.unknownOutcome(unknown))] : []),
+    ...quotas(db, now),
     ...(isPaused(db) ? [mind(said.paused)] : []),
     ...unarrangedYears(db, now).map((one) => mind(said.noHolidays(one))),
   ]
+}
+
+/** Platforms whose calls of this month run out, or have. */
+function quotas(db: Db, now: number): Finding[] {
+  return metered(db, now).flatMap((platform) => {
+    const meter = meterOf(db, platform, now)
+    return thriftOf(meter) === 'none' ? [] : [mind(said.quota(meter.calls, meter.exhausted ? null : meter.quota))]
+  })
 }
 
 async function platforms(env: Environment): Promise<Finding[]> {

@@ -58,6 +58,7 @@ const pages = {
   'office-campaign': '/campaigns/LH2022',
   'office-campaign-change': '/campaigns/LH2022/change',
   'office-roster': '/roster',
+  'office-deliveries': '/deliveries',
   'office-groups': '/roster/groups',
   'office-calendar': '/calendar',
   'office-person': '/roster/people/new',

@@ -256,24 +256,6 @@ test('a paused office says so until an officer goes on', async () => {
   expect([isPaused(db), office.sent()]).toEqual([false, 1])
 })
 
-test('messages that could not be delivered are sent again when an officer asks', async () => {
-  const { db } = office.world
-  const { transact } = await import('../../db/database.ts')
-  const { claimDue, enqueue, outboxCounts } = await import('../../db/outbox.ts')
-  const { end } = await import('../../db/outbox-ends.ts')
-  transact(db, (tx) => {
-    enqueue(tx, { key: 'lost', to: { person: 1 }, message: { type: 'say', text: '…' }, rank: 'reply', now: 0 })
-    for (const row of claimDue(tx, 0, 1)) end(tx, row, { outcome: 'failed', why: 'resigned' })
-  })
-  const { failed } = outboxCounts(db)
-  expect(failed).toBeGreaterThan(0)
-  const page = await browser.get('/')
-  expect(wordsOn(page.text)).toContain(`${failed} 条消息没有送达`)
-  const csrf = /name="csrf" value="(\w+)"/.exec(page.text)?.[1] ?? ''
-  expect((await browser.post('/sending/again', { csrf })).status).toBe(303)
-  expect(outboxCounts(db).failed).toBe(0)
-})
-
 test('page numbers keep first, last and the neighbours', () => {
   expect(pagesAround(1, 3)).toEqual([1, 2, 3])
   expect(pagesAround(10, 20)).toEqual([1, null, 8, 9, 10, 11, 12, null, 20])

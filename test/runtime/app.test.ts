@@ -8,6 +8,7 @@ import { createOffice, type OfficeParts } from '../../runtime/app.ts'
 import { jsonLog } from '../../runtime/log.ts'
 import type { BlobStore } from '../../db/evidence.ts'
 import type { Db } from '../../db/database.ts'
+import { countCalls, setQuota } from '../../db/meters.ts'
 import { enqueue } from '../../db/outbox.ts'
 import { transact } from '../../db/database.ts'
 import { pause, setting } from '../../db/settings.ts'
@@ -174,6 +175,19 @@ describe('figures', () => {
       expect(body).toContain('xiaohao_issues{status="planning"} 1')
       expect(body).toMatch(/xiaohao_outbox\{state="queued"\} [1-9]/)
       expect(body).not.toContain('陈联络')
+    }))
+
+  test('tell what was used of a month’s quota, and what is left', () =>
+    inOffice(async (db) => {
+      const act = { actor: { kind: 'system', door: 'cli' }, now: start } as const
+      transact(db, (tx) => {
+        countCalls(tx, 'lark', { calls: 40, now: start })
+        setQuota(tx, 'lark', 100, act)
+      })
+      const { get } = officeOver(db, { metrics: prometheusMetrics(db, () => start) })
+      const body = await (await get('/metrics')).text()
+      expect(body).toContain('xiaohao_api_calls{platform="lark",of="used"} 40')
+      expect(body).toContain('xiaohao_api_calls{platform="lark",of="left"} 60')
     }))
 })
 

@@ -8,7 +8,9 @@ import { transact } from '../../db/database.ts'
 import { groupOf } from '../../db/groups.ts'
 import { findIssue } from '../../db/ledger.ts'
 import { remember } from '../../db/inbox.ts'
-import { enqueue } from '../../db/outbox.ts'
+import { countCalls, setQuota } from '../../db/meters.ts'
+import { claimDue, enqueue } from '../../db/outbox.ts'
+import { end } from '../../db/outbox-ends.ts'
 import { bind } from '../../db/people.ts'
 import { outbox } from '../../db/schema.ts'
 import { useLoginLink } from '../../db/sessions.ts'
@@ -537,6 +539,20 @@ describe('doctor', () => {
     expect(status).toBe(1)
     expect(out).toContain('✗ XIAOHAO_SECRET：请设置至少 32 个字符的随机密钥，例如用 openssl rand -hex 32 生成')
     expect(out).toContain('! 服务没有运行（npm start）')
+  })
+
+  test('says what may not have arrived, and that a month’s quota runs out', async () => {
+    const { run, w, close } = staffed()
+    transact(w.db, (tx) => {
+      enqueue(tx, { key: 'k', to: { person: 1 }, message: { type: 'say', text: '您好' }, now: start })
+      for (const row of claimDue(tx, start, 1)) end(tx, row, { outcome: 'unknown', why: 'time-out' })
+      countCalls(tx, 'lark', { calls: 96, now: start })
+      setQuota(tx, 'lark', 100, { actor: { kind: 'system', door: 'cli' }, now: start })
+    })
+    close()
+    const { out } = await run('doctor')
+    expect(out).toContain('! 1 条消息不知道到了没有，请到控制台“送达”页处理')
+    expect(out).toContain('! 本月接口已用 96 次，额度 100 次快用完了，周报和催办会暂停')
   })
 
   test.each([
