@@ -2,7 +2,7 @@ import { inOffice } from '#office'
 import { describe, expect, test } from 'vitest'
 import { issueEvent } from '../../db/history.ts'
 import { countIssues, extensionCount, statusCounts } from '../../db/issue-counts.ts'
-import { explainList, listIssues, mine, type IssueSort } from '../../db/issues.ts'
+import { explainList, explainMine, listIssues, mine, type IssueSort } from '../../db/issues.ts'
 import { verifyLedger } from '../../db/verify-ledger.ts'
 import { verifyLog } from '../../db/verify-log.ts'
 import { day, oneDay, start, world, type World } from '../support/world.ts'
@@ -88,6 +88,14 @@ describe('a request for more time in the ledger', () => {
       expect([onHand(w, 'responsible'), onHand(w, 'stranger')]).toEqual([[issue.serial], []])
       w.does('officer', w.on(issue, refuse))
       expect(onHand(w, 'officer')).toEqual([])
+    }))
+
+  test('doesn’t make 待办 read all that is open: each of its ways is found by index', () =>
+    inLedger((w) => {
+      const steps = (who: 'officer' | 'contact' | 'stranger') => explainMine(w.db, w.as(who)).join('\n')
+      expect(steps('officer')).toMatch(/MULTI-INDEX OR[\s\S]+issues_status[\s\S]+issues_extension/)
+      expect(steps('contact')).toMatch(/MULTI-INDEX OR[\s\S]+issues_unit/)
+      expect([steps('officer'), steps('contact'), steps('stranger')].join()).not.toMatch(/\bSCAN issues\b/)
     }))
 })
 
