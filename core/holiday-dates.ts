@@ -17,13 +17,22 @@ export type Given = {
 export type NoticeYear = { readonly year: number; readonly newYear: boolean }
 
 const DATE = '(?:(\\d{4})年)?(?:(\\d{1,2})月)?(\\d{1,2})[日号](?:\\(([^()]{0,40})\\))?'
-const SPAN = new RegExp(`${DATE}(?:(?:至|到|-+|—+|–|~)${DATE})?`, 'g')
+const SPAN = new RegExp(`${DATE}(?:(?:起?至|到|-+|[—―]+|–|~)${DATE})?`, 'g')
 
 const longestHoliday = 15 // days
 
-/** A notice as its reader sees it: half-width, and without blanks or line ends, which pasting puts anywhere. */
+const DIGITS = '〇一二三四五六七八九'
+
+/**
+ * A notice as its reader sees it: half-width, years in digits (二〇二七年), and without blanks or line ends, which pasting
+ * puts anywhere.
+ */
 export function squeezed(text: string): string {
-  return halfWidth(text).replace(/[\s\p{Cf}]/gu, '')
+  return halfWidth(text)
+    .replace(/[\s\p{Cf}]/gu, '')
+    .replace(/[〇○零一二三四五六七八九]{4}(?=年)/g, (year) =>
+      year.replace(/./g, (sign) => String(Math.max(0, DIGITS.indexOf(sign)))),
+    )
 }
 
 /**
@@ -63,7 +72,8 @@ function daysIn(clause: string, about: NoticeYear): { days: Day[]; doubts: DateD
       continue
     }
     for (let day = from; day <= to; day = addDays(day, 1)) found.days.push(day)
-    found.doubts.push(...badWeekday(from, note1), ...badWeekday(to, note2))
+    const [first = '', last = ''] = weekdaysOf(note1, note2)
+    found.doubts.push(...badWeekday(from, first), ...badWeekday(to, last))
   }
   return found
 }
@@ -97,10 +107,18 @@ function badSpan(
   return inYear(from) && inYear(to) ? null : { code: 'other-year', written }
 }
 
-/** 周四, 星期四; in brackets behind the date, at times with more beside it. */
-function badWeekday(day: Day, note: string): DateDoubt[] {
-  const [, sign] = /(?:周|星期)([一二三四五六日天])/.exec(note) ?? []
-  if (sign === undefined) return []
+/**
+ * The weekdays of a span, 四 for 周四 or 星期四: in brackets behind each date, at times with more beside them, or both
+ * behind the last (周四至周六).
+ */
+function weekdaysOf(note1: string, note2: string): [string | undefined, string | undefined] {
+  const signs = (note: string) => [...note.matchAll(/(?:周|星期)([一二三四五六日天])/g)].map(([, sign]) => sign)
+  const [own, end] = [signs(note1), signs(note2)]
+  return [own[0] ?? (end.length > 1 ? end[0] : undefined), end.at(-1)]
+}
+
+function badWeekday(day: Day, sign: string): DateDoubt[] {
+  if (sign === '') return []
   const stated = '日一二三四五六'.indexOf(sign === '天' ? '日' : sign)
   return stated === weekdayOf(day) ? [] : [{ code: 'weekday', day, written: `周${sign}` }]
 }

@@ -35,7 +35,7 @@ export type NoticeFault = 'empty' | 'too-long' | 'no-holidays' | 'no-year'
 export const longestNotice = 20_000
 
 const NAME = '(?:元旦|春节|清明节?|(?:[“"]?五一[”"]?)?(?:国际)?劳动节|[“"]?五一[”"]?|端午节?|中秋节?|国庆节?)'
-const HEADING = new RegExp(`(${NAME}(?:(?:、|和|与|及)${NAME})*)(?:假期|放假)?(?::|(?=\\d))`, 'g')
+const HEADING = new RegExp(`(${NAME}(?:(?:、|和|与|及)${NAME})*)(?:假期|放假)?(?:安排|时间)?(?:[:。]|(?=\\d))`, 'g')
 const NAMES = new RegExp(NAME, 'g')
 
 /**

@@ -89,6 +89,9 @@ describe('one paragraph', () => {
       '10-01 10-02',
       '10-10',
     ],
+    ['端午节假期：6月19日至21日（周五至周日）放假', '06-19 06-20 06-21', ''],
+    ['（五）端午节。6月19日起至21日放假', '06-19 06-20 06-21', ''],
+    ['元旦 1月1日（周四）至3日（周六） 放假调休 共3天 1月4日（周日）上班', '01-01 01-02 01-03', '01-04'],
     ['春节：2月16日至18日放假。鼓励各单位安排职工在2月15日休息。', '02-16 02-17 02-18', ''],
   ])('%s', (paragraph, off, worked) => {
     const { holidays } = arranged(title + paragraph)
@@ -99,6 +102,11 @@ describe('one paragraph', () => {
   test('New Year may begin in the December before', () => {
     const text = '关于2028年部分节假日安排的通知 元旦：12月31日至1月2日放假，共3天。'
     expect(given(arranged(text)).off).toEqual(['2027-12-31', '2028-01-01', '2028-01-02'])
+  })
+
+  test('a year may be written out', () => {
+    const text = '关于二〇二七年部分节假日安排的通知 元旦：1月1日放假。二○二六年十一月四日'
+    expect(given(arranged(text)).off).toEqual(['2027-01-01'])
   })
 
   test('what stands behind the last holiday is no date of it', () => {
@@ -112,6 +120,7 @@ describe('doubts', () => {
   test.each<[string, NoticeDoubt]>([
     ['元旦：1月1日（周五）放假。', { code: 'weekday', day: day('2026-01-01'), written: '周五' }],
     ['元旦：1月1日至3日（星期天）放假。', { code: 'weekday', day: day('2026-01-03'), written: '周天' }],
+    ['元旦：1月1日至3日（周三至周六）放假。', { code: 'weekday', day: day('2026-01-01'), written: '周三' }],
     ['元旦：1月1日至3日放假，共4天。', { code: 'count', name: '元旦', written: 4, counted: 3 }],
     ['元旦：1月1日放假。1月5日上班。', { code: 'worked-anyway', name: '元旦', day: day('2026-01-05') }],
     ['国庆节：10月2日放假。', { code: 'not-in-it', name: '国庆节', day: day('2026-10-01') }],
