@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Figure } from './figure.ts'
+import { benchDigest } from './digest.ts'
 import { benchExport } from './export.ts'
 import { benchCoverage, type CoverageSize } from './hand-ins.ts'
 import { benchLedgerPage } from './ledger-page.ts'
@@ -23,6 +24,7 @@ export type Sizes = {
   /** Issues exported, how often. */
   readonly exported: number
   readonly export: Length
+  readonly digest: Length
   readonly people: { readonly people: number; readonly units: number }
   readonly import: Length
   readonly starts: number
@@ -38,6 +40,7 @@ export const fullSizes: Sizes = {
   coverage: { units: 500, deliverables: 6 },
   exported: 10_000,
   export: { rounds: 5, turns: 1 },
+  digest: { rounds: 5, turns: 2 },
   people: { people: 10_000, units: 500 },
   import: { rounds: 5, turns: 1 },
   starts: 5,
@@ -55,5 +58,6 @@ export async function* figures(folder: string, sizes: Sizes, program: string): A
   const many = prepareOffice(join(folder, 'large'), { issues: large, histories })
   yield* benchLedgerPage(many, few, sizes.page)
   yield await benchCoverage(join(folder, 'coverage'), sizes.coverage, sizes.page)
+  yield* benchDigest(many, sizes.digest)
   yield* benchStart(many, { program, times: sizes.starts })
 }

@@ -33,12 +33,19 @@ export function* figuresInSteps(
   return { cells, papers, head: headBefore(db, cutoff) }
 }
 
+/** Standings added up before others may get their turn. */
+const BATCH = 2000
+
 /** Unit after unit. */
 function* cellsInSteps(db: Db, campaign: string, period: Period): Steps<Cell[]> {
   const tally = tallyFor(period)
   const within = { campaign, from: firstLook(period), to: period.now.cutoff }
+  let added = 0
   for (const unit of unitsStanding(db, campaign)) {
-    for (const [issue, standing] of standingsWithin(db, unit, within)) tally.add(issue, standing)
+    for (const [issue, standing] of standingsWithin(db, unit, within)) {
+      tally.add(issue, standing)
+      if (++added % BATCH === 0) yield
+    }
     yield
   }
   return tally.cells()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Figure, lineOf } from '../../bench/figure.ts'
+import { benchDigest } from '../../bench/digest.ts'
 import { benchExport } from '../../bench/export.ts'
 import { benchCoverage } from '../../bench/hand-ins.ts'
 import { benchLedgerPage } from '../../bench/ledger-page.ts'
@@ -35,6 +36,14 @@ test('an import of people and its reference write as many rows, and both are tim
 
 test('a webhook event and its reference write the same log, and both are timed', async () => {
   expectFinite(await benchWebhook(small, shortest))
+})
+
+test('a digest counts what its reference counts, and both are timed', async () => {
+  const figures: Figure[] = []
+  for await (const figure of benchDigest(small, shortest)) figures.push(figure)
+  const [ratio, block] = figures
+  if (ratio) expectFinite(ratio)
+  expect(block?.ours).toSatisfy(Number.isFinite)
 })
 
 test('every ledger page of two ledgers is read, without reading either whole', async () => {
