@@ -26,10 +26,9 @@ export async function* benchDigest(prepared: Prepared, length: Length): AsyncGen
   try {
     const running = only(findCampaign(files.db, code), code)
     // Some weeks later, so that copies of every kind are overdue, due soon, new and closed.
-    const asked = { week: weeksAfter(mondayOf(dayOf(now)), 2), cutoff: now + 16 * 86_400_000 }
-    const period = periodOf(asked.week, asked.cutoff)
+    const period = periodOf(weeksAfter(mondayOf(dayOf(now)), 2), now + 16 * 86_400_000)
     const plain = plainDigest(client)
-    const ours = () => inSlices(figuresInSteps(files.db, running, asked))
+    const ours = () => inSlices(figuresInSteps(files.db, running, period))
     expectSame((await ours()).cells, plain(period))
     const issues = client.prepare('select count(*) from issues').pluck().get() as number
     const name = `digest of ${issues} issues`

@@ -1,6 +1,7 @@
 import { holds, type Actor } from '../core/actor.ts'
 import { dayOf, type Day } from '../core/day.ts'
 import { scopeOf } from '../core/digest/digest.ts'
+import { periodOf } from '../core/digest/tally.ts'
 import { endOfWeek } from '../core/digest/figures.ts'
 import { lengthOf } from '../core/text.ts'
 import { mondayOf } from '../core/week.ts'
@@ -58,7 +59,7 @@ export async function previewDigest(office: Office, key: EditionKey): Promise<Pr
   const edition = findEdition(db, key)
   const figures = edition
     ? { cells: edition.cells, papers: edition.papers, head: { count: edition.count, hash: edition.hash } }
-    : await inSlices(figuresInSteps(db, running, at))
+    : await inSlices(figuresInSteps(db, running, periodOf(at.week, at.cutoff)))
   const about = {
     running,
     ...at,

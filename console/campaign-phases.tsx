@@ -1,25 +1,36 @@
 import type { FC } from 'hono/jsx'
 import type { Campaign } from '../core/campaign.ts'
 import { daysBetween, showDay, type Day } from '../core/day.ts'
+import { scopeOf } from '../core/digest/digest.ts'
+import { lastDayOf } from '../core/digest/phase.ts'
 import { campaignTexts as said } from './campaign-texts.ts'
 import type { CampaignPage } from './campaigns.tsx'
 import { Words } from './parts.tsx'
+import { paths } from './paths.ts'
+import type { Viewer } from './session.ts'
 
 type Phase = Campaign['phases'][number]
 type Standing = 'past' | 'current' | 'coming' | 'open'
 
 /** The phases in a row, how far each has come, with today in the one that runs. */
-export const CampaignPhases: FC<{ page: CampaignPage }> = ({ page: { running, today } }) => (
+export const CampaignPhases: FC<{ page: CampaignPage; viewer: Viewer }> = ({ page: { running, today }, viewer }) => (
   <section class="card phases" aria-label={said.phases}>
     <ol class="phase-row">
       {running.campaign.phases.map((phase) => (
-        <PhaseStep phase={phase} today={today} />
+        <PhaseStep phase={phase} today={today} report={reportOf(running.code, phase, { today, viewer })} />
       ))}
     </ol>
   </section>
 )
 
-const PhaseStep: FC<{ phase: Phase; today: Day }> = ({ phase, today }) => {
+/** Where its report is; null before it has a day to tell of, and for whoever gets no figures. */
+function reportOf(code: string, phase: Phase, { today, viewer }: { today: Day; viewer: Viewer }): string | null {
+  return scopeOf(viewer.actor) && lastDayOf(phase, today) !== null ? paths.phaseReport(code, phase.id) : null
+}
+
+type StepProps = { readonly phase: Phase; readonly today: Day; readonly report: string | null }
+
+const PhaseStep: FC<StepProps> = ({ phase, today, report }) => {
   const standing = standingOf(phase, today)
   const left = phase.end === null ? null : daysBetween(today, phase.end)
   return (
@@ -37,6 +48,11 @@ const PhaseStep: FC<{ phase: Phase; today: Day }> = ({ phase, today }) => {
         </p>
       )}
       {standing === 'current' ? <p class="phase-today">{said.today(showDay(today, today), left)}</p> : null}
+      {report === null ? null : (
+        <a class="phase-report" href={report} download>
+          {said.phaseReport}
+        </a>
+      )}
     </li>
   )
 }

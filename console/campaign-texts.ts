@@ -65,6 +65,7 @@ export const campaignTexts = {
   byDocument: '文件规定',
   setting: '本产品设定',
   history: '调整和进度记录',
+  phaseReport: '阶段报告 .docx',
   events: {
     'campaign-started': '启动',
     'campaign-closing': '转入收尾',

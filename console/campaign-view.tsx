@@ -24,7 +24,7 @@ export const CampaignView: FC<{ page: CampaignPage; viewer: Viewer }> = ({ page,
         {said.back}
       </a>
       <Head page={page} viewer={viewer} />
-      {campaign.phases.length > 0 ? <CampaignPhases page={page} /> : null}
+      {campaign.phases.length > 0 ? <CampaignPhases page={page} viewer={viewer} /> : null}
       <div class="columns campaign-columns">
         <div class="column-main">
           <Deliverables campaign={campaign} />

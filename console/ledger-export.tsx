@@ -4,6 +4,7 @@ import { dayOf, type Day } from '../core/day.ts'
 import type { Unit } from '../core/unit.ts'
 import { findCampaign } from '../db/campaigns.ts'
 import { allUnits } from '../db/people.ts'
+import { attached } from './attached.ts'
 import { notFound } from './errors.tsx'
 import type { Show } from './layout.tsx'
 import type { Ledger } from './ledger.tsx'
@@ -33,12 +34,6 @@ export const ExportMenu: FC<{ ledger: Ledger }> = ({ ledger: { shown, query, uni
   )
 }
 
-const types: Readonly<Record<LedgerFormat, string>> = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  csv: 'text/csv; charset=utf-8',
-}
-
 /** GET /ledgers/:campaign/:format, ?unit=ID for one unit's: the issues the viewer may see, as the ledger page shows them. */
 export async function ledgerDownload(c: Ctx, office: Office, show: Show): Promise<Response> {
   const viewer = viewerIn(c)
@@ -48,11 +43,7 @@ export async function ledgerDownload(c: Ctx, office: Office, show: Show): Promis
   const now = office.now()
   const paper = ledgerPaper(office.db, { campaign, unit, format, actor: viewer.actor, now })
   const name = fileName({ campaign, unit, today: dayOf(now) })
-  return c.body(ledgerStream(paper, format), 200, {
-    'content-type': types[format],
-    'content-disposition': `attachment; filename="${campaign.code}.${format}"; filename*=UTF-8''${encoded(name)}.${format}`,
-    'cache-control': 'no-store',
-  })
+  return c.body(ledgerStream(paper, format), 200, attached({ plain: campaign.code, name, format }))
 }
 
 type Wish = { readonly campaign: Campaign; readonly unit: Unit | null; readonly format: LedgerFormat }
@@ -68,14 +59,8 @@ function wishOf(c: Ctx, { db }: Office): Wish | null {
 
 type Named = { readonly campaign: Campaign; readonly unit: Unit | null; readonly today: Day }
 
-/** The annex's title, whose it is and of which day, without what no file system takes. */
+/** The annex's title, whose it is and of which day. */
 function fileName({ campaign, unit, today }: Named): string {
   const whose = unit === null ? '' : `（${unit.name}）`
-  return `${campaign.annex.title}${whose}${today}`.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').slice(0, 120)
-}
-
-/** As RFC 5987 has it: more than encodeURIComponent escapes. */
-function encoded(name: string): string {
-  const escaped = (sign: string) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
-  return encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, escaped)
+  return `${campaign.annex.title}${whose}${today}`
 }

@@ -15,6 +15,8 @@ export const paths = {
   campaign: (code: string) => `/campaigns/${encodeURIComponent(code)}`,
   campaignChange: (code: string) => `/campaigns/${encodeURIComponent(code)}/change`,
   campaignMove: (code: string) => `/campaigns/${encodeURIComponent(code)}/move`,
+  phaseReport: (code: string, phase: string) =>
+    `/campaigns/${encodeURIComponent(code)}/report/${encodeURIComponent(phase)}`,
   newIssue: '/issues/new',
   imports: '/imports',
   import: (id: string) => `/imports/${encodeURIComponent(id)}`,

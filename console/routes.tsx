@@ -29,6 +29,7 @@ import { ledgerDownload } from './ledger-export.tsx'
 import { howToSignIn, leave, offerSignIn, useLink } from './login.tsx'
 import { newPage, postNew } from './new.tsx'
 import { type Office, sendOut } from './office.ts'
+import { phaseReport } from './phase-report.ts'
 import { paths } from './paths.ts'
 import { rosterRoutes } from './roster-routes.tsx'
 import { type Ctx, type Env, isForeign, isOwnForm, rememberNext, viewerIn, withViewer } from './session.ts'
@@ -62,6 +63,7 @@ export function consoleRoutes(office: Office): Hono<Env> {
   app.post('/campaigns/:code/change', (c) => postChange(c, office, show))
   app.get('/campaigns/:code/move', (c) => movePage(c, office, show))
   app.post('/campaigns/:code/move', (c) => postMove(c, office, show))
+  app.get('/campaigns/:code/report/:phase', (c) => phaseReport(c, office, show))
   app.get('/imports', (c) => importsPage(c, office, show))
   app.post('/imports', (c) => postSheet(c, office, show))
   app.get('/imports/:id', (c) => importPage(c, office, show))

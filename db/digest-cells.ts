@@ -1,7 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
-import type { Day } from '../core/day.ts'
 import { papersOwed, type OwedPaper } from '../core/digest/papers.ts'
-import { firstLook, periodOf, tallyFor, type Cell, type Period } from '../core/digest/tally.ts'
+import { firstLook, tallyFor, type Cell, type Period } from '../core/digest/tally.ts'
 import type { RunningCampaign } from './campaigns.ts'
 import { GENESIS } from './chain.ts'
 import type { Db } from './database.ts'
@@ -19,15 +18,11 @@ export type Figures = {
 }
 
 /**
- * A campaign's figures as of a cut-off, in steps so that whoever asks may let others work in between. What happens
+ * A campaign's figures as of a period's end, in steps so that whoever asks may let others work in between. What happens
  * meanwhile changes nothing: it happens after the cut-off.
  */
-export function* figuresInSteps(
-  db: Db,
-  running: RunningCampaign,
-  { week, cutoff }: { week: Day; cutoff: number },
-): Steps<Figures> {
-  const period = periodOf(week, cutoff)
+export function* figuresInSteps(db: Db, running: RunningCampaign, period: Period): Steps<Figures> {
+  const { cutoff } = period.now
   const cells = yield* cellsInSteps(db, running.code, period)
   const papers = papersOwed(running.campaign, coverageBefore(db, running, cutoff), period.now)
   return { cells, papers, head: headBefore(db, cutoff) }

@@ -4,7 +4,7 @@ import { dayOf, type Day } from '../core/day.ts'
 import { digestOf, scopeOf, type Sums } from '../core/digest/digest.ts'
 import { endOfWeek, isIn, momentOf, standsAt, type Figure } from '../core/digest/figures.ts'
 import type { OwedPaper } from '../core/digest/papers.ts'
-import type { Late } from '../core/digest/tally.ts'
+import { periodOf, type Late } from '../core/digest/tally.ts'
 import { maySeeHandIn } from '../core/hand-ins/hand-in-permit.ts'
 import type { Issue, Serial, UnitId } from '../core/issue.ts'
 import { mondayOf } from '../core/week.ts'
@@ -62,7 +62,7 @@ export function viewEdition(db: Db, actor: Actor, key: EditionKey): DigestView |
 export function* weekSoFar(db: Db, actor: Actor, running: RunningCampaign, now: number): Steps<DigestView | null> {
   if (!scopeOf(actor)) return null
   const at = { week: mondayOf(dayOf(now)), cutoff: now }
-  const figures = yield* figuresInSteps(db, running, at)
+  const figures = yield* figuresInSteps(db, running, periodOf(at.week, at.cutoff))
   return viewOf(db, actor, { running, ...at, number: null, figures, paragraph: null, sentAt: null })
 }
 

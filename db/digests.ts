@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNotNull, isNull, ne, notExists, sql } from 'd
 import type { Actor, PersonId } from '../core/actor.ts'
 import { addDays, dayOf, type Day } from '../core/day.ts'
 import { endOfWeek, lastWholeWeek } from '../core/digest/figures.ts'
+import { periodOf } from '../core/digest/tally.ts'
 import { defaultHours, opening } from '../core/office-hours.ts'
 import { periodNumber } from '../core/week.ts'
 import { workdayAfter } from '../core/workday.ts'
@@ -43,7 +44,7 @@ export function listEditions(db: Db): EditionRow[] {
 export async function freezeEdition(db: Db, key: EditionKey, act: Act): Promise<void> {
   if (findEdition(db, key)) return
   const running = only(findCampaign(db, key.campaign), `campaign ${key.campaign}`)
-  const figures = await inSlices(figuresInSteps(db, running, { week: key.week, cutoff: endOfWeek(key.week) }))
+  const figures = await inSlices(figuresInSteps(db, running, periodOf(key.week, endOfWeek(key.week))))
   transact(db, (tx) => freeze(tx, key, figures, act))
 }
 

@@ -13,6 +13,13 @@ const styles = [
   { id: 'Text', font: '仿宋_GB2312', size: 21, paragraph: '<w:jc w:val="left"/>' },
   { id: 'Word', font: '仿宋_GB2312', size: 21, paragraph: '<w:jc w:val="center"/>' },
   { id: 'Notes', font: '仿宋_GB2312', size: 24, paragraph: '<w:spacing w:before="160"/>' },
+  { id: 'Section', font: '黑体', size: 32, paragraph: '<w:keepNext/><w:ind w:firstLine="640"/>' },
+  {
+    id: 'Body',
+    font: '仿宋_GB2312',
+    size: 32,
+    paragraph: '<w:spacing w:line="560" w:lineRule="exact"/><w:ind w:firstLine="640"/>',
+  },
   { id: 'Page', font: '宋体', size: 28, paragraph: '' },
 ] as const
 

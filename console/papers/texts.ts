@@ -14,3 +14,43 @@ export const sheetTexts = {
     quotes: '表格里的双引号不成对，请检查后再导入',
   } satisfies Record<ReadFault, string>,
 }
+
+/** The report at the end of a phase. */
+export const reportTexts = {
+  title: (campaign: string) => `${campaign}阶段报告`,
+  period: (phase: string, begin: string, lastDay: string) => `${phase}阶段，${inWords(begin)}至${inWords(lastDay)}。`,
+  sections: {
+    sums: '一、总体情况',
+    units: '二、各单位情况',
+    overdue: (count: number) => `三、逾期问题（${count} 件）`,
+    missing: '四、逾期未报',
+  },
+  ledger: ({ all, existing, fresh, open }: { all: number; existing: number; fresh: number; open: number }) =>
+    `台账共 ${all} 件，其中存量 ${existing} 件、增量 ${fresh} 件；在办 ${open} 件。不予列入、合并、撤回的不计在内。`,
+  closing: ({
+    struck,
+    before,
+    rate,
+    rateBefore,
+  }: {
+    struck: number
+    before: number
+    rate: string
+    rateBefore: string
+  }) => `已销号 ${struck} 件，销号率 ${rate}；本阶段开始时已销号 ${before} 件，销号率 ${rateBefore}。`,
+  inPhase: ({ added, closed, back }: { added: number; closed: number; back: number }) =>
+    `本阶段新增 ${added} 件，销号 ${closed} 件，退回整改后仍在办 ${back} 件。`,
+  overdue: (now: number, before: number) => `逾期 ${now} 件，本阶段开始时 ${before} 件。`,
+  settled: (now: string, before: string) => `已兑现 ${now}，本阶段开始时 ${before}。`,
+  struck: '累计销号',
+  overdueColumns: ['编号', '项目名称', '责任单位', '完成时限', '第一责任人'],
+  noOverdue: '没有逾期的问题。',
+  missing: (item: string, owners: readonly string[]) => `《${item}》：${owners.join('、')}。`,
+  noMissing: '该报的都报了。',
+} as const
+
+/** 2022年11月10日 */
+function inWords(day: string): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}

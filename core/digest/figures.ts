@@ -34,7 +34,7 @@ export function isFigure(word: string): word is Figure {
 /** The moment figures are taken at: everything that happened before it counts, nothing that happened at it or later. */
 export type Moment = {
   readonly cutoff: number
-  /** The week's first instant. */
+  /** The first instant of the week, or of a phase. */
   readonly since: number
   /** What is due before this day is overdue. */
   readonly today: Day
@@ -42,10 +42,10 @@ export type Moment = {
   readonly lastSoon: Day
 }
 
-/** `monday`: of the week that ends with the cut-off or is still running then. */
-export function momentOf(monday: Day, cutoff: number): Moment {
+/** `first`: the day the week (or phase) begins with that ends with the cut-off or is still running then. */
+export function momentOf(first: Day, cutoff: number): Moment {
   const today = dayOf(cutoff)
-  return { cutoff, since: startOfDay(monday), today, lastSoon: addDays(today, 6) }
+  return { cutoff, since: startOfDay(first), today, lastSoon: addDays(today, 6) }
 }
 
 /** The end of the week that begins on a Monday: its cut-off. */

@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts'
+import { startOfDay, type Day } from '../day.ts'
 import type { UnitId } from '../issue.ts'
 import type { Fen } from '../money.ts'
 import { weeksAfter } from '../week.ts'
@@ -43,9 +43,14 @@ export function periodOf(monday: Day, cutoff: number): Period {
   return { now, before: earlier(1), weeks: [...weeks, now] }
 }
 
+/** A phase of a campaign from its first day, as of an instant, against the moment it began; without a chart. */
+export function phasePeriod(begin: Day, cutoff: number): Period {
+  return { now: momentOf(begin, cutoff), before: momentOf(begin, startOfDay(begin)), weeks: [] }
+}
+
 /** The earliest moment a digest looks at. */
-export function firstLook({ weeks, now }: Period): number {
-  return weeks[0]?.cutoff ?? now.cutoff
+export function firstLook({ weeks, before }: Period): number {
+  return Math.min(before.cutoff, ...weeks.map(({ cutoff }) => cutoff))
 }
 
 type Open = {

@@ -6,7 +6,7 @@ import { runningDeadline } from '../../core/clock.ts'
 import { dayOf, startOfDay } from '../../core/day.ts'
 import { digestOf } from '../../core/digest/digest.ts'
 import { endOfWeek, figures, type Figure } from '../../core/digest/figures.ts'
-import { countOf, type Cell } from '../../core/digest/tally.ts'
+import { countOf, periodOf, type Cell } from '../../core/digest/tally.ts'
 import { openStatuses, type Issue } from '../../core/issue.ts'
 import { isFresh } from '../../core/stock.ts'
 import { mondayOf } from '../../core/week.ts'
@@ -30,7 +30,7 @@ const everything = () => true
 function figuresOf(w: World, cutoff: number) {
   const running = findCampaign(w.db, 'LH2022')
   if (!running) throw new Error('no campaign')
-  return atOnce(figuresInSteps(w.db, running, { week: mondayOf(dayOf(cutoff - 1)), cutoff }))
+  return atOnce(figuresInSteps(w.db, running, periodOf(mondayOf(dayOf(cutoff - 1)), cutoff)))
 }
 
 function counts(cells: readonly Cell[]): Record<Figure, number> {
@@ -141,7 +141,7 @@ describe('the figures of the digest', () => {
       for (const status of ['planning', 'rectifying', 'closed'] as const) w.to(status)
       const running = findCampaign(db, 'LH2022')
       if (!running) throw new Error('no campaign')
-      const asked = { week: day('2022-11-28'), cutoff: endOfWeek(day('2022-11-28')) }
+      const asked = periodOf(day('2022-11-28'), endOfWeek(day('2022-11-28')))
       expect(await inSlices(figuresInSteps(db, running, asked))).toEqual(atOnce(figuresInSteps(db, running, asked)))
     }))
 })
