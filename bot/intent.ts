@@ -72,11 +72,15 @@ export function intentOf(text: string): Intent {
   return actIntent(typed) ?? { do: 'unclear' }
 }
 
+/** 延期到5月底, where 延期到位 is no wish of anybody's. */
+const untilDay = /^[至到]\s*[\d０-９一二三四五六七八九十今明本下月年]/u
+
 /** 进展 0007 …, 进展0007 … and 进展，… are commands; 进展怎么样 and 措施1已完成 are not. */
 function actIntent(typed: string): Intent | null {
   const [word, act] = actWords.find(([known]) => typed.startsWith(known)) ?? []
   if (!word || !act) return null
   const rest = typed.slice(word.length)
+  if (act === 'extend' && untilDay.test(rest)) return { do: 'act', act, serial: null, rest }
   const found = serialAt(rest, act !== 'plan' ? 'any' : isApart(rest) ? 'measures' : 'whole')
   if (found) return { do: 'act', act, ...found }
   return isApart(rest) ? { do: 'act', act, serial: null, rest: rest.replace(behind, '') } : null
