@@ -125,6 +125,8 @@ async function actOf({ blobs, campaign, cast, now }: Stage, { story, step, at }:
         settled: step.wan === undefined ? null : step.wan * WAN,
         done: step.done ?? [],
       }
+    case 'extend':
+      return { type: 'extend', to: addDays(deadline, 20), reason: step.text ?? '' }
     case 'submit':
       return { type: 'submit', text: step.text ?? null, waived: [], waiver: null }
     case 'close':

@@ -118,6 +118,7 @@ export const sampleStories: readonly Story[] = [
     steps: [
       ...underWay('port responsible', 16),
       { daysAgo: 7, who: 'port responsible', does: 'progress', text: '替代路线已与企业书面确认', done: [1] },
+      { daysAgo: 1, who: 'port responsible', does: 'extend', text: '施工图审查比预计多用了两周，已开工一半' },
     ],
   },
   {

@@ -44,6 +44,7 @@ describe.each(templateNames())('the demo with %s', (name) => {
         expect(issues.filter(({ category }) => !leaves.includes(category))).toEqual([])
         expect(issues.length).toBeGreaterThanOrEqual(8)
         expect(new Set(issues.map(({ status }) => status)).size).toBeGreaterThanOrEqual(6)
+        expect(issues.filter(({ extension }) => extension !== null)).toHaveLength(1)
       })
     }
   })
