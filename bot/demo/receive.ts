@@ -155,6 +155,13 @@ function chatOf(chat: string): Chat {
   return chat === demoGroup ? { kind: 'group', id: chat, external: false } : { kind: 'p2p', id: chat }
 }
 
+/** Somebody has seen messages in their own chat with the bot. */
+export function receipt({ person, seen, at }: { person: string; seen: readonly DemoMessage[]; at: number }): Inbound {
+  const messageIds = seen.map(({ id }) => id).slice(-50)
+  const act = { type: 'read', messageIds } as const
+  return inbound({ id: `read:${person}:${messageIds.at(-1) ?? ''}`, at, person, chat: chatOf(ownChat(person)), act })
+}
+
 function inbound(told: { id: string; at: number; person: string; chat: Chat; act: Act }): Inbound {
   const { id, at, person, chat, act } = told
   return { platform: 'demo', id, at, sender: { id: person }, chat, act }

@@ -9,6 +9,7 @@ import type { SamplePerson } from './people.ts'
 import type { DemoStore } from './store.ts'
 import { texts } from './texts.ts'
 import { clockFace, dayLabel } from './times.ts'
+import { receipt } from './receive.ts'
 import { chatId, shownMessages, unreadCounts, type Viewer } from './view.ts'
 
 export type DemoRoutes = {
@@ -153,7 +154,11 @@ async function read(demo: DemoRoutes, c: Context): Promise<Response> {
   const post = await jsonPost(c, readPost)
   const person = demo.people().find(({ id }) => id === post?.person)
   if (!post || !person) return c.json({ text: texts.badPost }, 400)
-  demo.store.markRead({ person: person.id, chat: chatId({ person, chat: post.chat }), seq: post.seq })
+  const chat = chatId({ person, chat: post.chat })
+  const seen = demo.store.unseen(person.id, chat).filter(({ seq }) => seq <= post.seq)
+  demo.store.markRead({ person: person.id, chat, seq: post.seq })
+  if (post.chat === 'bot' && seen.length > 0)
+    await demo.handle(receipt({ person: person.id, seen, at: demo.clock.now() }))
   return c.json({})
 }
 

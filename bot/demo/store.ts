@@ -47,6 +47,8 @@ export type DemoStore = {
   /** This person has seen the chat up to and including `seq`. */
   markRead(mark: { person: string; chat: string; seq: number }): void
   unread(person: string, chat: string): number
+  /** What this person has not seen yet, of others, in order. */
+  unseen(person: string, chat: string): readonly DemoMessage[]
 }
 
 /**
@@ -154,21 +156,20 @@ function filesOf(state: State, commit: Commit): Pick<DemoStore, 'keepFile' | 'fi
   }
 }
 
-function marksOf(state: State, commit: Commit): Pick<DemoStore, 'markRead' | 'unread'> {
+function marksOf(state: State, commit: Commit): Pick<DemoStore, 'markRead' | 'unread' | 'unseen'> {
   const seen = (mark: { person: string; chat: string }): number => state.marks.get(markKey(mark)) ?? 0
+  const unseen = (person: string, chat: string): DemoMessage[] => {
+    const after = seen({ person, chat })
+    const own = (message: DemoMessage): boolean => message.author.kind === 'person' && message.author.id === person
+    const messages = (state.chats.get(chat) ?? []).map((id) => stored(state.messages.get(id) ?? null))
+    return messages.filter((message) => message.seq > after && !own(message))
+  }
   return {
     markRead(mark) {
       if (mark.seq > seen(mark)) commit({ type: 'read', ...mark })
     },
-    unread(person, chat) {
-      const after = seen({ person, chat })
-      const own = (message: DemoMessage): boolean => message.author.kind === 'person' && message.author.id === person
-      const ids = state.chats.get(chat) ?? []
-      return ids.filter((id) => {
-        const message = state.messages.get(id)
-        return message !== undefined && message.seq > after && !own(message)
-      }).length
-    },
+    unread: (person, chat) => unseen(person, chat).length,
+    unseen,
   }
 }
 

@@ -166,6 +166,20 @@ test('a card that was replaced says when', async () => {
   expect(await (await get('/?as=li')).text()).toContain('09:14 已更新')
 })
 
+test('the office hears what was seen in a person’s own chat, once', async () => {
+  const { post, store, platform, handled } = demo()
+  const sent = await platform.send({
+    to: { kind: 'person', id: 'li' },
+    content: { kind: 'text', text: '明天到期' },
+    key: 'k',
+  })
+  const messageId = sent.outcome === 'delivered' ? sent.messageId : ''
+  await post('/read', { person: 'li', chat: 'group', seq: store.rev() })
+  expect(handled).toEqual([])
+  for (let n = 0; n < 2; n += 1) await post('/read', { person: 'li', chat: 'bot', seq: store.rev() })
+  expect(handled).toMatchObject([{ sender: { id: 'li' }, act: { type: 'read', messageIds: [messageId] } }])
+})
+
 test('unread marks count per person and go once the chat was seen', async () => {
   const { state, post, platform, store } = demo()
   await platform.send({ to: { kind: 'person', id: 'li' }, content: { kind: 'text', text: '一' }, key: 'a' })
