@@ -5,6 +5,7 @@ import type { Outgoing, Sent } from '../../bot/platform.ts'
 import { tick } from '../../bot/tick.ts'
 import type { Rank } from '../../core/message.ts'
 import { transact } from '../../db/database.ts'
+import { bindGroup, setGroupHours } from '../../db/groups.ts'
 import { enqueue } from '../../db/outbox.ts'
 import { sendFailedAgain } from '../../db/outbox-ends.ts'
 import { unbind } from '../../db/people.ts'
@@ -125,6 +126,25 @@ describe('a message', () => {
       expect(stateOf(w, '你好')).toMatchObject({ state: 'unbound' })
     }))
 })
+
+test('a group hears nothing but answers outside its own hours', () =>
+  inChat(async (w, c) => {
+    const act = { actor: w.as('officer'), now: w.clock.now }
+    const place = { platform: 'demo', chatId: 'g' }
+    const to = { platform: 'demo', address: { kind: 'group', id: 'g' } } as const
+    transact(w.db, (tx) => {
+      bindGroup(tx, { ...place, unit: w.units.port }, act)
+      setGroupHours(tx, place, { from: 14 * 60, to: 17 * 60 }, act)
+      for (const rank of ['nudge', 'reply'] as const)
+        enqueue(tx, { key: rank, to, message: { type: 'say', text: rank }, rank, now: w.clock.now })
+    })
+    await tick(c.office)
+    const said = () => c.sent.map(({ content }) => textOf(content))
+    expect(said()).toEqual(['reply'])
+    w.clock.now = Date.parse('2022-12-01T14:00+08:00')
+    await tick(c.office)
+    expect(said()).toEqual(['reply', 'nudge'])
+  }))
 
 test('a card the platform refuses is sent as its text', () =>
   inChat(async (w, c) => {
