@@ -102,24 +102,27 @@ const All: FC<{ page: DeliveriesPage }> = ({ page: { query, rows, older, nobody,
 type TableProps = { readonly rows: readonly Told[]; readonly viewer: Viewer; readonly mayAct: boolean }
 
 /** On a phone each row is a small list of its own. */
-const Table: FC<TableProps> = ({ rows, viewer, mayAct }) => (
-  <table class="told-table">
-    <thead>
-      <tr>
-        <th scope="col">{said.to}</th>
-        <th scope="col">{said.what}</th>
-        <th scope="col">{said.state}</th>
-        <th scope="col">{said.time}</th>
-        {mayAct ? <th scope="col">{said.act}</th> : null}
-      </tr>
-    </thead>
-    <tbody>
-      {rows.map((row) => (
-        <Line row={row} viewer={viewer} mayAct={mayAct} />
-      ))}
-    </tbody>
-  </table>
-)
+const Table: FC<TableProps> = ({ rows, viewer, mayAct: may }) => {
+  const mayAct = may && rows.some(isLost)
+  return (
+    <table class="told-table">
+      <thead>
+        <tr>
+          <th scope="col">{said.to}</th>
+          <th scope="col">{said.what}</th>
+          <th scope="col">{said.state}</th>
+          <th scope="col">{said.time}</th>
+          {mayAct ? <th scope="col">{said.act}</th> : null}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Line row={row} viewer={viewer} mayAct={mayAct} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
 
 const Line: FC<{ row: Told; viewer: Viewer; mayAct: boolean }> = ({ row, viewer, mayAct }) => (
   <tr>
