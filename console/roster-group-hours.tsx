@@ -1,8 +1,9 @@
 import type { FC } from 'hono/jsx'
 import { mayChangeCalendar } from '../core/office-event.ts'
-import { readHours, showHours, showMinutes, type Hours } from '../core/office-hours.ts'
+import { commonHours, readHours, showHours, showMinutes, type Hours } from '../core/office-hours.ts'
 import { transact } from '../db/database.ts'
 import { groupOf, ownHours, setGroupHours, type Group } from '../db/groups.ts'
+import { officeHours } from '../db/office-hours.ts'
 import { hoursFault } from './calendar-texts.ts'
 import { failed, notFound } from './errors.tsx'
 import { leaveFlash } from './flash.ts'
@@ -25,6 +26,8 @@ export async function postGroupHours(c: Ctx, office: Office, show: Show): Promis
   const read = opens === '' && closes === '' ? { hours: null } : readHours(opens, closes)
   if ('fault' in read) return showGroups(c, office, { show, refused: groupTexts.badHours(hoursFault[read.fault]) })
   const { hours } = read
+  if (hours && !commonHours(hours, officeHours(office.db)))
+    return showGroups(c, office, { show, refused: groupTexts.badHours(groupTexts.apart) })
   transact(office.db, (tx) => setGroupHours(tx, { platform, chatId }, hours, { actor, now: office.now() }))
   leaveFlash(c, 'group-hours', null)
   return c.redirect(paths.groups, 303)

@@ -202,6 +202,7 @@ export const groupTexts = {
   release: '取消登记',
   since: '登记时间',
   missing: '请选择这是哪个单位的群。',
+  apart: '要与办公时间有重叠，否则什么也发不出去',
   badHours: (fault: string): string => `群的时间没有保存：${fault}。`,
 } as const
 

@@ -33,6 +33,12 @@ export function closing(day: Day, hours: Hours): number {
   return startOfDay(day) + hours.to * MINUTE
 }
 
+/** The hours two have in common; null where there are none. */
+export function commonHours(one: Hours, other: Hours): Hours | null {
+  const common = { from: Math.max(one.from, other.from), to: Math.min(one.to, other.to) }
+  return common.from < common.to ? common : null
+}
+
 /** Hours as people write them, '8:30' and '18:00'; the refusal names what can't be read, or that they don't follow. */
 export function readHours(from: string, to: string): { hours: Hours } | { fault: 'from' | 'to' | 'order' } {
   const [start, end] = [minutesOf(from), minutesOf(to)]

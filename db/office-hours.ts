@@ -1,5 +1,5 @@
 import type { PersonId } from '../core/actor.ts'
-import { defaultHours, readHours, showMinutes, type Hours } from '../core/office-hours.ts'
+import { commonHours, defaultHours, readHours, showMinutes, type Hours } from '../core/office-hours.ts'
 import type { Db, Tx } from './database.ts'
 import { groupOf, ownHours } from './groups.ts'
 import { noteOffice, type OfficeAct } from './office-events.ts'
@@ -17,10 +17,14 @@ export function officeHours(db: Db): Hours {
 /** Whom a message goes to: a person, or a group chat. */
 type Receiver = { readonly person: PersonId } | { readonly platform: string; readonly chatId: string }
 
-/** When messages may leave for a receiver: a group's own hours, else the office's. Replies leave at any hour. */
+/**
+ * When messages may leave for a receiver: the office's hours, for a group as far as they are its own too. Own hours that
+ * have come to lie outside them don't count: nothing would ever leave. Replies leave at any hour.
+ */
 export function hoursOf(db: Db, receiver: Receiver): Hours {
   const group = 'person' in receiver ? null : groupOf(db, receiver.platform, receiver.chatId)
-  return (group && ownHours(group)) ?? officeHours(db)
+  const [own, office] = [group && ownHours(group), officeHours(db)]
+  return (own && commonHours(own, office)) ?? office
 }
 
 /** Sets the office's hours. false where they are these already. */

@@ -332,6 +332,7 @@ describe('group chats', () => {
       422,
       true,
     ])
+    expect(wordsOn((await sets(administrator, '19:00', '20:00')).text)).toContain('要与办公时间有重叠')
     expect((await sets(administrator, '09:00', '')).status).toBe(422)
     expect((await sets(administrator, '', '')).status).toBe(303)
     expect(wordsOn((await officer.get('/roster/groups')).text)).toContain('按办公时间 08:30–18:00')

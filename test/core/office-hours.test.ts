@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { DaySchema, showInstant } from '../../core/day.ts'
-import { closing, defaultHours, isOpen, opening, opensAt, readHours, showHours } from '../../core/office-hours.ts'
+import {
+  closing,
+  commonHours,
+  defaultHours,
+  isOpen,
+  opening,
+  opensAt,
+  readHours,
+  showHours,
+} from '../../core/office-hours.ts'
 import { calendarOf } from '../../core/workday.ts'
 
 const days = (...texts: string[]) => texts.map((text) => DaySchema.parse(text))
@@ -48,6 +57,23 @@ test('a day begins and ends with its hours', () => {
     at('2026-10-09T08:30'),
     at('2026-10-09T18:00'),
   ])
+})
+
+test.each([
+  [
+    [480, 600],
+    [540, 1080],
+    [540, 600],
+  ],
+  [
+    [600, 660],
+    [540, 1080],
+    [600, 660],
+  ],
+  [[480, 540], [540, 1080], null],
+])('hours %j and %j have %j in common', (one, other, common) => {
+  const hours = ([from = 0, to = 0]: number[]) => ({ from, to })
+  expect(commonHours(hours(one), hours(other))).toEqual(common && hours(common))
 })
 
 describe('hours as people write them', () => {

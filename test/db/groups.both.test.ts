@@ -46,6 +46,10 @@ test('a group has the office’s hours until it is given its own', () =>
       { from: 600, to: 720 },
       { from: 540, to: 1020 },
     ])
+    set({ from: 480, to: 600 })
+    expect(hoursOf(db, group)).toEqual({ from: 540, to: 600 })
+    set({ from: 1080, to: 1200 })
+    expect(hoursOf(db, group)).toEqual(officeHours(db))
     expect([set(null), hoursOf(db, group), hoursOf(db, { platform: 'lark', chatId: 'none' })]).toEqual([
       true,
       officeHours(db),
