@@ -5,8 +5,7 @@ import type { ActType } from '../core/command.ts'
 import type { Issue } from '../core/issue.ts'
 import { isReviewer } from '../core/lead.ts'
 import { showWan } from '../core/money.ts'
-import { permit, permitted } from '../core/permit.ts'
-import type { Refusal } from '../core/refusal.ts'
+import { barredFromStep, permit, permitted } from '../core/permit.ts'
 import { isFresh } from '../core/stock.ts'
 import { actText, dispositionText, refusalText, statusText, stockText } from '../core/texts.ts'
 import type { IssueView } from '../db/issues.ts'
@@ -140,15 +139,9 @@ function nextOf(reader: Reader, { issue, facts }: IssueView): string | null {
   if (actsFor(actor, issue.unit)) return nextStep(issue, 'unit')
   if (isReviewer(actor, issue, facts.lead)) return nextStep(issue, 'reviewer')
   if (permit('name-verifier', issue, actor, facts) === null) return nameVerifier
-  const barred = isOffice(actor) ? whyBarred(issue, actor, facts) : null
+  const barred = isUnderReview(issue) ? null : barredFromStep(issue, actor, facts)
   if (barred) return refusalText(barred, reader.today)
   return isOffice(actor) ? nextStep(issue, 'office') : null
-}
-
-/** Why this person of the office can't take the step that waits for the office; null = they can, or none does. */
-function whyBarred(issue: Issue, actor: Reader['actor'], facts: IssueView['facts']): Refusal | null {
-  if (issue.status === 'plan_review') return permit('approve-plan', issue, actor, facts)
-  return issue.status === 'verifying' && !isUnderReview(issue) ? permit('close', issue, actor, facts) : null
 }
 
 /** Acts in chat, the likeliest first; verification and the rest of the office's work are in the console. */

@@ -1,10 +1,9 @@
 import type { Child, FC } from 'hono/jsx'
-import { isOffice } from '../core/actor.ts'
 import type { ActType } from '../core/command.ts'
 import { dayOf } from '../core/day.ts'
 import { type Form, formOf } from '../core/forms.ts'
 import type { Issue } from '../core/issue.ts'
-import { permit, permitted } from '../core/permit.ts'
+import { barredFromStep, permitted } from '../core/permit.ts'
 import { actText, refusalText } from '../core/texts.ts'
 import { formContext } from '../db/form-context.ts'
 import type { IssueView } from '../db/issues.ts'
@@ -21,7 +20,7 @@ export type Acts = {
   readonly primary: ActType | null
   /** The likeliest act's form where it is short enough to stand beside the issue. */
   readonly form: Form | null
-  /** Why an officer can't verify what waits for verification. */
+  /** Why somebody of the office can't take the step that waits for it. */
   readonly barred: string | null
 }
 
@@ -75,9 +74,8 @@ function formFor(
 }
 
 function barredText({ now }: Office, { actor }: Viewer, { issue, facts }: IssueView): string | null {
-  if (issue.status !== 'verifying' || !isOffice(actor)) return null
-  const refusal = permit('close', issue, actor, facts)
-  return refusal ? refusalText(refusal, dayOf(now())) : null
+  const refusal = barredFromStep(issue, actor, facts)
+  return refusal && refusalText(refusal, dayOf(now()))
 }
 
 type PanelProps = { readonly view: IssueView; readonly acts: Acts; readonly viewer: Viewer; readonly draft: string }

@@ -174,6 +174,18 @@ function bar(issue: Issue, person: Person): Refusal | null {
   return null
 }
 
+/** Why this person of the office can't take the step that waits for the office; null = they can, or none does. */
+export function barredFromStep(issue: Issue, actor: Actor, facts: Facts): Refusal | null {
+  const step = stepOfOffice(issue)
+  return step && actor.kind === 'person' && isOffice(actor) ? permit(step, issue, actor, facts) : null
+}
+
+function stepOfOffice({ status, extension }: Issue): ActType | null {
+  if (status === 'plan_review') return 'approve-plan'
+  if (status === 'verifying') return 'close'
+  return status === 'rectifying' && extension ? 'refuse-extension' : null
+}
+
 /** Office people who could still verify this issue. */
 export function eligibleVerifiers(issue: Issue, facts: Pick<Facts, 'office'>): Person[] {
   return facts.office.filter((person) => isOffice(person) && bar(issue, person) === null)

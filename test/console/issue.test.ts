@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Issue } from '../../core/issue.ts'
+import { transact } from '../../db/database.ts'
+import { setPosts } from '../../db/people.ts'
 import { desk, type Browser, type Desk, photo, wordsOn } from '../support/console.ts'
 import { day, evidence, particulars, plan } from '../support/world.ts'
 
@@ -69,6 +71,20 @@ describe('each person is offered exactly what they may do now', () => {
     expect(await offeredTo('officer', issue)).toEqual(['attach', 'comment', 'correct', 'link'])
     const page = await (await office.signIn('officer')).get(`/issues/${issue.serial}`)
     expect(wordsOn(page.text)).toContain('您录入过这件事的进展，不能再核查它')
+  })
+
+  test('an officer of the responsible unit is told why its plan and its time are for others to decide', async () => {
+    const { to, does, on, units, people, clock } = office.world
+    const posts = [units.office, units.port].map((unit) => ({ unit, role: 'officer' as const, scope: [] }))
+    const act = { actor: { kind: 'system', door: 'cli' } as const, now: clock.now }
+    transact(office.world.db, (tx) => setPosts(tx, people.second, posts, act))
+    const words = async (of: Issue) => wordsOn((await (await office.signIn('second')).get(`/issues/${of.serial}`)).text)
+    expect(await words(to('plan_review'))).toContain('整改措施不能由责任单位自己的人审。请由其他经办人审核')
+    const issue = to('rectifying')
+    expect(await words(issue)).not.toContain('请由其他经办人')
+    does('contact', on(issue, { type: 'extend', to: day('2023-05-15'), reason: '资金未到位' }))
+    expect(await words(issue)).toContain('延期不能由责任单位自己的人来批。请由其他经办人决定')
+    expect(await offeredTo('second', issue)).not.toContain('grant-extension')
   })
 
   test('已销号: nothing but a comment and a link', async () => {
