@@ -1,5 +1,5 @@
 // node scripts/build.mjs         the programs and what they read → dist/
-// node scripts/build.mjs bench   the same, and the benchmarks → dist/bench.js
+// node scripts/build.mjs bench   the same, and the benchmarks and the simulation → dist/bench.js, dist/simulate.js
 import { build } from 'esbuild'
 import { cpSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -18,7 +18,7 @@ const external = ['better-sqlite3', 'prom-client', 'node-cron', 'yaml', '@larksu
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 await buildAll()
-if (process.argv[2] === 'bench') await bundle({ entryPoints: { bench: 'bench/run.ts' } })
+if (process.argv[2] === 'bench') await bundle({ entryPoints: { bench: 'bench/run.ts', simulate: 'bench/simulate.ts' } })
 
 async function buildAll() {
   rmSync('dist', { recursive: true, force: true })

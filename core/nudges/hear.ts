@@ -63,10 +63,9 @@ function workers(named: Named, people: People): Heard[] {
   const meant = named.responsible.length > 0 ? named.responsible : [...byRole('contact'), ...byRole('responsible')]
   const marked = [...new Set(meant)].map((id) => heard(id, people))
   if (marked.some(({ reachable }) => reachable)) return marked
-  const others = (['contact', 'responsible', 'first', 'reviewer'] as const).flatMap(byRole)
-  const instead = [...new Set(others)].map((id) => heard(id, people))
-  const reached = instead.filter(({ reachable }) => reachable)
-  return [...marked, ...(reached.length > 0 ? reached : officers(people))]
+  const instead = [[...byRole('contact'), ...byRole('responsible')], byRole('first'), byRole('reviewer')]
+  const reached = instead.map((ids) => ids.filter(people.isReachable)).find((ids) => ids.length > 0)
+  return [...marked, ...(reached?.map((id) => heard(id, people)) ?? officers(people))]
 }
 
 function heads(named: Named, people: People): Heard[] {
