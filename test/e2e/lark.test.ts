@@ -143,9 +143,11 @@ test('Lark down: what a person did is kept and the answer comes when it is back'
 test('an answer that was lost after Lark took it is not said twice', async () => {
   const { lark } = await office('webhook')
   const liu = lark.person('ou_liu', '刘具体')
+  // What the day brings by itself leaves first.
+  await lark.settled(1_000)
   lark.breaks('send', 'reset after commit')
   await liu.says('待办')
   await liu.sees('您手上的', 20_000)
   await lark.settled(3_000)
-  expect(liu.messages().length).toBe(1)
+  expect(liu.messages().filter(({ text }) => text.includes('您手上的')).length).toBe(1)
 })
