@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lt, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import type { PersonId } from '../core/actor.ts'
 import type { Db } from './database.ts'
 import type { Row } from './outbox.ts'
@@ -40,20 +40,21 @@ type Wanted = {
 /** Messages, the newest first. Read along an index, page after page by `before`, however many there are. */
 export function deliveriesOf(db: Db, { states, people, before, limit }: Wanted): Delivery[] {
   const wanted = and(
-    states ? inStates(states) : undefined,
+    states ? inStates(states, people ? sql`+${outbox.state}` : sql`${outbox.state}`) : undefined,
     people ? inArray(outbox.person, people.slice(0, 50)) : undefined,
     before === undefined ? undefined : lt(outbox.id, before),
   )
   return db.select(shown).from(outbox).where(wanted).orderBy(desc(outbox.id)).limit(limit).all()
 }
 
-function inStates(states: readonly DeliveryState[]): SQL | undefined {
+/** `state`: the column, with a plus where the index of people is to be used and not its own. */
+function inStates(states: readonly DeliveryState[], state: SQL): SQL | undefined {
   const [only] = states
   if (states.length === 1 && only === 'read') return isNotNull(outbox.readAt)
-  if (states.length === 1 && only === 'sent') return and(eq(outbox.state, 'sent'), isNull(outbox.readAt))
+  if (states.length === 1 && only === 'sent') return and(eq(state, 'sent'), isNull(outbox.readAt))
   return inArray(
-    outbox.state,
-    states.filter((state) => state !== 'read'),
+    state,
+    states.filter((one) => one !== 'read'),
   )
 }
 
