@@ -103,7 +103,7 @@ const FigureBox: FC<Box> = ({ label, href, before, children }) => (
 )
 
 const Units: FC<{ view: DigestView }> = ({ view }) => (
-  <Card title={said.units}>
+  <Card title={said.units} look="digest-units">
     {view.sums.units.length === 0 ? (
       <p class="quiet">{said.noUnits}</p>
     ) : (
@@ -131,12 +131,12 @@ const Units: FC<{ view: DigestView }> = ({ view }) => (
 )
 
 const UnitRow: FC<{ line: UnitLine; view: DigestView }> = ({ line: { unit, light, counts }, view }) => {
-  const { mark, name } = lightText[light]
+  const { name } = lightText[light]
   return (
     <tr>
       <th scope="row">{view.units.get(unit)}</th>
       <td>
-        <span class={`light light-${light}`}>{`${mark} ${name}`}</span>
+        <span class={`light light-${light}`}>{name}</span>
       </td>
       {(['open', 'overdue', 'soon'] as const).map((figure) => (
         <td>

@@ -17,7 +17,7 @@ export const figureText: Readonly<Record<Figure, string>> = {
   fresh: '增量',
   soon: '七日内到期',
   back: '退回整改',
-  paid: '已兑现',
+  paid: '已有兑现',
 }
 
 export const lightText: Readonly<
