@@ -2,19 +2,21 @@ import { inOffice } from '#office'
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runningDeadline } from '../../core/clock.ts'
+import { isOverdue, runningDeadline } from '../../core/clock.ts'
 import { dayOf, startOfDay } from '../../core/day.ts'
 import { digestOf } from '../../core/digest/digest.ts'
 import { endOfWeek, figures, type Figure } from '../../core/digest/figures.ts'
 import { countOf, periodOf, type Cell } from '../../core/digest/tally.ts'
-import { openStatuses, type Issue } from '../../core/issue.ts'
+import { openStatuses, type Issue, type Status } from '../../core/issue.ts'
 import { isFresh } from '../../core/stock.ts'
 import { mondayOf } from '../../core/week.ts'
 import { findCampaign } from '../../db/campaigns.ts'
 import { head } from '../../db/chain.ts'
 import { transact, type Db } from '../../db/database.ts'
 import { figuresInSteps, headBefore } from '../../db/digest-cells.ts'
+import { ledgerRows } from '../../db/export.ts'
 import { historyOf } from '../../db/history.ts'
+import { countIssues, overdueCount } from '../../db/issue-counts.ts'
 import { findIssue } from '../../db/ledger.ts'
 import { reproject } from '../../db/reproject.ts'
 import { atOnce, inSlices } from '../../db/slices.ts'
@@ -94,6 +96,30 @@ describe('the figures of the digest', () => {
         })
       }),
       { numRuns: 12 },
+    ))
+
+  test('are those of the ledger and of its export, when all are asked at once', () =>
+    fc.assert(
+      fc.asyncProperty(anyTries, async (tries) => {
+        await inOffice((db) => {
+          const w = world(db)
+          play(w, tries)
+          w.clock.now += 1
+          const now = counts(figuresOf(w, w.clock.now).cells)
+          const [ledger, today] = [{ kind: 'system', door: 'cli' } as const, dayOf(w.clock.now)]
+          const of = (statuses: readonly Status[]) => countIssues(db, ledger, { campaign: 'LH2022', statuses })
+          const [open, closed] = [of(openStatuses), of(['closed'])]
+          expect([now.open, now.struck]).toEqual([open.existing + open.fresh, closed.existing + closed.fresh])
+          expect([now.existing, now.fresh]).toEqual([open.existing + closed.existing, open.fresh + closed.fresh])
+          expect(now.overdue).toBe(overdueCount(db, ledger, { campaign: 'LH2022' }, today))
+          const exported = [...ledgerRows(db, { campaign: 'LH2022', unit: null, actor: ledger })].map(
+            ({ issue }) => issue,
+          )
+          expect(exported.filter(({ status }) => openStatuses.includes(status))).toHaveLength(now.open)
+          expect(exported.filter((issue) => isOverdue(issue, today))).toHaveLength(now.overdue)
+        })
+      }),
+      { numRuns: 8 },
     ))
 
   test('are the same however much happens later', () =>
