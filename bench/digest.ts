@@ -10,6 +10,7 @@ import { only } from '../db/database.ts'
 import { figuresInSteps } from '../db/digest-cells.ts'
 import { inSlices } from '../db/slices.ts'
 import { openOffice } from '../runtime/office-node.ts'
+import { longestBlock } from './block.ts'
 import { type Figure, limitFigure, ratioFigure } from './figure.ts'
 import { databaseOf, now, type Prepared } from './office.ts'
 import { type Length, race } from './race.ts'
@@ -40,22 +41,6 @@ export async function* benchDigest(prepared: Prepared, length: Length): AsyncGen
     client.close()
     files.close()
   }
-}
-
-/** The longest time between two turns of the event loop while some work goes on. */
-async function longestBlock(work: () => Promise<unknown>): Promise<number> {
-  let [longest, last, over] = [0, performance.now(), false]
-  const turn = () => {
-    const at = performance.now()
-    longest = Math.max(longest, at - last)
-    last = at
-    if (!over) setImmediate(turn)
-  }
-  setImmediate(turn)
-  await work()
-  over = true
-  turn()
-  return longest
 }
 
 type Sums = Record<Counted, number> & { settled: number }

@@ -9,6 +9,7 @@ import { benchPeople } from './people.ts'
 import type { Length } from './race.ts'
 import { benchRecord } from './record.ts'
 import { benchStart } from './start.ts'
+import { benchTick, type TickSizes } from './tick.ts'
 import { benchWebhook } from './webhook.ts'
 
 export type Sizes = {
@@ -25,6 +26,8 @@ export type Sizes = {
   readonly exported: number
   readonly export: Length
   readonly digest: Length
+  readonly tick: TickSizes
+  readonly ticks: Length
   readonly people: { readonly people: number; readonly units: number }
   readonly import: Length
   readonly starts: number
@@ -41,6 +44,8 @@ export const fullSizes: Sizes = {
   exported: 10_000,
   export: { rounds: 5, turns: 1 },
   digest: { rounds: 5, turns: 2 },
+  tick: { large: 1_000_000, due: 200, people: 20_000 },
+  ticks: { rounds: 5, turns: 1 },
   people: { people: 10_000, units: 500 },
   import: { rounds: 5, turns: 1 },
   starts: 5,
@@ -59,5 +64,6 @@ export async function* figures(folder: string, sizes: Sizes, program: string): A
   yield* benchLedgerPage(many, few, sizes.page)
   yield await benchCoverage(join(folder, 'coverage'), sizes.coverage, sizes.page)
   yield* benchDigest(many, sizes.digest)
+  yield* benchTick(some, sizes.tick, sizes.ticks)
   yield* benchStart(many, { program, times: sizes.starts })
 }

@@ -10,6 +10,7 @@ import { benchLedgerPage } from '../../bench/ledger-page.ts'
 import { prepareOffice, type Prepared } from '../../bench/office.ts'
 import { benchPeople } from '../../bench/people.ts'
 import { benchRecord } from '../../bench/record.ts'
+import { benchTick } from '../../bench/tick.ts'
 import { benchWebhook } from '../../bench/webhook.ts'
 
 const shortest = { rounds: 1, turns: 2 }
@@ -44,6 +45,13 @@ test('a digest counts what its reference counts, and both are timed', async () =
   const [ratio, block] = figures
   if (ratio) expectFinite(ratio)
   expect(block?.ours).toSatisfy(Number.isFinite)
+})
+
+test('a tick finds what is due in either ledger, and tells as many people as its reference', async () => {
+  const figures: Figure[] = []
+  const sizes = { large: 150, due: 5, people: 30 }
+  for await (const figure of benchTick(small, sizes, shortest)) figures.push(figure)
+  expect(figures.map(({ ours }) => Number.isFinite(ours))).toEqual([true, true, true])
 })
 
 test('every ledger page of two ledgers is read, without reading either whole', async () => {
