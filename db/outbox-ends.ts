@@ -1,7 +1,7 @@
 import { and, eq, gte, inArray, isNull, sql } from 'drizzle-orm'
 import type { PersonId } from '../core/actor.ts'
 import type { Db, Tx } from './database.ts'
-import { settleNudges } from './nudges/bundles.ts'
+import { repeatNudges, settleNudges } from './nudges/bundles.ts'
 import { claimedAt, LEASE, type Row } from './outbox.ts'
 import { outbox } from './schema.ts'
 import { reachAgain } from './unreachable.ts'
@@ -105,7 +105,10 @@ export function sendFailedAgain(tx: Tx, now: number): number {
 function again(tx: Tx, which: ReturnType<typeof and>, now: number): number {
   const anew = { state: 'queued' as const, nextAt: now, leaseUntil: null, attempts: 0, triedAt: null }
   const rows = tx.update(outbox).set(anew).where(which).returning().all()
-  rows.forEach((row) => reachAgain(tx, row))
+  for (const row of rows) {
+    reachAgain(tx, row)
+    if (row.message.type === 'nudges') repeatNudges(tx, row.id)
+  }
   return rows.length
 }
 

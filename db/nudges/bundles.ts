@@ -166,6 +166,12 @@ export function settleNudges(tx: Tx, row: Pick<Row, 'id'>, ended: { outcome: End
   passOn(tx, tx.select().from(nudges).where(carried).all(), { why: outcome, now })
 }
 
+/** The office sends a message again that may not have arrived: what it carried is to be said once more. */
+export function repeatNudges(tx: Tx, outboxId: number): void {
+  const doubted = and(eq(nudges.outbox, outboxId), eq(nudges.state, 'unknown'))
+  tx.update(nudges).set({ state: 'due' }).where(doubted).run()
+}
+
 /** 已知悉: its reader says so; a receipt, no progress. How many dates it is about; 0 where it was none of theirs. */
 export function acknowledge(tx: Tx, read: { outboxId: number; person: number; now: number }): number {
   const own = and(eq(nudges.outbox, read.outboxId), eq(nudges.receiver, `p${read.person}`), isNull(nudges.readAt))

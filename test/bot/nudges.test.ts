@@ -1,9 +1,11 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { inOffice } from '#office'
 import { previewDue } from '../../bot/preview.ts'
 import { tick } from '../../bot/tick.ts'
 import { startOfDay } from '../../core/day.ts'
 import { transact } from '../../db/database.ts'
+import { sendAgain } from '../../db/outbox-ends.ts'
 import { bindGroup } from '../../db/groups.ts'
 import { nudges, outbox } from '../../db/schema.ts'
 import { chat, textOf, type SentMessage } from '../support/chat.ts'
@@ -46,6 +48,33 @@ describe('the message of a workday', () => {
           '[已知悉]',
         ].join('\n'),
       )
+    }))
+
+  test('that may or may not have arrived is said again when the office asks for it', () =>
+    inChat(async (w, c) => {
+      w.to('rectifying')
+      await tick(c.office)
+      const demo = c.office.platforms.get('demo')
+      if (!demo) throw new Error('no platform')
+      const capabilities = { ...demo.capabilities, keyLivesMs: 3_600_000 }
+      const office = { ...c.office, platforms: new Map([['demo' as const, { ...demo, capabilities }]]) }
+      const nudge = () => w.db.select().from(outbox).where(eq(outbox.rank, 'nudge')).all().at(-1)
+      c.faults.push({ outcome: 'unknown', why: 'time-out' })
+      await comes(w, { ...c, office }, '2022-12-28')
+      w.clock.now += 61 * 60_000
+      await tick(office)
+      expect(nudge()?.state).toBe('unknown')
+      const before = c.sent.length
+      transact(w.db, (tx) => sendAgain(tx, nudge()?.id ?? 0, w.clock.now))
+      await tick(office)
+      expect(c.sent.slice(before).map(read)).toEqual([expect.stringContaining('LH2022-0001')])
+      expect(
+        w.db
+          .select()
+          .from(nudges)
+          .where(eq(nudges.outbox, nudge()?.id ?? 0))
+          .all(),
+      ).toMatchObject([{ state: 'sent' }])
     }))
 
   test('tells the office whose it is and what it is advised to do', () =>
