@@ -9,6 +9,7 @@ import { HandInPanel } from './hand-in-panel.tsx'
 import type { HandInPage } from './hand-in.tsx'
 import { handInTexts, stateLooks } from './hand-in-texts.ts'
 import { BackIcon, FileIcon } from './icons.tsx'
+import { NudgeRecordCard } from './nudge-record-view.tsx'
 import { Banner, Card, Fact, LongTyped, Typed, Words } from './parts.tsx'
 import { paths } from './paths.ts'
 import type { Viewer } from './session.ts'
@@ -16,7 +17,7 @@ import { doorText, issueTexts, texts } from './texts.ts'
 
 /** One hand-in: where it stands, what was handed in, what to do with it, and how it came about. */
 export const HandInPageView: FC<{ page: HandInPage; viewer: Viewer }> = ({ page, viewer }) => {
-  const { attempt } = page
+  const { attempt, nudges, view } = page
   return (
     <>
       <Head page={page} />
@@ -35,6 +36,7 @@ export const HandInPageView: FC<{ page: HandInPage; viewer: Viewer }> = ({ page,
         <div class="column-main">
           <ContentCard page={page} />
           <FilesCard page={page} />
+          {nudges ? <NudgeRecordCard record={nudges} all={paths.nudgesOf(paths.handIn(view.handIn.id))} /> : null}
           <History page={page} />
         </div>
       </div>

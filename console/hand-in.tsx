@@ -1,5 +1,5 @@
 import { dayOf, type Day } from '../core/day.ts'
-import type { Content } from '../core/hand-ins/hand-in.ts'
+import { isOwed, type Content } from '../core/hand-ins/hand-in.ts'
 import { permittedHandIn } from '../core/hand-ins/hand-in-permit.ts'
 import { isTooLong, type HandInActType } from '../core/hand-ins/hand-in-rules.ts'
 import { contentNow, listingOf, type Listing } from '../db/hand-in-content.ts'
@@ -11,6 +11,7 @@ import { HandInPageView } from './hand-in-view.tsx'
 import { PaperView } from './hand-in-paper.tsx'
 import { sendFile } from './evidence.tsx'
 import type { Show } from './layout.tsx'
+import { nudgeRecordFor, type NudgeRecord } from './nudge-record.ts'
 import type { Office } from './office.ts'
 import { type Ctx, type Viewer, viewerIn } from './session.ts'
 import { noUploads, type Uploads } from './uploads.ts'
@@ -25,6 +26,7 @@ export type HandInPage = {
   readonly content: Content | null
   readonly listing: Listing | null
   readonly today: Day
+  readonly nudges: NudgeRecord | null
   readonly attempt: Attempt
 }
 
@@ -55,7 +57,8 @@ type Showing = { readonly show: Show; readonly view: HandInView; readonly attemp
 /** The page of a hand-in, and above it why something was not done. */
 export async function showHandIn(c: Ctx, office: Office, { show, view, attempt }: Showing): Promise<Response> {
   const viewer = viewerIn(c)
-  const page = pageOf(office, viewer, view, attempt ?? fresh)
+  const nudges = nudgesOf(c, office, view)
+  const page = { ...pageOf(office, viewer, view), nudges, attempt: attempt ?? fresh }
   const body = <HandInPageView page={page} viewer={viewer} />
   const title = `${view.owner} ${view.facts.item.name}`
   const refused = attempt?.fault ? { status: 409 as const } : {}
@@ -63,7 +66,13 @@ export async function showHandIn(c: Ctx, office: Office, { show, view, attempt }
   return show(c, { title, subtitle: view.campaign.campaign.title, body, ...status })
 }
 
-function pageOf({ db, now }: Office, viewer: Viewer, view: HandInView, attempt: Attempt): HandInPage {
+function nudgesOf(c: Ctx, office: Office, { handIn, campaign: { campaign } }: HandInView): NudgeRecord | null {
+  const spoken = { kind: 'handin', id: handIn.id } as const
+  const all = c.req.query('nudges') === 'all'
+  return nudgeRecordFor(office, viewerIn(c), { spoken, plan: campaign.nudges, isOwed: isOwed(handIn), all })
+}
+
+function pageOf({ db, now }: Office, viewer: Viewer, view: HandInView): Omit<HandInPage, 'nudges' | 'attempt'> {
   const history = handInHistory(db, view.handIn.id)
   const content = contentNow(view)
   const people = history.flatMap(({ by }) => by ?? []).concat(view.handIn.files.map(({ by }) => by))
@@ -75,7 +84,6 @@ function pageOf({ db, now }: Office, viewer: Viewer, view: HandInView, attempt: 
     content,
     listing: content && listingOf(db, viewer.actor, { view, content }),
     today: dayOf(now()),
-    attempt,
   }
 }
 

@@ -14,6 +14,8 @@ import { BackIcon } from './icons.tsx'
 import { EventView, HistoryCard, tell, VerificationsCard } from './issue-history.tsx'
 import { DescriptionCard, FactsCard, KeyFacts, PlanCard } from './issue-facts.tsx'
 import type { Show } from './layout.tsx'
+import { nudgeRecordFor, type NudgeRecord } from './nudge-record.ts'
+import { NudgeRecordCard } from './nudge-record-view.tsx'
 import type { Office } from './office.ts'
 import { Banner, DueWord, StateWord, Typed, Words } from './parts.tsx'
 import { paths } from './paths.ts'
@@ -53,11 +55,18 @@ export async function showIssue(c: Ctx, office: Office, { show, view, refused }:
       viewer={viewer}
       acts={actsFor(office, viewer, view)}
       cases={casesFor(office, viewer, issue)}
+      nudges={nudgesOf(c, office, page)}
       refused={refused ?? null}
     />
   )
   const title = `${issue.serial} ${issue.title.slice(0, 40).toWellFormed()}`
   return show(c, { title, subtitle: facts.campaign.title, body, ...(refused ? { status: 409 } : {}) })
+}
+
+function nudgesOf(c: Ctx, office: Office, { view: { issue, facts }, history }: IssuePage): NudgeRecord | null {
+  const spoken = { kind: 'issue', id: issue.serial } as const
+  const all = c.req.query('nudges') === 'all'
+  return nudgeRecordFor(office, viewerIn(c), { spoken, plan: facts.campaign.nudges, issue, history, all })
 }
 
 export function pageOf(office: Office, viewer: Viewer, view: IssueView): IssuePage {
@@ -71,9 +80,16 @@ function mayReadOf(office: Office, viewer: Viewer, event: IssueEvent): boolean {
   return event.type !== 'unlinked' || seeIssue(office, viewer, event.from) !== null
 }
 
-type ViewProps = { page: IssuePage; viewer: Viewer; acts: Acts; cases: Cases; refused: Refused | null }
+type ViewProps = {
+  readonly page: IssuePage
+  readonly viewer: Viewer
+  readonly acts: Acts
+  readonly cases: Cases
+  readonly nudges: NudgeRecord | null
+  readonly refused: Refused | null
+}
 
-const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, cases, refused }) => {
+const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, cases, nudges, refused }) => {
   const { view, history, words, today } = page
   const { issue, facts } = view
   return (
@@ -93,6 +109,7 @@ const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, cases, refused }) =>
           <EnterpriseCard issue={issue} cases={cases} />
           <EvidenceCard issue={issue} pending={facts.pendingFiles} words={words} />
           <VerificationsCard verifications={issue.verifications} />
+          {nudges ? <NudgeRecordCard record={nudges} all={paths.nudgesOf(paths.issue(issue.serial))} /> : null}
           <HistoryCard history={history} words={words} />
         </div>
       </div>

@@ -23,6 +23,8 @@ export const paths = {
   exported: (campaign: string, format: string, unit: UnitId | undefined) =>
     `/ledgers/${encodeURIComponent(campaign)}/${format}${unit === undefined ? '' : `?unit=${unit}`}`,
   issue: (serial: Serial) => `/issues/${encodeURIComponent(serial)}`,
+  /** All nudges on the page of an issue or a paper. */
+  nudgesOf: (page: string) => `${page}?nudges=all#nudges`,
   act: (serial: Serial, type: ActType) => `/issues/${encodeURIComponent(serial)}/act/${type}`,
   evidence: (serial: Serial, id: string) => `/issues/${encodeURIComponent(serial)}/evidence/${encodeURIComponent(id)}`,
   picture: (serial: Serial, id: string) => `${paths.evidence(serial, id)}/view`,

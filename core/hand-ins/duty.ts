@@ -30,12 +30,17 @@ export type Duty = {
 /** A unit owes for itself; for a working group its lead unit of the moment does. */
 export type Owner = { readonly unit: UnitId; readonly group: null } | { readonly unit: null; readonly group: string }
 
+/** `LH2022.D1`, `LY2024.T11.2024Q4`: one paper of a campaign, whoever owes it. */
+export function paperId({ campaign, item, period }: Pick<Duty, 'campaign' | 'item' | 'period'>): string {
+  return [campaign, item, ...(period === null ? [] : [period])].join('.')
+}
+
 /** `LH2022.D1.u3`, `LY2024.T11.2024Q4.u5`, `ZD2024.D2.gG1`. */
 export type DutyId = string
 
 export function dutyId({ campaign, item, period, unit, group }: Duty): DutyId {
   const owner = unit === null ? `g${group}` : `u${unit}`
-  return [campaign, item, ...(period === null ? [] : [period]), owner].join('.')
+  return `${paperId({ campaign, item, period })}.${owner}`
 }
 
 const idPattern =

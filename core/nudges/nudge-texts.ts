@@ -65,12 +65,17 @@ const hearerText: Readonly<Record<Hearer, string>> = {
   director: '办公室主任',
 }
 
+/** 具体责任人、本单位群: who hears of a rung. */
+export function hearersText(hearers: readonly Hearer[]): string {
+  return hearers.map((hearer) => hearerText[hearer]).join('、')
+}
+
 /** 逾期第 1 个工作日将告知第一责任人。 null where nobody further will hear. */
 export function escalationText(plan: NudgePlan, kind: DateKind, rung: Rung): string | null {
   const step = nextStep(plan, dutyOf(kind), rung)
   const people = step?.hearers.filter((hearer) => hearer !== 'office-group' && hearer !== 'group') ?? []
   if (!step || people.length === 0) return null
-  return `${rungText(step.rung)}将告知${people.map((hearer) => hearerText[hearer]).join('、')}。`
+  return `${rungText(step.rung)}将告知${hearersText(people)}。`
 }
 
 const adviceText: Readonly<Record<Advice, string>> = {
@@ -87,6 +92,10 @@ export function advisedText(plan: NudgePlan, duty: Duty, rung: Rung): string | n
 
 /** 催办提醒：到期前第 7 个工作日（本产品设定): which rule a nudge follows. */
 export function ruleText(plan: NudgePlan, kind: DateKind, rung: Rung): string {
-  const from = plan.from === 'setting' ? '本产品设定' : `文件 ${plan.from}`
-  return `${dateKindText(kind)}，${rungText(rung)}（${from}）`
+  return `${dateKindText(kind)}，${rungText(rung)}（${originText(plan)}）`
+}
+
+/** 本产品设定, 文件 五(二): what says when the rungs arise. */
+export function originText({ from }: NudgePlan): string {
+  return from === 'setting' ? '本产品设定' : `文件 ${from}`
 }

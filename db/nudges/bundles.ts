@@ -84,8 +84,8 @@ function letter({ receiver, which, key, day, now }: Bundle): Letter {
   }
 }
 
-/** `p12`, `g:lark:oc_1` */
-function addressOf(receiver: string): Letter['to'] {
+/** Whom a receiver stands for: `p12`, `g:lark:oc_1` */
+export function addressOf(receiver: string): Letter['to'] {
   const [, platform, chat] = /^g:([^:]+):(.+)$/.exec(receiver) ?? []
   if (platform === undefined || chat === undefined) return { person: Number(receiver.slice(1)) }
   return { platform, address: { kind: 'group', id: chat } }

@@ -2,7 +2,7 @@ import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import type { PersonId } from '../../core/actor.ts'
 import { dayOf, DaySchema, type Day } from '../../core/day.ts'
 import { allRows, type CellState } from '../../core/hand-ins/coverage.ts'
-import { readDutyId, type DutyId } from '../../core/hand-ins/duty.ts'
+import { paperId, readDutyId, type DutyId } from '../../core/hand-ins/duty.ts'
 import { isOwed } from '../../core/hand-ins/hand-in.ts'
 import type { UnitId } from '../../core/issue.ts'
 import { namedIn, peopleHearing, type Heard, type Named, type People } from '../../core/nudges/hear.ts'
@@ -173,7 +173,7 @@ function owedPapers(tx: Tx, round: Round, { campaign, subject }: Watch): { id: D
   const everything = coverage(tx, { kind: 'system', door: 'clock' }, round.campaign(campaign), round.now)
   return allRows(everything).flatMap(({ unit, cells }) =>
     cells.flatMap(({ id, item, state }) => {
-      const asked = [campaign, item.id, ...(item.period === null ? [] : [item.period])].join('.') === subject
+      const asked = paperId({ campaign, item: item.id, period: item.period }) === subject
       return asked && id !== null && isStillOwed(state) ? [{ id, unit }] : []
     }),
   )

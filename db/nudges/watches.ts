@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { dayOf, type Day } from '../../core/day.ts'
-import { itemsOf } from '../../core/hand-ins/duty.ts'
+import { itemsOf, paperId } from '../../core/hand-ins/duty.ts'
 import type { HandIn } from '../../core/hand-ins/hand-in.ts'
 import type { Issue } from '../../core/issue.ts'
 import { waiting, watchedOf, type Watched } from '../../core/nudges/watch.ts'
@@ -140,7 +140,7 @@ export function datedItems(db: Db, now: number): PaperItem[] {
     .filter(({ state }) => state !== 'ended')
     .flatMap((running) =>
       itemsOf(running.campaign, campaignBegan(running), dayOf(now)).flatMap(({ id, period, due }) => {
-        const subject = [running.code, id, ...(period === null ? [] : [period])].join('.')
+        const subject = paperId({ campaign: running.code, item: id, period })
         return due === null ? [] : [{ subject, due, running }]
       }),
     )

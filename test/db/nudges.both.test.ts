@@ -1,57 +1,21 @@
 import { inOffice } from '#office'
 import { and, eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { startOfDay } from '../../core/day.ts'
 import type { Issue } from '../../core/issue.ts'
-import { transact, type Db } from '../../db/database.ts'
+import { transact } from '../../db/database.ts'
 import { bindGroup } from '../../db/groups.ts'
-import { acknowledge, gatherBundles, nudgesIn, takeNudges } from '../../db/nudges/bundles.ts'
-import { raiseRungs } from '../../db/nudges/raise.ts'
-import { roundOf } from '../../db/nudges/round.ts'
+import { acknowledge, nudgesIn, takeNudges } from '../../db/nudges/bundles.ts'
 import { claimDue } from '../../db/outbox.ts'
 import { end } from '../../db/outbox-ends.ts'
 import { unbind } from '../../db/people.ts'
 import { setSubstitute } from '../../db/substitutes.ts'
 import { losePerson } from '../../db/unreachable.ts'
 import { nudges, outbox } from '../../db/schema.ts'
+import { at, deliver, hour, look } from '../support/nudges.ts'
 import { day, terms } from '../support/samples.ts'
 import { world, type World } from '../support/world.ts'
 
-const hour = 3_600_000
-/** 09:00 of a day. */
-const at = (text: string) => startOfDay(day(text)) + 9 * hour
-
 const inWorld = <T>(work: (w: World) => T) => inOffice((db) => work(world(db)))
-
-/** One look at the clock as of a moment: rungs, then messages. */
-function look(db: Db, moment: number): void {
-  const round = roundOf(db, moment)
-  while (transact(db, (tx) => raiseRungs(tx, round, 3)) > 0);
-  if (!round.isOpen) return
-  for (let after: string | null = ''; after !== null;) {
-    const from: string = after
-    after = transact(db, (tx) => gatherBundles(tx, { now: moment, after: from, limit: 2 }))
-  }
-}
-
-/** Everything queued leaves; what each message said, by receiver. */
-function deliver(w: World, moment: number): Record<string, string[]> {
-  const said: Record<string, string[]> = {}
-  for (const row of transact(w.db, (tx) => claimDue(tx, moment, 100))) {
-    transact(w.db, (tx) => {
-      const standing = takeNudges(tx, row, moment)
-      end(tx, row, { outcome: 'sent', platform: 'demo', to: 'x', messageId: `m${row.id}`, now: moment })
-      if (standing.length === 0) return
-      const name = row.person === null ? (row.address?.kind === 'group' ? row.address.id : '?') : nameOf(w, row.person)
-      said[name] = [...(said[name] ?? []), ...standing.map(({ kind, rung }) => `${kind} ${rung}`).sort()]
-    })
-  }
-  return said
-}
-
-function nameOf({ people }: World, id: number): string {
-  return Object.entries(people).find(([, known]) => known === id)?.[0] ?? String(id)
-}
 
 /** What is said on a day. */
 function on(w: World, text: string): Record<string, string[]> {

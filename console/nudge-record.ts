@@ -1,0 +1,115 @@
+import { readsAll, type PersonId } from '../core/actor.ts'
+import type { DeadlineStep } from '../core/deadline.ts'
+import { deadlineSteps } from '../core/deadline.ts'
+import type { Day } from '../core/day.ts'
+import type { Issue } from '../core/issue.ts'
+import { hearersAt, nextRung, rungDay, type Hearer, type NudgePlan, type Rung } from '../core/nudges/ladder.ts'
+import { measureNo } from '../core/nudges/nudge-texts.ts'
+import { dutyOf } from '../core/nudges/watch.ts'
+import type { Calendar } from '../core/workday.ts'
+import { officeCalendar } from '../db/calendar.ts'
+import { groupOf } from '../db/groups.ts'
+import type { Logged } from '../db/history.ts'
+import { addressOf } from '../db/nudges/bundles.ts'
+import { nudgesAbout, watchesOf, type Said, type Spoken, type Watch } from '../db/nudges/history.ts'
+import { namesOf, unitName } from '../db/people.ts'
+import { nudgeRecordTexts as said } from './nudge-record-texts.ts'
+import type { Office } from './office.ts'
+import type { Viewer } from './session.ts'
+import { texts } from './texts.ts'
+
+/** 催办记录 of an issue or a paper: what is watched, who was told what, and how the deadline came about. */
+export type NudgeRecord = {
+  readonly plan: NudgePlan
+  readonly watched: readonly Watched[]
+  readonly told: readonly Told[]
+  /** Older ones that are not among those told. */
+  readonly more: number
+  readonly steps: readonly DeadlineStep[]
+  /** The issue itself; null for a paper. */
+  readonly issue: Issue | null
+  readonly nameOf: (person: PersonId) => string
+}
+
+/** A date that is watched; `ahead` is empty where it isn't worked out yet. */
+export type Watched = Pick<Watch, 'kind' | 'held' | 'date'> & {
+  readonly measure: string | null
+  readonly ahead: readonly Ahead[]
+}
+
+/** A rung that is to come. */
+export type Ahead = { readonly rung: Rung; readonly day: Day; readonly hearers: readonly Hearer[] }
+
+export type Told = Said & { readonly to: string; readonly measure: string | null }
+
+type About = {
+  readonly spoken: Spoken
+  readonly plan: NudgePlan
+  readonly issue?: Issue
+  readonly history?: readonly Logged[]
+  /** A paper that is no longer owed by this unit: what others still owe is not its. */
+  readonly isOwed?: boolean
+  /** Not only the latest. */
+  readonly all: boolean
+}
+
+const shown = 20
+const shownOnDemand = 1000
+
+/** The record for whoever reads everything of the office; null for anybody else. */
+export function nudgeRecordFor({ db }: Office, viewer: Viewer, about: About): NudgeRecord | null {
+  if (!readsAll(viewer.actor) || viewer.delegateOnly) return null
+  const { spoken, plan, issue = null, history = [], isOwed = true, all } = about
+  const calendar = officeCalendar(db)
+  const steps = deadlineSteps(history)
+  const { said, total } = nudgesAbout(db, spoken, all ? shownOnDemand : shown)
+  const people = said.flatMap(({ receiver, standsFor }) => [personIn(receiver), standsFor])
+  const names = namesOf(
+    db,
+    [...people, ...steps.map(({ event }) => event.by)].filter((id) => id !== null),
+  )
+  const nameOf = (person: PersonId) => names.get(person) ?? texts.none
+  const measured = (kind: Watch['kind']) => measureIn(issue, kind)
+  return {
+    plan,
+    watched: watchesOf(db, spoken)
+      .filter(({ subjectKind }) => isOwed || subjectKind !== 'item')
+      .map((watch) => ({ ...watch, measure: measured(watch.kind), ahead: aheadOf(watch, { plan, calendar }) })),
+    told: said.map((one) => ({ ...one, to: receiverName(db, one.receiver, nameOf), measure: measured(one.kind) })),
+    more: total - said.length,
+    steps,
+    issue,
+    nameOf,
+  }
+}
+
+function measureIn(issue: Issue | null, kind: Watch['kind']): string | null {
+  const no = measureNo(kind)
+  return issue?.plan?.measures.find((measure) => measure.no === no)?.text ?? null
+}
+
+/** Of the deadline the next three rungs, of any other date the next; none late while a request holds them. */
+function aheadOf(watch: Watch, { plan, calendar }: { plan: NudgePlan; calendar: Calendar }): Ahead[] {
+  const { kind, date, held, nextOn } = watch
+  const duty = dutyOf(kind)
+  const ahead: Ahead[] = []
+  let rung = nextOn === '' ? null : watch.rung
+  while (date !== null && rung !== null && ahead.length < (kind === 'deadline' ? 3 : 1) && !(held && rung > 0)) {
+    ahead.push({ rung, day: rungDay(calendar, date, rung), hearers: hearersAt(plan, duty, rung) })
+    rung = nextRung(plan, duty, rung)
+  }
+  return ahead
+}
+
+function personIn(receiver: string): PersonId | null {
+  const to = addressOf(receiver)
+  return 'person' in to ? to.person : null
+}
+
+function receiverName(db: Office['db'], receiver: string, nameOf: NudgeRecord['nameOf']): string {
+  const to = addressOf(receiver)
+  if ('person' in to) return nameOf(to.person)
+  const group = to.address.kind === 'group' ? groupOf(db, to.platform, to.address.id) : null
+  if (!group) return said.formerGroup
+  return group.unit === null ? said.groups[group.kind] : said.unitGroup(unitName(db, group.unit))
+}
