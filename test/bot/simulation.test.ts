@@ -8,11 +8,10 @@ const seed = Number(process.env['SIMULATION_SEED'] ?? 20230102)
 test(`through crashes, faults and days without a process everyone hears once (seed ${seed})`, async () => {
   const office = openNode(':memory:')
   const played = await play(office.db, seed, { units: 20, issues: 80, days: 120 })
-  const { messages, rungs, unknown, ...wrong } = verdict(played)
+  const { messages, rungs, unknown: _, ...wrong } = verdict(played)
   expect(wrong).toEqual({ missed: [], twice: [], crowded: [], outside: [] })
   // What went wrong on the way did.
   expect(Math.min(...Object.values(played.faults), played.crashes, played.down.size)).toBeGreaterThan(0)
   expect(Math.min(messages, rungs)).toBeGreaterThan(200)
-  expect(unknown).toBeGreaterThanOrEqual(0)
   office.close()
 })

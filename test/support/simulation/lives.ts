@@ -36,7 +36,7 @@ export function lives(
   { issues, hours }: { issues: number; hours: number },
 ): Lives {
   const stood: Stood[] = []
-  const standing = new Map<string, Stood>()
+  const standing = new Map<string, Stood[]>()
   const open = new Map<string, { issue: Issue; unit: Unit }>()
   let reported = 0
 
@@ -46,22 +46,21 @@ export function lives(
   }
 
   function note(issue: Issue, unit: Unit, now: number): void {
-    const watched = new Map(watchedOf(issue).map((one) => [`${issue.serial} ${one.kind}`, one]))
-    for (const [key, old] of standing) {
-      if (!key.startsWith(`${issue.serial} `)) continue
-      const same = watched.get(key)
-      if (same && isSame(old, same)) watched.delete(key)
-      else {
-        old.to = now
-        standing.delete(key)
-      }
-    }
-    for (const [key, one] of watched) {
+    const watched = new Map(watchedOf(issue).map((one) => [one.kind, one]))
+    const before = standing.get(issue.serial) ?? []
+    const kept = before.filter((old) => {
+      const same = watched.get(old.kind)
+      if (!same || !isSame(old, same)) return false
+      watched.delete(old.kind)
+      return true
+    })
+    for (const old of before) if (!kept.includes(old)) old.to = now
+    const begun = [...watched.values()].map((one): Stood => {
       const date = 'date' in one ? one.date : workdayAfter(calendar, dayOf(now), one.within).day
-      const begun: Stood = { serial: issue.serial, unit, kind: one.kind, date, held: isHeld(one), from: now, to: null }
-      standing.set(key, begun)
-      stood.push(begun)
-    }
+      return { serial: issue.serial, unit, kind: one.kind, date, held: isHeld(one), from: now, to: null }
+    })
+    stood.push(...begun)
+    standing.set(issue.serial, [...kept, ...begun])
   }
 
   function report(now: number): void {

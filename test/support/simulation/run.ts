@@ -51,7 +51,9 @@ async function played(db: Db, throws: Dice, size: Size): Promise<Played> {
   const calendar = officeCalendar(db)
   const days = Array.from({ length: size.days }, (_, index) => addDays(firstDay, index))
   const down = downtime(days, throws.below)
-  const resigned = new Set(people.units.filter(() => throws.chance(0.05)).map(({ responsible }) => `u${responsible}`))
+  const resigned = new Set(
+    people.units.filter((_, index) => index === 0 || throws.chance(0.05)).map(({ responsible }) => `u${responsible}`),
+  )
   const from = throws.below(size.days / 2)
   const resigns = (person: string) => resigned.has(person) && clock.at >= startOfDay(addDays(firstDay, from))
   const out = new Set(days.filter(() => throws.chance(0.02)))
