@@ -5,7 +5,7 @@ import { periodOf } from '../core/digest/tally.ts'
 import { endOfWeek } from '../core/digest/figures.ts'
 import { lengthOf } from '../core/text.ts'
 import { mondayOf } from '../core/week.ts'
-import { findCampaign, listCampaigns } from '../db/campaigns.ts'
+import { findCampaign, listCampaigns, openIn } from '../db/campaigns.ts'
 import { only, transact } from '../db/database.ts'
 import { figuresInSteps } from '../db/digest-cells.ts'
 import {
@@ -99,7 +99,7 @@ export function instructCampaign(talk: Talk, { campaign, week, sentAt }: Answere
 export function onDigest(talk: Talk): void {
   const { tx, actor } = talk
   if (!scopeOf(actor)) return talk.reply({ type: 'say', text: say.noDigest })
-  const running = listCampaigns(tx).filter(({ state }) => state !== 'ended')
+  const running = listCampaigns(tx).filter(({ state, code }) => state === 'running' || openIn(tx, code) > 0)
   if (running.length === 0) return talk.reply({ type: 'say', text: say.noCampaignForDigest })
   for (const { code } of running) talk.reply({ type: 'week-so-far', campaign: code })
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, notExists, sql } from 'drizzle-orm'
 import type { Actor, PersonId } from '../core/actor.ts'
 import { addDays, dayOf, type Day } from '../core/day.ts'
 import { endOfWeek, lastWholeWeek } from '../core/digest/figures.ts'
@@ -113,10 +113,10 @@ function post(
   enqueue(tx, { key, to: { person }, message: { type: 'digest', campaign, week }, rank: 'digest', now })
 }
 
-/** Whether a campaign has a digest of this week: it had begun, was here, and isn't over. */
+/** Whether a campaign has a digest of this week: it had begun, was here, and runs or has issues open (domain: rule 8). */
 export function hasDigest(db: Db, running: RunningCampaign, week: Day): boolean {
   const { state, startedAt, code } = running
-  if (state === 'ended' || startedAt >= endOfWeek(week) || digestNumber(running, week) < 1) return false
+  if (startedAt >= endOfWeek(week) || digestNumber(running, week) < 1) return false
   return state === 'running' || openIn(db, code) > 0
 }
 
@@ -138,7 +138,7 @@ export function editionsDue(db: Db, now: number): EditionKey[] {
   const unsent = db
     .select({ code: campaigns.code })
     .from(campaigns)
-    .where(and(ne(campaigns.state, 'ended'), notExists(sent)))
+    .where(notExists(sent))
     .orderBy(campaigns.startedAt, sql`${campaigns.code}`)
     .all()
   if (unsent.length === 0 || now < sendingTime(db, week)) return []

@@ -5,10 +5,12 @@ import { previewDigest, sendDigest } from '../../bot/digest.ts'
 import { render } from '../../bot/lark/render.ts'
 import type { Card } from '../../bot/platform.ts'
 import { startOfDay } from '../../core/day.ts'
+import { openStatuses } from '../../core/issue.ts'
 import { moveCampaign } from '../../db/campaigns.ts'
 import { transact } from '../../db/database.ts'
 import { findEdition, freezeEdition, sendEditionAgain, writeParagraph } from '../../db/digests.ts'
 import { historyOf } from '../../db/history.ts'
+import { listIssues } from '../../db/issues.ts'
 import { instructionsOn } from '../../db/instructions.ts'
 import { setPosts } from '../../db/people.ts'
 import { chat, textOf, type SentMessage } from '../support/chat.ts'
@@ -100,7 +102,7 @@ describe('on Monday at 08:30', () => {
       expect(textOf(only(digestsTo(c, w.people.leader)).content)).toContain('第 7 期 · 12月19日—12月25日')
     }))
 
-  test('a campaign that is closing goes on while issues are open, and one that ended stops', () =>
+  test('a campaign that was ended goes on while issues are open, and stops once there are none', () =>
     inWeek(async (w, c) => {
       const move = (to: 'closing' | 'ended') =>
         transact(w.db, (tx) =>
@@ -113,7 +115,13 @@ describe('on Monday at 08:30', () => {
       move('ended')
       w.clock.now = morning + 7 * 24 * hour
       await tick(c.office)
-      expect(digestsTo(c, w.people.leader)).toHaveLength(1)
+      expect(digestsTo(c, w.people.leader)).toHaveLength(2)
+      const rows = listIssues(w.db, w.as('director'), { filter: {}, sort: 'newest', page: 1, size: 50 })
+      for (const { issue } of rows.filter(({ issue }) => openStatuses.includes(issue.status)))
+        w.does('director', w.on(issue, { type: 'dismiss', reason: '主体灭失' }))
+      w.clock.now = morning + 14 * 24 * hour
+      await tick(c.office)
+      expect(digestsTo(c, w.people.leader)).toHaveLength(2)
     }))
 
   test('Lark takes the card, and text instead of it says as much', () =>
