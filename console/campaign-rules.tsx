@@ -41,7 +41,7 @@ export const Rules: FC<{ campaign: Campaign }> = ({ campaign }) => {
           {said.times(extension.times)}
         </Rule>
         <Rule label={said.nudges} from={nudges.from}>
-          {`${said.ahead(nudges.ahead)}；${said.late(nudges.late)}，${said.repeat(nudges.repeat)}`}
+          {`${said.ahead(nudges.ahead)}；${said.late(nudges.late)}，${said.repeat(nudges.repeat)}${said.urgent(nudges.urgent ?? [])}`}
         </Rule>
       </dl>
     </Card>

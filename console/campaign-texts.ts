@@ -1,3 +1,4 @@
+import { rungText } from '../core/nudges/nudge-texts.ts'
 import type { Campaign } from '../core/campaign.ts'
 
 /** What the pages about campaigns say. */
@@ -55,6 +56,8 @@ export const campaignTexts = {
   ahead: (days: readonly number[]): string => `到期前第 ${days.join('、')} 个工作日提醒`,
   late: (days: readonly number[]): string => `逾期第 ${days.join('、')} 个工作日逐级告知`,
   repeat: (days: number): string => `之后每 ${days} 个工作日重复`,
+  urgent: (days: readonly number[]): string =>
+    days.length === 0 ? '' : `；${days.map((day) => rungText(day)).join('、')}单独发并加急`,
   dispositions: '处置方式',
   supervision: '督办措施（从轻到重）',
   scoring: '考核计分',

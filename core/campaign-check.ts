@@ -119,7 +119,7 @@ function answering(file: CampaignFile): CampaignProblem[] {
   ]
 }
 
-function nudges({ nudges: { ahead, late } }: CampaignFile): CampaignProblem[] {
+function nudges({ nudges: { ahead, late, urgent = [] } }: CampaignFile): CampaignProblem[] {
   const at = (list: string, index: number) => `nudges.${list}[${index}]`
   const tooLate = ahead.flatMap((days, index) =>
     days < 1 ? [{ path: at('ahead', index), sentence: said.nudgeAfter(days) }] : [],
@@ -130,7 +130,11 @@ function nudges({ nudges: { ahead, late } }: CampaignFile): CampaignProblem[] {
     if (before === undefined || days > before) return []
     return [{ path: at('late', index), sentence: said.lateFalls(days, before) }]
   })
-  return [...tooLate, ...wrong]
+  const days = [...ahead.map((day) => -day), 0, ...late]
+  const never = urgent.flatMap((day, index) =>
+    days.includes(day) ? [] : [{ path: at('urgent', index), sentence: said.urgentNever(day) }],
+  )
+  return [...tooLate, ...wrong, ...never]
 }
 
 /** The day a file's first dated phase begins; undefined where none is dated. */

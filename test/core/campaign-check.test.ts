@@ -97,6 +97,14 @@ describe('what a campaign cannot run with', () => {
       ['nudges.late[2]', '逾期升级的天数 3 没有大于前一个 10，请从小到大写'],
     ])
   })
+
+  test('a day to be pressed on which nothing is said', () => {
+    const nudging = (urgent: number[]) => ({ ...luohe, nudges: { ...luohe.nudges, urgent } })
+    expect(stopsOf(nudging([-7, 0, 10]))).toEqual([])
+    expect(stopsOf(nudging([0, 2]))).toEqual([
+      ['nudges.urgent[1]', '加急写了 2，但这一天没有提醒；请写 0（到期日）、late 里的天数，或 ahead 里的天数加负号'],
+    ])
+  })
 })
 
 describe('what contradicts itself and yet runs', () => {
