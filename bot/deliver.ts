@@ -11,6 +11,7 @@ import { identitiesOf } from '../db/people.ts'
 import { loseGroup, losePerson } from '../db/unreachable.ts'
 import type { Office } from './office.ts'
 import { paceOf } from './pace.ts'
+import { markPast } from './past.ts'
 import type { Sent } from './platform.ts'
 import { contentFor, send, targetOf, type Target } from './send.ts'
 
@@ -144,6 +145,7 @@ function after(office: Office, row: Row, { platform, address, sent }: Target & {
       return settle(office, platform, (tx) => {
         if (meterOf(tx, name, now).exhausted) setExhausted(tx, name, { exhausted: false, now })
         end(tx, row, { outcome: 'sent', platform: name, to, messageId: sent.messageId, now })
+        markPast(tx, row, { platform, now })
       })
     }
     case 'unreachable':
@@ -181,6 +183,7 @@ function lose(tx: Tx, row: Row, { platform, address, sent, now }: Lost): void {
   const elsewhere = row.person !== null && identitiesOf(tx, row.person).some((one) => one.unreachableWhy === null)
   const anew = address.kind === 'update' || (sent.lasting === true && address.kind === 'person')
   if (row.person !== null && anew && elsewhere) redirect(tx, row.id, now)
+  else if (row.message.type === 'nudges-past') end(tx, row, { outcome: 'dropped' })
   else end(tx, row, sent.lasting ? unreachable(sent.why) : { outcome: 'failed', why: sent.why })
 }
 

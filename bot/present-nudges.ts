@@ -1,5 +1,5 @@
 import { actsFor, holds, isOffice } from '../core/actor.ts'
-import type { Day } from '../core/day.ts'
+import { showDay, type Day } from '../core/day.ts'
 import type { Issue } from '../core/issue.ts'
 import type { NudgePlan } from '../core/nudges/ladder.ts'
 import { advisedText, dateLine, escalationText, measureNo } from '../core/nudges/nudge-texts.ts'
@@ -16,7 +16,7 @@ import { handInItem } from './present-hand-in.ts'
 import { issueItem, measuresText } from './present-issue.ts'
 import type { Action, Block, Card, Tone } from './platform.ts'
 import type { Reader } from './reader.ts'
-import { buttons, nudged } from './texts.ts'
+import { buttons, nudged, say } from './texts.ts'
 
 type Item = Extract<Block, { type: 'item' }>
 
@@ -54,6 +54,19 @@ function personal(reader: Reader, standing: readonly Nudge[], lead: string): Car
     fallback: [title, lead, ...items.flatMap(({ title: name, lines: own }) => [name, ...own]), ...lines]
       .filter(Boolean)
       .join('\n'),
+  }
+}
+
+/** What is left of the card of an earlier day. */
+export function pastCard({ today }: Reader, day: Day): Card {
+  const title = nudged.past(showDay(day, today))
+  return {
+    kind: 'card',
+    title,
+    tone: 'plain',
+    blocks: [{ type: 'note', text: say.oldCard }],
+    actions: [],
+    fallback: `${title}\n${say.oldCard}`,
   }
 }
 

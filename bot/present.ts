@@ -17,7 +17,7 @@ import { issueCard, issueItem } from './present-issue.ts'
 import { reformTidings, tidings } from './present-event.ts'
 import type { Action, Card, Content } from './platform.ts'
 import type { Reader } from './reader.ts'
-import { presentNudges } from './present-nudges.ts'
+import { pastCard, presentNudges } from './present-nudges.ts'
 import { buttons, help, nudged, say } from './texts.ts'
 
 /**
@@ -66,6 +66,8 @@ export function present(message: Message, reader: Reader): Content | null {
       return presentNudges(reader, reader.outbox)
     case 'nudges-again':
       return presentNudges(reader, message.outbox, message.lead)
+    case 'nudges-past':
+      return pastCard(reader, message.day)
     case 'remark-which':
       return remarkWhichCard(reader, message)
     default:

@@ -111,6 +111,7 @@ export const nudged = {
   measures: (done: string) => `措施 ${done}`,
   answers: (unit: string, responsible: string | null) =>
     `责任单位 ${unit}${responsible === null ? '' : ` · 具体责任人 ${responsible}`}`,
+  past: (day: string) => `${day}的提醒`,
   standsFor: (name: string) => `您代理 ${name}，请转告或协助办理。`,
   acknowledged: (time: string) => `已知悉（${time}），办公室能看到。事情办完请更新进展。`,
   remarkWhich: (text: string) => `“${Array.from(text).slice(0, 40).join('')}”说的是哪一件？`,

@@ -73,6 +73,7 @@ export const subjectText: Readonly<Record<Message['type'], string>> = {
   'zero-which': '零报告询问',
   nudges: '催办',
   'nudges-again': '催办清单',
+  'nudges-past': '旧催办作废',
   'remark-which': '回复归属询问',
   issue: '问题卡片',
   form: '填报表单',

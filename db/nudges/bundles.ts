@@ -84,6 +84,14 @@ function letter({ receiver, which, key, day, now }: Bundle): Letter {
   }
 }
 
+/** What a receiver was told on an earlier day, the latest such message; null where nothing was, or not on this platform. */
+export function earlierDaily(db: Db, row: Row, platform: string): Row | null {
+  const from = prefix(receiverOf(row))
+  const earlier = and(gte(outbox.dedupeKey, from), lt(outbox.dedupeKey, row.dedupeKey))
+  const found = db.select().from(outbox).where(earlier).orderBy(desc(outbox.dedupeKey)).limit(1).get()
+  return found?.state === 'sent' && found.platform === platform ? found : null
+}
+
 /** Whom a receiver stands for: `p12`, `g:lark:oc_1` */
 export function addressOf(receiver: string): Letter['to'] {
   const [, platform, chat] = /^g:([^:]+):(.+)$/.exec(receiver) ?? []

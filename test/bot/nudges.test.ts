@@ -128,6 +128,16 @@ describe('the message of a workday', () => {
     }))
 })
 
+test('what was said on an earlier day is marked as past once there is a newer message', () =>
+  inChat(async (w, c) => {
+    w.to('rectifying')
+    await comes(w, c, '2022-12-27')
+    const card = last(c.to(w.people.responsible))
+    await comes(w, c, '2022-12-29')
+    expect(read(card)).toBe(['12月27日的提醒', '这张卡片已过期，最新的在下面。'].join('\n'))
+    expect(read(last(c.to(w.people.responsible)))).toContain('（还有 1 个工作日）')
+  }))
+
 describe('its reader answers', () => {
   test('已知悉: the office can see it, and the card says so', () =>
     inChat(async (w, c) => {
