@@ -23,6 +23,14 @@ const block = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
   z.object({ type: z.literal('note'), text: z.string() }),
   z.object({ type: z.literal('fields'), fields: z.array(z.object({ label: z.string(), value: z.string() })) }),
+  z.object({ type: z.literal('buttons'), actions: z.array(action) }),
+  z.object({ type: z.literal('table'), columns: z.array(z.string()), rows: z.array(z.array(z.string())) }),
+  z.object({
+    type: z.literal('chart'),
+    title: z.string(),
+    steps: z.array(z.string()),
+    series: z.array(z.object({ name: z.string(), values: z.array(z.number()) })),
+  }),
   z.object({
     type: z.literal('item'),
     title: z.string(),
