@@ -85,12 +85,20 @@ function onLooseWords(talk: Talk, { text, inReplyTo }: Message, repliedTo: Seria
   const named = leadingSerial(text)
   if (named && named.rest !== '') {
     const view = visibleIssue(talk, named.serial)
-    if (view) return onRemark(talk, view, named.rest)
+    const wish = wishOf(named.rest)
+    if (view) return wish ? act(talk, view, wish) : onRemark(talk, view, named.rest)
   }
   const view = repliedTo === null ? null : viewIssue(talk.tx, talk.actor, repliedTo, talk.now)
   if (view) return onRemark(talk, view, text)
   if (askWhichIssue(talk, text, inReplyTo) || answersQuestion(talk, text)) return
   talk.reply({ type: 'help', lead: say.unclear })
+}
+
+/** 0007 延期到5月底 and 0007 签收 mean 延期 0007 到5月底 and 签收 0007; other sentences behind a serial are remarks. */
+function wishOf(rest: string): { act: ChatAct; rest: string } | null {
+  const intent = intentOf(rest)
+  if (intent.do !== 'act' || intent.serial !== null) return null
+  return intent.act === 'extend' || intent.rest === '' ? intent : null
 }
 
 function answersQuestion(talk: Talk, text: string): boolean {

@@ -34,6 +34,21 @@ const typesOf = (w: World) => historyOf(w.db, serial).map(({ event }) => event.t
 const asks = '延期 0001 2023-05-15 财政资金第二季度才能到位'
 
 describe('延期 in words', () => {
+  test('asks for more time behind the serial too, where it would be mistaken for progress', () =>
+    inChat(async (w, c) => {
+      const said = words(await c.says('contact', '0001 延期到2023年5月15日，财政资金第二季度才能到位'))
+      expect(said).toContain('已申请延期至2023年5月15日，待办公室答复。')
+      expect(typesOf(w)).not.toContain('progressed')
+    }))
+
+  test('a sentence behind the serial that only speaks of it stays progress', () =>
+    inChat(async (w, c) => {
+      const before = typesOf(w)
+      await c.says('contact', '0001 延期到位，企业已知晓')
+      expect(now(w).extension).toBe(null)
+      expect(typesOf(w)).toHaveLength(before.length + 1)
+    }))
+
   test('a day with its year and a reason ask at once; the answer says the day that was understood', () =>
     inChat(async (w, c) => {
       const said = words(await c.says('contact', asks))
