@@ -63,7 +63,7 @@ function doneSoFar({ course, plan, latest }: Issue): string[] {
 const measureState = { open: '', done: '（已完成）', waived: '（不再实施）' } as const
 
 /** One row of a list. */
-export function issueItem(reader: Reader, view: IssueView): Extract<Block, { type: 'item' }> {
+export function issueItem(reader: Reader, view: IssueView, most = 2): Extract<Block, { type: 'item' }> {
   const { issue } = view
   const due = dueOf(reader, issue)
   const measures = measuresText(issue)
@@ -76,7 +76,7 @@ export function issueItem(reader: Reader, view: IssueView): Extract<Block, { typ
     .filter((part) => part !== null)
     .join(' · ')
   const title = `${issue.serial} ${issue.title}`
-  return { type: 'item', title, lines: [line], tone: toneOf(reader, issue), actions: actionsOf(reader, view, 2) }
+  return { type: 'item', title, lines: [line], tone: toneOf(reader, issue), actions: actionsOf(reader, view, most) }
 }
 
 function fieldsOf(reader: Reader, view: IssueView): { label: string; value: string }[] {

@@ -4,7 +4,7 @@ import { handInStatusText } from '../core/hand-ins/hand-in-texts.ts'
 import { groupTitle } from '../core/nudges/group-title.ts'
 import { namedIn, peopleHearing, type Named } from '../core/nudges/hear.ts'
 import type { Hearer } from '../core/nudges/ladder.ts'
-import { dateLine } from '../core/nudges/nudge-texts.ts'
+import { datesLine } from '../core/nudges/nudge-texts.ts'
 import { workdaysBetween, type Calendar } from '../core/workday.ts'
 import { officeCalendar } from '../db/calendar.ts'
 import { viewHandIn } from '../db/hand-ins.ts'
@@ -106,9 +106,8 @@ function lineOf({ today }: Reader, { dates }: Listed): Pick<Item, 'type' | 'tone
 
 /** Measures have words of their own, which are the unit's business: here they are only numbered. */
 function datesOf({ today }: Reader, { dates, calendar }: Listed): string {
-  return dates
-    .map(({ kind, date }) => dateLine({ kind, date, measure: null }, today, workdaysBetween(calendar, today, date)))
-    .join(' · ')
+  const numbered = dates.map(({ kind, date }) => ({ kind, date, measure: null }))
+  return datesLine(numbered, today, (date) => workdaysBetween(calendar, today, date))
 }
 
 type Calling = { readonly named: Named; readonly people: Parameters<typeof peopleHearing>[2] }

@@ -1,8 +1,9 @@
 import { actsFor, holds, isOffice } from '../core/actor.ts'
 import { showDay, type Day } from '../core/day.ts'
+import { handInStatusText } from '../core/hand-ins/hand-in-texts.ts'
 import type { Issue } from '../core/issue.ts'
 import type { NudgePlan } from '../core/nudges/ladder.ts'
-import { advisedText, dateLine, escalationText, measureNo } from '../core/nudges/nudge-texts.ts'
+import { advisedText, datesLine, escalationText, measureNo } from '../core/nudges/nudge-texts.ts'
 import { dutyOf } from '../core/nudges/watch.ts'
 import { workdaysBetween, type Calendar } from '../core/workday.ts'
 import { officeCalendar } from '../db/calendar.ts'
@@ -16,7 +17,7 @@ import { handInItem } from './present-hand-in.ts'
 import { issueItem, measuresText } from './present-issue.ts'
 import type { Action, Block, Card, Tone } from './platform.ts'
 import type { Reader } from './reader.ts'
-import { buttons, nudged, say } from './texts.ts'
+import { buttons, extensionTexts, nudged, say } from './texts.ts'
 
 type Item = Extract<Block, { type: 'item' }>
 
@@ -30,14 +31,17 @@ export function presentNudges(reader: Reader, outbox: number, lead = ''): Card |
 }
 
 function personal(reader: Reader, standing: readonly Nudge[], lead: string): Card | null {
-  const said = bySubject(standing)
+  const all = bySubject(standing)
     .map((nudges) => itemOf(reader, nudges))
     .filter((item) => item !== null)
-  if (said.length === 0) return null
+  if (all.length === 0) return null
+  // What one has to do oneself must not be among the rest that is only counted.
+  const said = [...all.filter(({ own }) => own), ...all.filter(({ own }) => !own)]
+  const toDo = all.filter(({ own }) => own).length
   const items = said.slice(0, listed).map(({ item }) => item)
-  const notes = [...new Set(said.flatMap(({ next }) => next))].slice(0, 3)
+  const notes = nextLines(said.slice(0, listed))
   const more = said.length > listed ? [nudged.more(said.length - listed)] : []
-  const title = said.some(({ own }) => own) ? nudged.toDo(said.length) : nudged.toWatch(said.length)
+  const title = toDo > 0 ? nudged.toDo(toDo, said.length - toDo) : nudged.toWatch(said.length)
   const known: Action[] =
     lead === '' ? [{ label: buttons.acknowledge, style: 'default', value: { do: 'acknowledge' } }] : []
   const lines = [...more, ...notes]
@@ -71,7 +75,15 @@ export function pastCard({ today }: Reader, day: Day): Card {
 }
 
 /** `own`: its reader is the one who has to do something; `next`: what comes where nothing is done. */
-type Said = { readonly item: Item; readonly own: boolean; readonly next: readonly string[] }
+type Said = { readonly item: Item; readonly name: string; readonly own: boolean; readonly next: string | null }
+
+/** One sentence where all come to the same; else each with what it is said of. */
+function nextLines(said: readonly Said[]): string[] {
+  const spoken = said.flatMap(({ name, next }) => (next === null ? [] : [{ name, next }]))
+  const byNext = [...Map.groupBy(spoken, ({ next }) => next)]
+  if (byNext.length < 2) return byNext.map(([next]) => next)
+  return byNext.map(([next, same]) => nudged.nextOf([...new Set(same.map(({ name }) => name))], next))
+}
 
 function itemOf(reader: Reader, nudges: readonly Nudge[]): Said | null {
   const [first] = nudges
@@ -90,34 +102,39 @@ function issueSaid(reader: Reader, serial: string, spoken: Spoken): Said | null 
   if (!view) return null
   const { issue } = view
   const measureText = (no: number | null) => issue.plan?.measures.find((measure) => measure.no === no)?.text ?? null
-  const dates = spoken.nudges.map(({ kind, date }) => {
-    return dateLine({ kind, date, measure: measureText(measureNo(kind)) }, reader.today, daysLeft(reader, date, spoken))
-  })
+  const dates = spoken.nudges.map(({ kind, date }) => ({ kind, date, measure: measureText(measureNo(kind)) }))
   const own = isOwn(reader, spoken, actsFor(reader.actor, issue.unit))
   const measures = measuresText(issue)
   const lines = [
-    [...dates, ...(measures === null ? [] : [nudged.measures(measures)])].join(' · '),
+    [datesText(reader, dates, spoken), ...(measures === null ? [] : [nudged.measures(measures)])].join(' · '),
+    ...(own && issue.extension ? [extensionTexts.pending(showDay(issue.extension.to, reader.today))] : []),
     ...(own ? [] : [whoAnswers(reader, view.issue)]),
     ...standingIn(reader, spoken),
     ...advised(reader, spoken),
   ]
-  return { item: { ...issueItem(reader, view), lines, tone: toneOf(reader, spoken) }, own, next: nextOf(spoken) }
+  const item = { ...issueItem(reader, view, own ? 3 : 2), lines, tone: toneOf(reader, spoken) }
+  return { item, name: serial, own, next: nextOf(spoken, issue.extension?.inTime ?? false) }
 }
 
 function paperSaid(reader: Reader, id: string, spoken: Spoken): Said | null {
   const view = viewHandIn(reader.db, reader.actor, id, reader.now)
   if (!view) return null
   const item = handInItem(reader, view)
-  const dates = spoken.nudges.map(({ kind, date }) => {
-    return dateLine({ kind, date, measure: null }, reader.today, daysLeft(reader, date, spoken))
-  })
+  const dates = spoken.nudges.map(({ kind, date }) => ({ kind, date, measure: null }))
   const own = isOwn(reader, spoken, view.facts.unit !== null && actsFor(reader.actor, view.facts.unit))
-  const lines = [[view.owner, ...dates].join(' · '), ...standingIn(reader, spoken), ...advised(reader, spoken)]
-  return { item: { ...item, lines, tone: toneOf(reader, spoken) }, own, next: nextOf(spoken) }
+  const { status } = view.handIn
+  const state = status === 'missing' ? [] : [handInStatusText[status]]
+  const lines = [
+    [view.owner, datesText(reader, dates, spoken), ...state].join(' · '),
+    ...standingIn(reader, spoken),
+    ...advised(reader, spoken),
+  ]
+  const name = `《${view.facts.item.name}》`
+  return { item: { ...item, lines, tone: toneOf(reader, spoken) }, name, own, next: nextOf(spoken) }
 }
 
-function daysLeft({ today }: Reader, date: Day, { calendar }: Spoken): number {
-  return workdaysBetween(calendar, today, date)
+function datesText({ today }: Reader, dates: Parameters<typeof datesLine>[0], { calendar }: Spoken): string {
+  return datesLine(dates, today, (date) => workdaysBetween(calendar, today, date))
 }
 
 /** Whether its reader is who has to act: the unit for its dates, the office or the lead unit for theirs. */
@@ -154,6 +171,11 @@ function advised({ actor }: Reader, { nudges, plan }: Spoken): string[] {
   return [...new Set(found.filter((text) => text !== null))]
 }
 
-function nextOf({ nudges, plan }: Spoken): string[] {
-  return nudges.map(({ kind, rung }) => escalationText(plan, kind, rung)).filter((text) => text !== null)
+/** What comes of the date that is furthest; a deadline is at rest while a request made in time is undecided. */
+function nextOf({ nudges, plan }: Spoken, held = false): string | null {
+  const furthest = nudges
+    .filter(({ kind }) => !(held && kind === 'deadline'))
+    .toSorted((a, b) => b.rung - a.rung)
+    .map(({ kind, rung }) => escalationText(plan, kind, rung))
+  return furthest.find((text) => text !== null) ?? null
 }

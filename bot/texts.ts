@@ -105,13 +105,15 @@ export const buttons = {
 
 /** Dates to be kept, in one message a workday. */
 export const nudged = {
-  toDo: (count: number) => `今天要办的 ${count} 件事`,
+  toDo: (count: number, others: number) => `今天要办的 ${count} 件事${others > 0 ? `，另请关注 ${others} 件` : ''}`,
   toWatch: (count: number) => `请关注：${count} 件事临期或逾期`,
   more: (count: number) => `还有 ${count} 件，发“待办”查看。`,
   measures: (done: string) => `措施 ${done}`,
   answers: (unit: string, responsible: string | null) =>
     `责任单位 ${unit}${responsible === null ? '' : ` · 具体责任人 ${responsible}`}`,
   past: (day: string) => `${day}的提醒`,
+  nextOf: (names: readonly string[], next: string) =>
+    `${names.slice(0, 3).join('、')}${names.length > 3 ? ` 等 ${names.length} 件` : ''}：${next}`,
   standsFor: (name: string) => `您代理 ${name}，请转告或协助办理。`,
   acknowledged: (time: string) => `已知悉（${time}），办公室能看到。事情办完请更新进展。`,
   remarkWhich: (text: string) => `“${Array.from(text).slice(0, 40).join('')}”说的是哪一件？`,
@@ -274,6 +276,7 @@ export function nextHandIn(status: HandInStatus, side: 'unit' | 'office', byLedg
 export const extensionTexts = {
   asked: '延期申请',
   asks: (day: string) => `申请延期至${day}`,
+  pending: (day: string) => `申请延期至${day}，待答复`,
   waits: (day: string, beyond: boolean) => `至${day}，${beyond ? '跨期，待主任决定' : '待办公室答复'}`,
   granted: '延期',
   times: (times: number, first: string) => `已延期 ${times} 次，首次时限${first}`,

@@ -39,14 +39,16 @@ export function rungText(rung: Rung): string {
   return rung < 0 ? `到期前第 ${-rung} 个工作日` : `逾期第 ${rung} 个工作日`
 }
 
-/** 完成时限 5月31日（还有 7 个工作日）; `workdays` from today to the date. */
-export function dateLine(
-  date: { kind: DateKind; date: Day; measure: string | null },
-  today: Day,
-  workdays: number,
-): string {
-  const label = dateKindText(date.kind, date.measure)
-  return `${label} ${showDay(date.date, today)}（${leftText(date.date, today, workdays)}）`
+type Spoken = { readonly kind: DateKind; readonly date: Day; readonly measure: string | null }
+
+/** 完成时限 5月31日（还有 7 个工作日）: dates of the same day in one breath. `workdays` from today to a day. */
+export function datesLine(dates: readonly Spoken[], today: Day, workdays: (date: Day) => number): string {
+  return [...Map.groupBy(dates, ({ date }) => date)]
+    .map(([date, same]) => {
+      const labels = same.map(({ kind, measure }) => dateKindText(kind, measure)).join('、')
+      return `${labels} ${showDay(date, today)}（${leftText(date, today, workdays(date))}）`
+    })
+    .join(' · ')
 }
 
 function leftText(date: Day, today: Day, workdays: number): string {

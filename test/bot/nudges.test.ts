@@ -45,6 +45,7 @@ describe('the message of a workday', () => {
           '逾期第 1 个工作日将告知第一责任人。',
           '[更新进展]',
           '[申请销号]',
+          '[申请延期]',
           '[已知悉]',
         ].join('\n'),
       )
@@ -88,6 +89,39 @@ describe('the message of a workday', () => {
       expect(text).toContain('责任单位 临港区 · 具体责任人 刘具体')
       expect(text).toContain('建议发督办函')
       expect(read(last(c.to(w.people.first)))).not.toContain('建议')
+    }))
+
+  test('puts what its reader has to do before what they only watch, and counts them apart', () =>
+    inChat(async (w, c) => {
+      w.to('planning')
+      w.clock.now = startOfDay(day('2022-12-09')) + 9 * 3_600_000
+      w.does('contact', w.report({ particulars: particulars({ title: '刚报的一件' }) }))
+      await comes(w, c, '2022-12-13')
+      const text = read(last(c.to(w.people.officer)))
+      expect(text).toContain('今天要办的 1 件事，另请关注 1 件')
+      expect(text.indexOf('LH2022-0002 刚报的一件')).toBeLessThan(text.indexOf('LH2022-0001'))
+    }))
+
+  test('says what comes next of which one where not all come to the same', () =>
+    inChat(async (w, c) => {
+      w.to('planning')
+      const issue = w.does('contact', w.report({ particulars: particulars({ title: '另一件' }) }))
+      w.does('officer', w.on(issue, { type: 'confirm', ...terms(), planDue: day('2022-12-12') }))
+      await comes(w, c, '2022-12-09')
+      const text = read(last(c.to(w.people.responsible)))
+      expect(text).toContain('LH2022-0001：逾期第 3 个工作日将告知牵头单位、办公室。')
+      expect(text).toContain('LH2022-0002：逾期第 1 个工作日将告知第一责任人。')
+    }))
+
+  test('threatens nothing about a deadline while a request to move it, made in time, is undecided', () =>
+    inChat(async (w, c) => {
+      const issue = w.to('rectifying')
+      w.does('responsible', w.on(issue, { type: 'progress', text: '已办', percent: 90, settled: null, done: [1, 2] }))
+      await c.says('contact', '延期 0001 2023-05-15 资金第二季度才能到位')
+      await comes(w, c, '2023-03-31')
+      const text = read(last(c.to(w.people.responsible)))
+      expect(text).toContain('申请延期至5月15日，待答复')
+      expect(text).not.toContain('将告知')
     }))
 
   test('has ten items with buttons and counts the rest', () =>
