@@ -3,6 +3,7 @@ import type { Block, Card } from '../platform.ts'
 import { Buttons } from './buttons.tsx'
 import { ChartView, TableView } from './figures.tsx'
 import { CardFormView } from './form.tsx'
+import { Words } from './words.tsx'
 
 /** A card as the demo chat draws it: every block, the form, the buttons. All text is escaped, never interpreted. */
 export const CardView: FC<{ cardId: string; card: Card }> = ({ cardId, card }) => (
@@ -23,7 +24,11 @@ export const CardView: FC<{ cardId: string; card: Card }> = ({ cardId, card }) =
 const BlockView: FC<{ block: Block }> = ({ block }) => {
   switch (block.type) {
     case 'text':
-      return <p class="text">{block.text}</p>
+      return (
+        <p class="text">
+          <Words text={block.text} />
+        </p>
+      )
     case 'note':
       return <p class="note">{block.text}</p>
     case 'fields':

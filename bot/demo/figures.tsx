@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { Chart, Table } from '../platform.ts'
+import { Words } from './words.tsx'
 
 export const TableView: FC<{ table: Table }> = ({ table: { columns, rows } }) => (
   <div class="figures">
@@ -16,7 +17,9 @@ export const TableView: FC<{ table: Table }> = ({ table: { columns, rows } }) =>
           <tr>
             <th scope="row">{head}</th>
             {cells.map((cell) => (
-              <td>{cell}</td>
+              <td>
+                <Words text={cell} />
+              </td>
             ))}
           </tr>
         ))}

@@ -31,6 +31,13 @@ test('every kind of block is drawn', () => {
   expect(facts).toContain('<dt>责任单位</dt><dd>商务局</dd>')
 })
 
+test('a red, yellow or green sign is drawn, for machines that have no font for it', () => {
+  const text = block({ type: 'text', text: '🔴 红（有逾期）1 个单位' })
+  expect(text).toContain('<span class="light tone-bad" aria-hidden="true"></span>红（有逾期）1 个单位')
+  const table = block({ type: 'table', columns: ['单位', '红黄绿'], rows: [['临港区', '🟡 黄']] })
+  expect(table).toContain('<td><span class="light tone-warn" aria-hidden="true"></span>黄</td>')
+})
+
 test('a table and a chart are drawn with every figure', () => {
   const table = block({ type: 'table', columns: ['单位', '在办'], rows: [['临港区', '41']] })
   expect(table).toContain('<th scope="row">临港区</th><td>41</td>')
