@@ -7,7 +7,7 @@ import { Card } from './parts.tsx'
 /** In units of the drawing: a step's width, the height of the tallest bar, room for words above and below. */
 const [step, height, above, below] = [48, 140, 18, 36]
 
-/** In hand and struck off by week, as bars; the numbers stand on them, so nothing is told by colour alone. */
+/** In hand and struck off by week, as bars; the numbers stand on them, so nothing is told by colour alone; every second week is named. */
 export const DigestChart: FC<{ view: DigestView }> = ({ view: { sums, week } }) => {
   const { open, closed } = sums
   const greatest = Math.max(1, ...open, ...closed)
@@ -24,9 +24,11 @@ export const DigestChart: FC<{ view: DigestView }> = ({ view: { sums, week } }) 
             <>
               <Bar at={index * step + 4} value={count} greatest={greatest} look="bar-open" />
               <Bar at={index * step + 25} value={closed[index] ?? 0} greatest={greatest} look="bar-closed" />
-              <text x={index * step + step / 2} y={above + height + 16} text-anchor="middle">
-                {label}
-              </text>
+              {(open.length - index) % 2 === 0 ? null : (
+                <text x={index * step + step / 2} y={above + height + 20} text-anchor="middle">
+                  {label}
+                </text>
+              )}
             </>
           )
         })}
@@ -47,9 +49,11 @@ const Bar: FC<BarProps> = ({ at, value, greatest, look }) => {
   return (
     <>
       <rect class={look} x={at} y={top} width={18} height={tall} />
-      <text x={at + 9} y={top - 4} text-anchor="middle">
-        {value}
-      </text>
+      {value === 0 ? null : (
+        <text x={at + 9} y={top - 4} text-anchor="middle">
+          {value}
+        </text>
+      )}
     </>
   )
 }

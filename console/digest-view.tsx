@@ -43,11 +43,11 @@ export const DigestPageView: FC<Props> = ({ page, viewer }) => {
       <Units view={view} />
       <div class="columns">
         <div class="column-main">
+          <DigestChart view={view} />
           <Late page={page} />
-          <Papers page={page} />
         </div>
         <div class="column-side">
-          <DigestChart view={view} />
+          <Papers page={page} />
           <Instructions page={page} />
         </div>
       </div>
@@ -193,11 +193,8 @@ const Papers: FC<{ page: DigestPage }> = ({ page: { view, today } }) => {
         {[...missing].map(([owner, papers]) => (
           <li>
             {owner}：
-            {papers.map((paper, index) => (
-              <>
-                {index > 0 ? '、' : ''}
-                <PaperLink paper={paper} />
-              </>
+            {papers.map((paper) => (
+              <PaperLink paper={paper} />
             ))}
           </li>
         ))}
@@ -220,7 +217,7 @@ const Papers: FC<{ page: DigestPage }> = ({ page: { view, today } }) => {
 }
 
 const PaperLink: FC<{ paper: OwedPaper }> = ({ paper: { id, item } }) =>
-  id === null ? <>{item}</> : <a href={paths.handIn(id)}>{item}</a>
+  id === null ? <>{`《${item}》`}</> : <a href={paths.handIn(id)}>{`《${item}》`}</a>
 
 const Instructions: FC<{ page: DigestPage }> = ({ page: { instructions, names } }) => (
   <Card title={said.instructions}>

@@ -55,7 +55,7 @@ export const digestTexts = {
     `逾期 ${workdays} 个工作日，第一责任人${first === null ? '未报' : `：${first}`}`,
   gone: '（已不在您的分管范围）',
   missingTitle: '逾期未报',
-  missing: (owner: string, items: readonly string[]) => `${owner}：${items.join('、')}`,
+  missing: (owner: string, items: readonly string[]) => `${owner}：${items.map((item) => `《${item}》`).join('')}`,
   soonTitle: '未来七天',
   soonLine: (issues: number) => `问题到期 ${issues} 项`,
   soonPapers: (item: string, due: string, count: number) => `${due}前报送《${item}》，还有 ${count} 家未报`,
