@@ -70,6 +70,15 @@ const Tabs: FC<{ ledger: Ledger }> = ({ ledger }) => {
         current={query.overdue && query.state === undefined && !query.extension}
         href={ledgerPath(query, { ...anyState, overdue: true })}
       />
+      {counts?.suggestions ? (
+        <Tab
+          label={ledgerTexts.suggestions}
+          look="tab-overdue"
+          count={counts.suggestions}
+          current={false}
+          href={paths.suggestions}
+        />
+      ) : null}
       <span class="tabs-line" />
       <Tab
         label={ledgerTexts.all}

@@ -1,6 +1,7 @@
 import type { PersonId } from '../core/actor.ts'
 import { isOffice } from '../core/actor.ts'
 import { dayOf, type Day } from '../core/day.ts'
+import { mayReadSuggestions } from '../core/nudges/suggestion.ts'
 import { eligibleVerifiers } from '../core/permit.ts'
 import { mayChangeUnits, type Unit } from '../core/unit.ts'
 import { unarrangedYears } from '../db/calendar.ts'
@@ -8,6 +9,7 @@ import { campaignsTaking, listCampaigns, type RunningCampaign } from '../db/camp
 import { officePeople } from '../db/desk.ts'
 import { type Counted, countIssues, extensionCount, overdueCount, statusCounts } from '../db/issue-counts.ts'
 import { type IssueFilter, type IssueRow, listIssues } from '../db/issues.ts'
+import { openSuggestionCount } from '../db/nudges/suggestions.ts'
 import { allUnits, namesOf } from '../db/people.ts'
 import { CalendarWarning } from './calendar-warning.tsx'
 import type { Show } from './layout.tsx'
@@ -22,6 +24,8 @@ type Counts = {
   readonly byState: ReadonlyMap<string, number>
   readonly overdue: number
   readonly extensions: number
+  /** 督办建议 that wait for a decision; null for whoever doesn't read them. */
+  readonly suggestions: number | null
 }
 
 /** Everything the ledger page shows; its cost doesn't grow with the ledger. */
@@ -101,7 +105,8 @@ function countsOf({ db, viewer, filter, today }: Counting): Ledger['counts'] {
   const { statuses: _, overdueOn: __, extension: ___, ...wider } = filter
   const byState = new Map(statusCounts(db, viewer.actor, wider).map(({ status, count }) => [status, count]))
   const overdue = overdueCount(db, viewer.actor, wider, today)
-  return { byState, overdue, extensions: extensionCount(db, viewer.actor, wider) }
+  const suggestions = mayReadSuggestions(viewer.actor) ? openSuggestionCount(db) : null
+  return { byState, overdue, extensions: extensionCount(db, viewer.actor, wider), suggestions }
 }
 
 function responsibleFor({ issue: { plan, proposal } }: IssueRow): PersonId[] {

@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { holds, readsAll, type ActingPerson } from '../core/actor.ts'
 import { scopeOf } from '../core/digest/digest.ts'
+import { mayReadSuggestions } from '../core/nudges/suggestion.ts'
 import { paths } from './paths.ts'
 import { mayReadRoster } from './roster-load.ts'
 import type { Viewer } from './session.ts'
@@ -23,6 +24,12 @@ const entries: readonly Entry[] = [
   { label: navTexts.ledger, path: paths.ledger, under: ['/issues', paths.imports], who: anyone },
   { label: navTexts.handIns, path: paths.handIns, under: [paths.handIns], who: staff },
   { label: navTexts.digests, path: paths.digests, under: [paths.digests], who: (actor) => scopeOf(actor) !== null },
+  {
+    label: navTexts.suggestions,
+    path: paths.suggestions,
+    under: [paths.suggestions],
+    who: mayReadSuggestions,
+  },
   { label: navTexts.campaigns, path: paths.campaigns, under: ['/campaigns'], who: anyone },
   { label: navTexts.roster, path: paths.roster, under: [paths.roster], who: mayReadRoster },
   { label: navTexts.deliveries, path: paths.deliveries, under: [paths.deliveries], who: readsAll },

@@ -32,6 +32,8 @@ import { type Office, sendOut } from './office.ts'
 import { phaseReport } from './phase-report.ts'
 import { paths } from './paths.ts'
 import { rosterRoutes } from './roster-routes.tsx'
+import { suggestionLetter } from './suggestion-letter.ts'
+import { postSuggestion, suggestionsPage } from './suggestions.tsx'
 import { type Ctx, type Env, isForeign, isOwnForm, rememberNext, viewerIn, withViewer } from './session.ts'
 
 const MB = 1024 * 1024
@@ -87,6 +89,9 @@ export function consoleRoutes(office: Office): Hono<Env> {
   app.post('/digests/:campaign/:week/freeze', (c) => postFreeze(c, office, show))
   app.post('/digests/:campaign/:week/paragraph', (c) => postParagraph(c, office, show))
   app.post('/digests/:campaign/:week/again', (c) => postAgain(c, office, show))
+  app.get('/suggestions', (c) => suggestionsPage(c, office, show))
+  app.post('/suggestions/:id', (c) => postSuggestion(c, office, show))
+  app.get('/suggestions/:id/letter', (c) => suggestionLetter(c, office, show))
   rosterRoutes(app, office, show)
   calendarRoutes(app, office, show)
   app.notFound((c) => notFound(c, show))

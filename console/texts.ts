@@ -7,6 +7,7 @@ import { isBeyond } from '../core/extension.ts'
 import type { Issue, Measure, Status } from '../core/issue.ts'
 import { calendarDone, type CalendarDone } from './calendar-texts.ts'
 import { deliveryDone, type DeliveryDone } from './delivery-texts.ts'
+import { suggestionDone, type SuggestionDone } from './suggestion-texts.ts'
 import { rosterDone, type RosterDone } from './roster-texts.ts'
 import { stockText } from '../core/texts.ts'
 
@@ -36,6 +37,7 @@ export const navTexts = {
   ledger: '台账',
   handIns: '报送情况',
   digests: '周报',
+  suggestions: '督办建议',
   campaigns: '专项行动',
   roster: '人员与单位',
   deliveries: '送达',
@@ -67,6 +69,7 @@ export const ledgerTexts = {
   all: '全部',
   overdue: '逾期',
   extension: '延期申请',
+  suggestions: '督办建议',
   noExtension: '没有待答复的延期申请',
   overdueOnly: '仅看逾期',
   campaign: '专项行动',
@@ -234,6 +237,7 @@ export const doneText: Readonly<
     | RosterDone
     | CalendarDone
     | DeliveryDone
+    | SuggestionDone
     | 'report'
     | 'repeated'
     | 'resumed'
@@ -294,6 +298,7 @@ export const doneText: Readonly<
   ...rosterDone,
   ...calendarDone,
   ...deliveryDone,
+  ...suggestionDone,
 }
 
 /** What happens next and whose turn it is. */

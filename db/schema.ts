@@ -14,6 +14,8 @@ import type { HandIn, HandInStatus } from '../core/hand-ins/hand-in.ts'
 import type { Issue, Status, UnitId } from '../core/issue.ts'
 import type { ChangedRow } from '../core/sheets/ledger-import.ts'
 import type { ChatAddress, Message, Rank } from '../core/message.ts'
+import type { Advice } from '../core/nudges/ladder.ts'
+import type { SuggestionState } from '../core/nudges/suggestion.ts'
 import type { DateKind } from '../core/nudges/watch.ts'
 import type { Refusal } from '../core/refusal.ts'
 
@@ -527,6 +529,41 @@ export const nudges = sqliteTable(
 export type NudgeState = 'due' | 'sent' | 'skipped' | 'withdrawn' | 'unknown'
 /** higher: a higher rung was due as well; unbound, unreachable: no chat account to say it to. */
 export type SkipReason = 'higher' | 'unbound' | 'unreachable'
+
+/** What the office is advised to do about a unit that is so late (督办建议), once a date and advice; a person decides. */
+export const suggestions = sqliteTable(
+  'suggestions',
+  {
+    id: integer().primaryKey(),
+    serial: text().notNull(),
+    kind: text().$type<DateKind>().notNull(),
+    date: text().$type<Day>().notNull(),
+    advice: text().$type<Advice>().notNull(),
+    campaign: text().notNull(),
+    /** Whose it was when it was raised, for the figures as of then. */
+    unit: integer().notNull(),
+    category: text().notNull(),
+    rung: integer().notNull(),
+    raisedAt: integer('raised_at').notNull(),
+    state: text().$type<SuggestionState>().notNull().default('open'),
+    /** null while open, and where it lapsed. */
+    decidedBy: integer('decided_by'),
+    /** When it was decided, or lapsed. */
+    endedAt: integer('ended_at'),
+    /** What was done, or why not. */
+    reason: text(),
+  },
+  (t) => [
+    uniqueIndex('suggestions_once').on(t.serial, t.kind, t.date, t.advice),
+    index('suggestions_open')
+      .on(t.raisedAt)
+      .where(sql`state = 'open'`),
+    index('suggestions_decided')
+      .on(t.endedAt)
+      .where(sql`decided_by is not null`),
+    index('suggestions_campaign').on(t.campaign, t.raisedAt, t.endedAt, t.unit, t.category),
+  ],
+)
 
 /** Files a message promised: downloaded after the answer, then put on an issue. */
 export const fetches = sqliteTable(

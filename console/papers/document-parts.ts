@@ -20,6 +20,19 @@ const styles = [
     size: 32,
     paragraph: '<w:spacing w:line="560" w:lineRule="exact"/><w:ind w:firstLine="640"/>',
   },
+  {
+    id: 'Number',
+    font: '仿宋_GB2312',
+    size: 32,
+    paragraph: '<w:spacing w:after="560"/><w:jc w:val="center"/>',
+  },
+  { id: 'Addressee', font: '仿宋_GB2312', size: 32, paragraph: '<w:spacing w:line="560" w:lineRule="exact"/>' },
+  {
+    id: 'Signed',
+    font: '仿宋_GB2312',
+    size: 32,
+    paragraph: '<w:spacing w:line="560" w:lineRule="exact"/><w:ind w:right="640"/><w:jc w:val="right"/>',
+  },
   { id: 'Page', font: '宋体', size: 28, paragraph: '' },
 ] as const
 

@@ -49,8 +49,36 @@ export const reportTexts = {
   noMissing: '该报的都报了。',
 } as const
 
+type LetterFacts = {
+  readonly document: { readonly title: string; readonly number: string }
+  readonly serial: string
+  readonly title: string
+  readonly due: string
+  readonly date: string
+  readonly today: string
+  readonly workdays: number
+}
+
+/** The draft of a 督办函. */
+export const letterTexts = {
+  title: '督办函（草稿）',
+  number: '〔\u3000\u3000\u3000\u3000〕\u3000\u3000号',
+  addressee: (unit: string) => `${unit}：`,
+  facts: ({ document, serial, title, due, date, today, workdays }: LetterFacts) =>
+    `根据《${document.title}》（${document.number}），你单位负责办理的问题“${title}”（编号 ${serial}），${due}为${date}。截至${today}，已逾期 ${workdays} 个工作日，仍未办结。现予督办。`,
+  people: ({ first, responsible }: { first: string | null; responsible: string | null }) =>
+    `第一责任人：${first ?? '未报'}；具体责任人：${responsible ?? '未报'}。`,
+  progress: (on: string, text: string) => `最近一次报告进展（${on}）：${text}`,
+  noProgress: '台账上没有你单位报告的进展。',
+  asked: (by: string) =>
+    `请抓紧办理，并于${by}前书面报告办理情况、逾期原因和下一步措施，由第一责任人签字并加盖公章。确有困难、需要延期的，请按规定申请。`,
+  dated: '\u3000\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日',
+  note: (days: number) =>
+    `草稿说明：本稿由系统按台账代拟，请核对事实，编文号、签发、用印后印发，并删去本段和标题中的“（草稿）”。书面报告期限按今日起 ${days} 个工作日推算，是本产品设定，可以修改。`,
+} as const
+
 /** 2022年11月10日 */
-function inWords(day: string): string {
+export function inWords(day: string): string {
   const [year, month, date] = day.split('-').map(Number)
   return `${year}年${month}月${date}日`
 }

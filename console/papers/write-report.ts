@@ -38,7 +38,8 @@ export function reportStream(report: PhaseReport): ReadableStream<Uint8Array<Arr
 
 /** 版心 of GB/T 9704: 156 mm, in twips. */
 const WIDTH = 8_844
-const section = [
+/** A4 upright with the margins of GB/T 9704: the end of a body. */
+export const UPRIGHT = [
   '<w:sectPr><w:footerReference w:type="default" r:id="rId1"/><w:footerReference w:type="even" r:id="rId2"/>',
   '<w:pgSz w:w="11906" w:h="16838"/>',
   '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1134" w:gutter="0"/>',
@@ -58,7 +59,7 @@ function* documentXml(report: PhaseReport): Generator<string> {
   yield paragraph('Section', said.sections.missing)
   for (const line of missingLines(view)) yield paragraph('Body', line)
   yield paragraph('Notes', digestTexts.cutoff(view.cutoff, today, view.head))
-  yield `${section}</w:body></w:document>`
+  yield `${UPRIGHT}</w:body></w:document>`
 }
 
 function sumLines({ now, before }: { now: Counts; before: Counts }): string[] {

@@ -80,7 +80,8 @@ export function escalationText(plan: NudgePlan, kind: DateKind, rung: Rung): str
   return `${rungText(step.rung)}将告知${hearersText(people)}。`
 }
 
-const adviceText: Readonly<Record<Advice, string>> = {
+/** 建议发督办函. */
+export const adviceText: Readonly<Record<Advice, string>> = {
   letter: '建议发督办函',
   talk: '建议约谈',
   publicise: '建议通报',

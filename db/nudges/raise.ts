@@ -4,9 +4,10 @@ import { dayOf, DaySchema, type Day } from '../../core/day.ts'
 import { allRows, type CellState } from '../../core/hand-ins/coverage.ts'
 import { paperId, readDutyId, type DutyId } from '../../core/hand-ins/duty.ts'
 import { isOwed } from '../../core/hand-ins/hand-in.ts'
-import type { UnitId } from '../../core/issue.ts'
+import type { Issue, UnitId } from '../../core/issue.ts'
 import { namedIn, peopleHearing, type Heard, type Named, type People } from '../../core/nudges/hear.ts'
 import { hearersAt, nextRung, type Duty, type Hearer, type NudgePlan, type Rung } from '../../core/nudges/ladder.ts'
+import { suggestedBy } from '../../core/nudges/suggestion.ts'
 import { dutyOf, type DateKind } from '../../core/nudges/watch.ts'
 import { workdayAfter } from '../../core/workday.ts'
 import { blanks, only, prepared, type Tx } from '../database.ts'
@@ -15,6 +16,7 @@ import { findIssue } from '../ledger.ts'
 import { nudges, watches, type SkipReason } from '../schema.ts'
 import type { Nudge } from './bundles.ts'
 import { roundOf, type Round } from './round.ts'
+import { suggest } from './suggestions.ts'
 
 type Watch = typeof watches.$inferSelect
 
@@ -51,7 +53,11 @@ function raise(tx: Tx, round: Round, watch: Watch): void {
   })
   const highest = risen.at(-1)
   if (highest === undefined) return
+  const suggested = suggestedBy(plan, duty, risen)
   for (const subject of subjectsOf(tx, round, watch)) {
+    if (suggested && subject.issue) {
+      suggest(tx, subject.issue, { kind: watch.kind, date, ...suggested, raisedAt: round.now })
+    }
     for (const rung of risen) {
       const said = { kind: watch.kind, date, rung, skipped: rung !== highest }
       say(tx, round, { subject, plan, campaign: watch.campaign, ...said })
@@ -137,6 +143,8 @@ type Subject = {
   readonly id: string
   readonly named: Named
   readonly people: People
+  /** null for a paper. */
+  readonly issue: Issue | null
 }
 
 function subjectsOf(tx: Tx, round: Round, watch: Watch): Subject[] {
@@ -156,7 +164,7 @@ function issueSubject(tx: Tx, round: Round, serial: string): Subject {
   const issue = only(findIssue(tx, serial), `issue ${serial}`)
   const { isReachable } = round
   const people = { ...round.around(issue.unit), reviewers: round.reviewers(issue), isReachable }
-  return { kind: 'issue', id: serial, named: namedIn(issue, people), people }
+  return { kind: 'issue', id: serial, named: namedIn(issue, people), people, issue }
 }
 
 function paperOf(round: Round, id: DutyId): Subject {
@@ -166,7 +174,7 @@ function paperOf(round: Round, id: DutyId): Subject {
 /** Of a paper nobody is named in a plan: the unit's contacts hear. */
 function paperSubject(round: Round, id: DutyId, unit: UnitId | null): Subject {
   const people = { ...round.around(unit ?? 0), reviewers: [], isReachable: round.isReachable }
-  return { kind: 'handin', id, named: { unit, responsible: [], first: [] }, people }
+  return { kind: 'handin', id, named: { unit, responsible: [], first: [] }, people, issue: null }
 }
 
 function owedPapers(tx: Tx, round: Round, { campaign, subject }: Watch): { id: DutyId; unit: UnitId | null }[] {

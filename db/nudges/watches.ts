@@ -8,6 +8,7 @@ import { listCampaigns, type RunningCampaign } from '../campaigns.ts'
 import { blanks, prepared, type Db, type Tx } from '../database.ts'
 import { campaignBegan } from '../hand-in-facts.ts'
 import { nudges, watches, type WatchedKind } from '../schema.ts'
+import { lapse } from './suggestions.ts'
 
 /** What the clock watches follows what it belongs to, in the same transaction; what it was no longer is withdrawn. */
 
@@ -30,7 +31,7 @@ export function watchHandIn(tx: Tx, before: HandIn, after: HandIn, now: number):
   const subject = { kind: 'handin' as const, id: after.id, campaign: after.campaign }
   const watched = ({ status }: HandIn): Watched[] => (status === 'handed' ? [waiting('acceptance')] : [])
   follow(tx, subject, { before: watched(before), after: watched(after), now })
-  if (after.status === 'handed' || after.status === 'accepted') withdraw(tx, subject, 'deliverable')
+  if (after.status === 'handed' || after.status === 'accepted') withdraw(tx, subject, 'deliverable', now)
 }
 
 type Change = { readonly before: readonly Watched[]; readonly after: readonly Watched[]; readonly now: number }
@@ -44,11 +45,11 @@ function follow(tx: Tx, subject: Subject, { before, after, now }: Change): void 
       if (isHeld(old) !== isHeld(watched)) hold(tx, subject, watched)
       continue
     }
-    if (old) withdraw(tx, subject, watched.kind)
+    if (old) withdraw(tx, subject, watched.kind, now)
     arm(tx, subject, watched, now)
   }
   for (const { kind } of was.values()) {
-    withdraw(tx, subject, kind)
+    withdraw(tx, subject, kind, now)
     unwatched(tx).run({ subjectKind: subject.kind, subject: subject.id, kind })
   }
 }
@@ -80,8 +81,9 @@ function arm(tx: Tx, { kind: subjectKind, id, campaign }: Subject, watched: Watc
   })
 }
 
-function withdraw(tx: Tx, { kind: subjectKind, id: subject }: Subject, kind: Watched['kind']): void {
+function withdraw(tx: Tx, { kind: subjectKind, id: subject }: Subject, kind: Watched['kind'], now: number): void {
   withdrawn(tx).run({ subjectKind, subject, kind })
+  if (subjectKind === 'issue') lapse(tx, subject, kind, now)
 }
 
 const { placeholder } = sql
