@@ -1,7 +1,9 @@
 import { holds, type PersonId } from '../core/actor.ts'
 import { invite, showCode } from '../db/codes.ts'
 import { roleText } from '../core/texts.ts'
+import { officeGroup, unitGroup } from '../bot/demo/chats.ts'
 import type { SamplePerson } from '../bot/demo/people.ts'
+import { texts } from '../bot/demo/texts.ts'
 import { transact, type Db } from '../db/database.ts'
 import { rosterOf, type RosterPerson } from '../db/roster.ts'
 import { loginPath, maySignIn, mintLoginLink } from '../db/sessions.ts'
@@ -20,8 +22,17 @@ export function samplePeople(db: Db): SamplePerson[] {
     const post = [...new Set(posts.map(({ role }) => roleText[role]))].join('、')
     const office = maySignIn(db, id)
     const bound = boundAccount(person) !== undefined
-    return [{ id: account, name, post, unit: unit.name, office, personId: String(id), bound }]
+    const group =
+      place(person) === 0
+        ? { id: unitGroup(unit.id), name: texts.unitGroup(unit.name) }
+        : { id: officeGroup, name: texts.officeGroup }
+    return [{ id: account, name, post, unit: unit.name, office, group, personId: String(id), bound }]
   })
+}
+
+/** The group chat of whoever has this account. */
+export function groupOf(db: Db, account: string): string {
+  return samplePeople(db).find(({ id }) => id === account)?.group.id ?? officeGroup
 }
 
 /** Who isn't bound keeps the account the sample gave them; where another has taken it, one that is left over. */

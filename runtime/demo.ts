@@ -13,7 +13,7 @@ import { listCampaigns } from '../db/campaigns.ts'
 import { createOffice, type RunningOffice } from './app.ts'
 import { readPlace } from './config.ts'
 import { demoClock, type DemoClock } from './demo-clock.ts'
-import { demoCode, demoLink, samplePeople } from './demo-people.ts'
+import { demoCode, demoLink, groupOf, samplePeople } from './demo-people.ts'
 import { isServed, keepServer, leaveServer, newHolder, takeServer } from './lease-node.ts'
 import { jsonLog } from './log.ts'
 import { prometheusMetrics } from './metrics-node.ts'
@@ -95,7 +95,7 @@ async function run(wish: Wish, files: OfficeFiles, holder: string): Promise<void
   clock.toWork()
   await fill(wish, files, clock.now())
   const store = storeIn(join(FOLDER, 'chats.jsonl'))
-  const platform = demoPlatform({ store, now: clock.now })
+  const platform = demoPlatform({ store, now: clock.now, groupOf: (account) => groupOf(files.db, account) })
   const config = {
     secret: secretIn(join(FOLDER, 'secret')),
     publicUrl: `http://${HOST}:${wish.port}`,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Address, Fetched, FileRef, Outgoing, Platform, Sent } from '../platform.ts'
-import { demoGroup, ownChat } from './chats.ts'
+import { isGroup, ownChat } from './chats.ts'
 import { type Desk, receivePost } from './receive.ts'
 import type { DemoStore } from './store.ts'
 
@@ -32,7 +32,7 @@ function chatAt(store: DemoStore, to: Address): string | null {
     case 'person':
       return ownChat(to.id)
     case 'group':
-      return to.id === demoGroup ? demoGroup : null
+      return isGroup(to.id) ? to.id : null
     case 'reply':
       return store.find(to.messageId)?.chat ?? null
   }

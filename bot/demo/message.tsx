@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { Content } from '../platform.ts'
 import { CardView } from './card.tsx'
-import { demoGroup } from './chats.ts'
+import { isGroup } from './chats.ts'
 import { FileIcon, Mark, ReplyIcon } from './icons.tsx'
 import type { SamplePerson } from './people.ts'
 import type { DemoFile, DemoMessage } from './store.ts'
@@ -101,7 +101,7 @@ const Body: FC<{ shown: Shown }> = ({ shown: { message, files } }) => (
 )
 
 const TextBubble: FC<{ message: DemoMessage; text: string }> = ({ message, text }) => {
-  const called = message.chat === demoGroup && message.author.kind === 'person' && message.mentioned
+  const called = isGroup(message.chat) && message.author.kind === 'person' && message.mentioned
   if (text.trim() === '' && !called) return null
   return (
     <p class="bubble">

@@ -120,10 +120,14 @@ const Tabs: FC<{ page: DemoPage }> = ({ page: { viewer, unread, people } }) => (
     </Tab>
     <Tab viewer={viewer} chat="group" count={unread.group}>
       {texts.group}
-      <small class="members">{`${texts.groupName} ${texts.members(people.length)}`}</small>
+      <small class="members">{membersOf(viewer, people)}</small>
     </Tab>
   </nav>
 )
+
+function membersOf({ person: { group } }: Viewer, people: readonly SamplePerson[]): string {
+  return `${group.name} ${texts.members(people.filter((one) => one.group.id === group.id).length)}`
+}
 
 const Tab: FC<{ viewer: Viewer; chat: 'bot' | 'group'; count: number; children?: Child }> = (tab) => (
   <a
@@ -157,7 +161,7 @@ const Empty: FC<{ viewer: Viewer; hidden: boolean }> = ({ viewer, hidden }) => (
   <div class="empty" id="empty" hidden={hidden}>
     <Mark />
     <p class="empty-title">{texts.emptyTitle(viewer.person.name)}</p>
-    <p>{viewer.chat === 'group' ? texts.emptyGroup : texts.emptyBot}</p>
+    <p>{viewer.chat === 'group' ? texts.emptyGroup(viewer.person.group.name) : texts.emptyBot}</p>
   </div>
 )
 
@@ -177,6 +181,10 @@ const Guide: FC = () => (
         </li>
       ))}
     </ol>
-    <p class="guide-clock">{texts.guideClock}</p>
+    <ul class="guide-more">
+      {texts.guideMore.map((what) => (
+        <li>{what}</li>
+      ))}
+    </ul>
   </aside>
 )

@@ -5,6 +5,8 @@ export type SamplePerson = {
   readonly post: string
   readonly unit: string
   readonly office: boolean
+  /** The group chat this person is in, and what it is called. */
+  readonly group: { readonly id: string; readonly name: string }
   readonly personId: string
   readonly bound: boolean
 }

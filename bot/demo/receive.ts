@@ -1,10 +1,15 @@
 import { z } from 'zod'
 import type { Act, Chat, FileRef, Inbound, Received, RejectReason } from '../platform.ts'
-import { demoGroup, isIn, ownChat } from './chats.ts'
+import { isGroup, ownChat } from './chats.ts'
 import { isOwn, postLimit, readBody, uploadLimit } from './guard.ts'
 import type { DemoMessage, DemoStore } from './store.ts'
 
-export type Desk = { readonly store: DemoStore; readonly now: () => number }
+export type Desk = {
+  readonly store: DemoStore
+  readonly now: () => number
+  /** The group chat a person is in. */
+  readonly groupOf: (person: string) => string
+}
 
 const id = z.string().min(1).max(100)
 const typed = z.string().max(50_000)
@@ -84,9 +89,10 @@ function asTyped(text: File | string | null): string {
 }
 
 /** Null for a card that isn't in one of the person's chats. */
-function tapped({ store, now }: Desk, post: TapPost): Inbound | null {
+function tapped({ store, now, groupOf }: Desk, post: TapPost): Inbound | null {
   const card = store.find(post.cardId)
-  if (!card || card.author.kind !== 'bot' || !isIn(post.person, card.chat)) return null
+  const own = [ownChat(post.person), groupOf(post.person)]
+  if (!card || card.author.kind !== 'bot' || !own.includes(card.chat)) return null
   return inbound({
     id: `tap:${post.person}:${post.tapId}`,
     at: now(),
@@ -99,7 +105,7 @@ function tapped({ store, now }: Desk, post: TapPost): Inbound | null {
 /** Null for an empty message, and for an answer to something that isn't in this chat. */
 async function said(desk: Desk, { post, files }: Posted): Promise<Inbound | null> {
   if (post.type !== 'message' || (post.text.trim() === '' && files.length === 0)) return null
-  const chat = post.chat === 'group' ? demoGroup : ownChat(post.person)
+  const chat = post.chat === 'group' ? desk.groupOf(post.person) : ownChat(post.person)
   if (post.inReplyTo !== null && desk.store.find(post.inReplyTo)?.chat !== chat) return null
   const key = `in:${post.person}:${post.messageId}`
   const message = desk.store.findByKey(key) ?? (await keep(desk, { post, files, chat, key }))
@@ -152,7 +158,7 @@ function threadOf(store: DemoStore, message: DemoMessage): string[] {
 }
 
 function chatOf(chat: string): Chat {
-  return chat === demoGroup ? { kind: 'group', id: chat, external: false } : { kind: 'p2p', id: chat }
+  return isGroup(chat) ? { kind: 'group', id: chat, external: false } : { kind: 'p2p', id: chat }
 }
 
 /** Somebody has seen messages in their own chat with the bot. */

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Handled, Inbound, Platform } from '../platform.ts'
+import { ownChat } from './chats.ts'
 import { isOwn, postLimit, readBody } from './guard.ts'
 import { isPicture, MessageView } from './message.tsx'
 import { DemoPageView, SentenceView } from './page.tsx'
@@ -81,7 +82,7 @@ async function page(demo: DemoRoutes, c: Context): Promise<Response> {
     viewer,
     people,
     messages: shownMessages({ store, people, viewer, since: 0 }),
-    unread: unreadCounts(store, people, viewer.person.id),
+    unread: unreadCounts(store, people, viewer.person),
     campaignTitle: demo.campaignTitle(),
     now: demo.clock.now(),
     epoch: store.epoch,
@@ -109,7 +110,7 @@ async function state(demo: DemoRoutes, c: Context): Promise<Response> {
     rev,
     clock: clockFace(demo.clock.now()),
     bound: viewer.person.bound,
-    unread: unreadCounts(store, people, viewer.person.id),
+    unread: unreadCounts(store, people, viewer.person),
     messages: await Promise.all(messages),
   })
 }
@@ -175,8 +176,7 @@ async function moveOn(demo: DemoRoutes, c: Context): Promise<Response> {
 
 /** How many messages wait unseen in all the chats alone with the bot. */
 function arrived(demo: DemoRoutes): number {
-  const { people } = unreadCounts(demo.store, demo.people(), '')
-  return Object.values(people).reduce((sum, count) => sum + count, 0)
+  return demo.people().reduce((sum, { id }) => sum + demo.store.unread(id, ownChat(id)), 0)
 }
 
 async function openConsole(demo: DemoRoutes, c: Context): Promise<Response> {

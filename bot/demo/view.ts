@@ -1,4 +1,4 @@
-import { demoGroup, ownChat } from './chats.ts'
+import { ownChat } from './chats.ts'
 import type { Shown } from './message.tsx'
 import type { SamplePerson } from './people.ts'
 import type { DemoMessage, DemoStore } from './store.ts'
@@ -12,7 +12,7 @@ export type ChatName = 'bot' | 'group'
 export const shownAtOnce = 200
 
 export function chatId({ person, chat }: Viewer): string {
-  return chat === 'group' ? demoGroup : ownChat(person.id)
+  return chat === 'group' ? person.group.id : ownChat(person.id)
 }
 
 type Looked = { store: DemoStore; people: readonly SamplePerson[]; viewer: Viewer; since: number }
@@ -35,11 +35,11 @@ function writerOf(people: readonly SamplePerson[], { author }: DemoMessage): Sam
 
 export type UnreadCounts = { readonly people: { readonly [personId: string]: number }; readonly group: number }
 
-/** What each person hasn't seen of their own chat with the bot, and the viewer of the group. */
-export function unreadCounts(store: DemoStore, people: readonly SamplePerson[], me: string): UnreadCounts {
+/** What each person hasn't seen of their own chat with the bot, and the viewer of their group. */
+export function unreadCounts(store: DemoStore, people: readonly SamplePerson[], me: SamplePerson): UnreadCounts {
   return {
     people: Object.fromEntries(people.map(({ id }) => [id, store.unread(id, ownChat(id))])),
-    group: store.unread(me, demoGroup),
+    group: store.unread(me.id, me.group.id),
   }
 }
 

@@ -1,3 +1,4 @@
+import { officeGroup, unitGroup } from '../../bot/demo/chats.ts'
 import type { PersonId } from '../../core/actor.ts'
 import type { Campaign } from '../../core/campaign.ts'
 import { confirmDates, shift, startable } from '../../core/campaign-start.ts'
@@ -11,7 +12,6 @@ import { checkShape, parseCampaign } from '../campaign-file.ts'
 import { sampleUnits, type SampleUnit } from './places.ts'
 
 const system = { kind: 'system', door: 'demo' } as const
-const GROUP = 'demo-group'
 
 /** How many days ago the campaign of the demo began. */
 const BEGAN = 20
@@ -59,12 +59,14 @@ export function openSampleOffice(tx: Tx, campaign: Campaign, now: number): Cast 
       bind(tx, { platform: 'demo', externalId: demoAccount(id), person: id }, act)
       people.set(who, id)
     }
+    const works = staff.some(({ roles }) => roles.includes('responsible') || roles.includes('contact'))
+    if (works) bindGroup(tx, { platform: 'demo', chatId: unitGroup(unit), unit }, act)
     return unit
   }
   const [above, ...others] = sampleUnits(campaign)
   const top = above ? add(above, null) : null
   for (const unit of others) add(unit, top)
-  bindGroup(tx, { platform: 'demo', chatId: GROUP, unit: null }, act)
+  bindGroup(tx, { platform: 'demo', chatId: officeGroup, unit: null }, act)
   return {
     person: (who) => known(people, who),
     unit: (key) => known(unitIds, key),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { officeGroup } from '../../bot/demo/chats.ts'
 import { demoPlatform } from '../../bot/demo/index.ts'
 import { memoryStore } from '../../bot/demo/store.ts'
 import type { Platform } from '../../bot/platform.ts'
@@ -236,7 +237,7 @@ describe('stopping', () => {
       const w = world(db)
       const sent: string[] = []
       const slow: Platform = {
-        ...demoPlatform({ store: memoryStore(), now: () => start }),
+        ...demoPlatform({ store: memoryStore(), now: () => start, groupOf: () => officeGroup }),
         send: async ({ key }) => {
           await new Promise((resolve) => setTimeout(resolve, 50))
           sent.push(key)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { demoGroup } from '../../../bot/demo/chats.ts'
+import { unitGroup } from '../../../bot/demo/chats.ts'
 import { demoPlatform } from '../../../bot/demo/index.ts'
 import { memoryStore } from '../../../bot/demo/store.ts'
 import type { Card, Inbound, Platform } from '../../../bot/platform.ts'
@@ -8,9 +8,12 @@ const noon = Date.parse('2022-11-30T12:00:00+08:00')
 const own = { host: '127.0.0.1:8787', origin: 'http://127.0.0.1:8787' }
 const card: Card = { kind: 'card', title: '待办', tone: 'plain', blocks: [], actions: [], fallback: '待办' }
 
+const group = unitGroup(1)
+const groupOf = (person: string) => (person === 'li' ? group : unitGroup(2))
+
 function demo() {
   const store = memoryStore()
-  return { store, platform: demoPlatform({ store, now: () => noon }) }
+  return { store, platform: demoPlatform({ store, now: () => noon, groupOf }) }
 }
 
 function posted(body: unknown, headers: Record<string, string> = own): Request {
@@ -54,9 +57,9 @@ test('sending again with the same key delivers once', async () => {
 
 test('a message to the group stands in the group, one to another group is unreachable', async () => {
   const { store, platform } = demo()
-  await platform.send({ to: { kind: 'group', id: demoGroup }, content: card, key: 'a' })
+  await platform.send({ to: { kind: 'group', id: group }, content: card, key: 'a' })
   const other = await platform.send({ to: { kind: 'group', id: 'elsewhere' }, content: card, key: 'b' })
-  expect(store.list(demoGroup)).toHaveLength(1)
+  expect(store.list(group)).toHaveLength(1)
   expect(other.outcome).toBe('unreachable')
 })
 
@@ -65,7 +68,7 @@ test('an answer stands in the chat of the message it answers and quotes it', asy
   const { act } = await heard(platform, posted({ ...said, chat: 'group', mentioned: true }))
   const messageId = act.type === 'message' ? act.messageId : ''
   await platform.send({ to: { kind: 'reply', messageId }, content: card, key: 'a' })
-  expect(store.list(demoGroup)).toMatchObject([{ id: messageId }, { content: card, inReplyTo: messageId }])
+  expect(store.list(group)).toMatchObject([{ id: messageId }, { content: card, inReplyTo: messageId }])
 })
 
 test('an answer to a message that is not there is unreachable', async () => {
@@ -113,8 +116,16 @@ test('in the group the bot is mentioned only when the person said so', async () 
   const { platform } = demo()
   const quiet = await heard(platform, posted({ ...said, chat: 'group' }))
   const called = await heard(platform, posted({ ...said, chat: 'group', messageId: 'm2', mentioned: true }))
-  expect(quiet).toMatchObject({ chat: { kind: 'group', id: demoGroup, external: false }, act: { mentioned: false } })
+  expect(quiet).toMatchObject({ chat: { kind: 'group', id: group, external: false }, act: { mentioned: false } })
   expect(called).toMatchObject({ act: { mentioned: true } })
+})
+
+test('a card in the group of another unit cannot be tapped', async () => {
+  const { platform } = demo()
+  const sent = await platform.send({ to: { kind: 'group', id: group }, content: card, key: 'a' })
+  const tap = { type: 'tap', tapId: 't1', cardId: sent.outcome === 'delivered' ? sent.messageId : '', value: {} }
+  expect((await platform.receive(posted({ ...tap, person: 'li' }))).kind).toBe('inbound')
+  expect((await platform.receive(posted({ ...tap, person: 'wang' }))).kind).toBe('rejected')
 })
 
 test('a reply names the message it answers and those above it', async () => {

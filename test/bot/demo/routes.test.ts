@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { demoGroup } from '../../../bot/demo/chats.ts'
+import { officeGroup, unitGroup } from '../../../bot/demo/chats.ts'
 import { demoPlatform } from '../../../bot/demo/index.ts'
 import { demoRoutes } from '../../../bot/demo/routes.tsx'
 import { memoryStore } from '../../../bot/demo/store.ts'
@@ -7,13 +7,31 @@ import type { Handled, Inbound } from '../../../bot/platform.ts'
 
 const day = 24 * 60 * 60 * 1000
 const own = { host: '127.0.0.1:8787', origin: 'http://127.0.0.1:8787' }
-const li = { id: 'li', name: '李红', post: '联络员', unit: '商务局', office: false, personId: 'p1', bound: true }
-const zhou = { id: 'zhou', name: '周敏', post: '经办人', unit: '办公室', office: true, personId: 'p2', bound: true }
+const li = {
+  id: 'li',
+  name: '李红',
+  post: '联络员',
+  unit: '商务局',
+  office: false,
+  personId: 'p1',
+  group: { id: unitGroup(1), name: '商务局工作群' },
+  bound: true,
+}
+const zhou = {
+  id: 'zhou',
+  name: '周敏',
+  post: '经办人',
+  unit: '办公室',
+  office: true,
+  personId: 'p2',
+  group: { id: officeGroup, name: '办公室群' },
+  bound: true,
+}
 
 function demo(people = [zhou, li]) {
   const clock = { at: Date.parse('2022-11-30T09:14:00+08:00') }
   const store = memoryStore()
-  const platform = demoPlatform({ store, now: () => clock.at })
+  const platform = demoPlatform({ store, now: () => clock.at, groupOf: () => unitGroup(1) })
   const handled: Inbound[] = []
   const message = {
     to: { kind: 'person', id: 'li' },
@@ -183,7 +201,7 @@ test('the office hears what was seen in a person’s own chat, once', async () =
 test('unread marks count per person and go once the chat was seen', async () => {
   const { state, post, platform, store } = demo()
   await platform.send({ to: { kind: 'person', id: 'li' }, content: { kind: 'text', text: '一' }, key: 'a' })
-  await platform.send({ to: { kind: 'group', id: demoGroup }, content: { kind: 'text', text: '二' }, key: 'b' })
+  await platform.send({ to: { kind: 'group', id: unitGroup(1) }, content: { kind: 'text', text: '二' }, key: 'b' })
   const unread = async () => (await state('as=li&since=0')).unread
   expect(await unread()).toEqual({ people: { zhou: 0, li: 1 }, group: 1 })
   await post('/read', { person: 'li', chat: 'bot', seq: store.rev() })
