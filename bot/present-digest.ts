@@ -135,6 +135,7 @@ function belowLines(reader: Reader, view: DigestView): string[] {
   return [
     ...(late.length === 0 ? [] : [[`${said.lateTitle}：`, ...late].join('\n')]),
     ...missingLines(view),
+    ...suggestionLines(view),
     [`${said.soonTitle}：${said.soonLine(countOf(view.sums.now, 'soon'))}`, ...papersSoon(reader, view)].join('；'),
   ]
 }
@@ -162,6 +163,10 @@ function missingLines({ papers }: DigestView): string[] {
       '\n',
     ),
   ]
+}
+
+function suggestionLines({ suggestions: { now, before } }: DigestView): string[] {
+  return now + before === 0 ? [] : [said.suggestionsLine(now, before)]
 }
 
 /** Named on the card; all of them are on the page. */

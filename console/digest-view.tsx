@@ -7,6 +7,7 @@ import type { OwedPaper } from '../core/digest/papers.ts'
 import { countOf } from '../core/digest/tally.ts'
 import type { UnitId } from '../core/issue.ts'
 import { showWan } from '../core/money.ts'
+import { mayReadSuggestions } from '../core/nudges/suggestion.ts'
 import type { DigestView, LateIssue } from '../db/digest-view.ts'
 import type { DigestPage } from './digest.tsx'
 import { AgainForm, ParagraphForm } from './digest-forms.tsx'
@@ -39,7 +40,7 @@ export const DigestPageView: FC<Props> = ({ page, viewer }) => {
           <Typed text={view.paragraph} />
         </Card>
       )}
-      <Headline view={view} />
+      <Headline view={view} viewer={viewer} />
       <Units view={view} />
       <div class="columns">
         <div class="column-main">
@@ -67,8 +68,9 @@ const shown: readonly Figure[] = [
   ...(['added', 'closed', 'open', 'overdue', 'soon', 'back', 'struck', 'existing', 'fresh', 'paid'] as const),
 ]
 
-const Headline: FC<{ view: DigestView }> = ({ view }) => {
+const Headline: FC<{ view: DigestView; viewer: Viewer }> = ({ view, viewer }) => {
   const { now, before } = view.sums
+  const { suggestions } = view
   return (
     <section class="card digest-figures" aria-label={said.figures}>
       {shown.map((figure) => (
@@ -82,6 +84,14 @@ const Headline: FC<{ view: DigestView }> = ({ view }) => {
       </FigureBox>
       <FigureBox label={`${digestTexts.settled}金额`} before={showWan(before.settled)}>
         {showWan(now.settled)}
+      </FigureBox>
+      <FigureBox
+        label={digestTexts.suggestions}
+        before={suggestions.before}
+        {...(mayReadSuggestions(viewer.actor) ? { href: paths.suggestions } : {})}
+      >
+        {grouped(suggestions.now)}
+        <span class="digest-change">{change(suggestions.now, suggestions.before)}</span>
       </FigureBox>
     </section>
   )

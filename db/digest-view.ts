@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm'
 import type { Actor, PersonId } from '../core/actor.ts'
-import { dayOf, type Day } from '../core/day.ts'
+import { dayOf, startOfDay, type Day } from '../core/day.ts'
 import { digestOf, scopeOf, type Sums } from '../core/digest/digest.ts'
 import { endOfWeek, isIn, momentOf, standsAt, type Figure } from '../core/digest/figures.ts'
 import type { OwedPaper } from '../core/digest/papers.ts'
@@ -15,6 +15,7 @@ import type { Db } from './database.ts'
 import { figuresInSteps, type Figures } from './digest-cells.ts'
 import { digestNumber, findEdition, type EditionKey } from './digests.ts'
 import { viewIssue } from './issues.ts'
+import { waitingAt } from './nudges/suggestions.ts'
 import { namesOf, unitName } from './people.ts'
 import { issues } from './schema.ts'
 import type { Steps } from './slices.ts'
@@ -32,6 +33,8 @@ export type DigestView = {
   readonly units: ReadonlyMap<UnitId, string>
   readonly late: readonly LateIssue[]
   readonly papers: readonly OwedPaper[]
+  /** 督办建议 that waited for a decision at the cut-off, and when the week began. */
+  readonly suggestions: { readonly now: number; readonly before: number }
   readonly head: Figures['head']
   readonly paragraph: string | null
   readonly sentAt: number | null
@@ -66,7 +69,9 @@ export function* weekSoFar(db: Db, actor: Actor, running: RunningCampaign, now: 
   return viewOf(db, actor, { running, ...at, number: null, figures, paragraph: null, sentAt: null })
 }
 
-type Material = Omit<DigestView, 'sums' | 'units' | 'late' | 'papers' | 'head'> & { readonly figures: Figures }
+type Material = Omit<DigestView, 'sums' | 'units' | 'late' | 'papers' | 'suggestions' | 'head'> & {
+  readonly figures: Figures
+}
 
 /** What a reader gets of some figures; null for whoever gets no digest. */
 export function viewOf(db: Db, actor: Actor, { figures, ...about }: Material): DigestView | null {
@@ -74,12 +79,14 @@ export function viewOf(db: Db, actor: Actor, { figures, ...about }: Material): D
   if (!scope) return null
   const sums = digestOf(figures.cells, scope)
   const calendar = officeCalendar(db)
+  const waiting = (at: number) => waitingAt(db, { campaign: about.running.code, at, scope })
   return {
     ...about,
     sums,
     units: new Map(sums.units.map(({ unit }) => [unit, unitName(db, unit)])),
     late: sums.late.map((late) => lateIssue(db, actor, { late, calendar, cutoff: about.cutoff })),
     papers: figures.papers.filter((paper) => maySeeHandIn(actor, paper)),
+    suggestions: { now: waiting(about.cutoff), before: waiting(startOfDay(about.week)) },
     head: figures.head,
   }
 }

@@ -56,6 +56,8 @@ export const digestTexts = {
   gone: '（已不在您的分管范围）',
   missingTitle: '逾期未报',
   missing: (owner: string, items: readonly string[]) => `${owner}：${items.map((item) => `《${item}》`).join('')}`,
+  suggestions: '待决定的督办建议',
+  suggestionsLine: (now: number, before: number) => `${digestTexts.suggestions} ${now} 条${change(now, before)}`,
   soonTitle: '未来七天',
   soonLine: (issues: number) => `问题到期 ${issues} 项`,
   soonPapers: (item: string, due: string, count: number) => `${due}前报送《${item}》，还有 ${count} 家未报`,

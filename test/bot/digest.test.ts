@@ -54,6 +54,16 @@ function only(messages: readonly SentMessage[]): SentMessage {
 }
 
 describe('on Monday at 08:30', () => {
+  test('the week says how many 督办建议 wait for a decision', () =>
+    inWeek(async (w, c) => {
+      w.clock.now = startOfDay(day('2022-12-07')) + 9 * hour
+      await tick(c.office)
+      w.clock.now = startOfDay(day('2022-12-12')) + 8.5 * hour
+      await tick(c.office)
+      const texts = digestsTo(c, w.people.leader).map(({ content }) => textOf(content))
+      expect(texts.at(-1)).toContain('待决定的督办建议 2 条（+2）')
+    }))
+
   test('leaders and directors get the week, and nobody else', () =>
     inWeek(async (w, c) => {
       w.clock.now = morning - 1

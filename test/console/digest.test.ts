@@ -3,9 +3,11 @@ import { startOfDay } from '../../core/day.ts'
 import { transact } from '../../db/database.ts'
 import { findEdition, sendEdition } from '../../db/digests.ts'
 import { instruct } from '../../db/instructions.ts'
+import { decideSuggestion } from '../../db/nudges/suggestions.ts'
 import { setPosts } from '../../db/people.ts'
 import { outbox } from '../../db/schema.ts'
 import { desk, wordsOn, type Browser, type Desk } from '../support/console.ts'
+import { look } from '../support/nudges.ts'
 import { day, evidence, particulars, terms, type World } from '../support/world.ts'
 
 let d: Desk
@@ -184,6 +186,25 @@ describe('a leader', () => {
     const stranger = d.open()
     expect((await stranger.get(`${at}/overdue`)).headers.getSetCookie().join()).toContain('xiaohao-next')
   })
+})
+
+test('tells how many suggestions wait for a decision, within the reader’s scope and as of its cut-off', async () => {
+  const wednesday = startOfDay(day('2022-12-07')) + 9 * hour
+  look(w.db, wednesday)
+  w.clock.now = wednesday + hour
+  const words = async (who: 'officer' | 'leader') =>
+    wordsOn((await (await d.signIn(who)).get(`/digests/LH2022/2022-12-05?at=${wednesday + hour}`)).text)
+  const two = '待决定的督办建议 2 （+2） 上周 0'
+  expect(await words('officer')).toContain(two)
+  leads([`#${w.units.port}`])
+  expect(await words('leader')).toContain('待决定的督办建议 0 （持平）')
+  const actor = w.as('officer')
+  if (actor.kind !== 'person') throw new Error('nobody')
+  w.clock.now += hour
+  const act = { actor, now: w.clock.now }
+  const decided = { id: 1, verdict: 'taken' as const, reason: '漯督函〔2022〕1号' }
+  expect(transact(w.db, (tx) => decideSuggestion(tx, decided, act))).toBe('done')
+  expect(await words('officer')).toContain(two)
 })
 
 test('nobody who was only named to verify has digests', async () => {
