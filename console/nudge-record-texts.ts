@@ -36,9 +36,9 @@ export const nudgeRecordTexts = {
 } as const
 
 export const whoseText: Readonly<Record<Duty, string>> = {
-  unit: '责任单位办',
-  reviewer: '牵头单位办',
-  office: '办公室办',
+  unit: '责任单位办理',
+  reviewer: '牵头单位办理',
+  office: '办公室办理',
   court: '法院的日期',
   monthly: '每月问一次责任单位',
 }

@@ -105,7 +105,7 @@ describe('what is watched of an issue', () => {
     on('2023-03-28')
     const said = await record('officer', of(issue))
     expect(said).toContain(
-      '完成时限2023-03-31责任单位办接下来：2023-03-30（到期前第1个工作日）告知具体责任人' +
+      '完成时限2023-03-31责任单位办理接下来：2023-03-30（到期前第1个工作日）告知具体责任人' +
         '2023-03-31（到期日）告知具体责任人、本单位群2023-04-03（逾期第1个工作日）告知具体责任人、本单位群、第一责任人',
     )
     expect(said).toContain('时间节点“')
@@ -148,7 +148,7 @@ describe('a paper that is owed', () => {
     const p = opened()
     on('2022-12-05')
     const said = await record('officer', `/hand-ins/${p.of('D1')}`)
-    expect(said).toContain('报送期限2022-12-05责任单位办接下来：2022-12-06（逾期第1个工作日）')
+    expect(said).toContain('报送期限2022-12-05责任单位办理接下来：2022-12-06（逾期第1个工作日）')
     expect(said).toContain('陈联络报送期限2022-12-05到期日已送达')
     expect(await record('leader', `/hand-ins/${p.of('D1')}`)).toBeNull()
   })
@@ -158,7 +158,7 @@ describe('a paper that is owed', () => {
     on('2022-12-02')
     p.does('contact', p.of('D2'), fromLedger)
     const said = await record('officer', `/hand-ins/${p.of('D2')}`)
-    expect(said).not.toContain('责任单位办')
-    expect(said).toContain('报送确认期限办公室办')
+    expect(said).not.toContain('责任单位办理')
+    expect(said).toContain('报送确认期限办公室办理')
   })
 })
