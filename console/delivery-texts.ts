@@ -35,7 +35,7 @@ export const deliveryTexts = {
   banner: (count: number): string => `${count} 条消息没有送达或结果未知。`,
   look: '去看看',
   quota: '本月接口用量',
-  noQuota: '本月还没有发过消息。',
+  noQuota: '本月还没有计入限额的调用。',
   calls: (calls: string): string => `已用 ${calls} 次`,
   ofQuota: (quota: string, left: string): string => `额度 ${quota} 次，剩 ${left}`,
   unlimited: '没有设额度',

@@ -9,8 +9,8 @@ type Props = { readonly page: DigestPage; readonly viewer: Viewer }
 
 export const ParagraphForm: FC<Props> = ({ page: { view, paragraph }, viewer }) =>
   paragraph === null ? null : (
-    <Card title={said.paragraph} look="panel">
-      <form class="panel-form" method="post" action={paths.digestParagraph(view.running.code, view.week)}>
+    <Card title={said.paragraph} look="digest-office">
+      <form class="digest-form" method="post" action={paths.digestParagraph(view.running.code, view.week)}>
         <Csrf viewer={viewer} />
         <label class="field">
           <span class="hint" id="paragraph-hint">
@@ -40,8 +40,8 @@ export const ParagraphForm: FC<Props> = ({ page: { view, paragraph }, viewer }) 
   )
 
 export const AgainForm: FC<Props> = ({ page: { view, receivers, againFault }, viewer }) => (
-  <Card title={said.again} look="panel">
-    <form class="panel-form" method="post" action={paths.digestAgain(view.running.code, view.week)}>
+  <Card title={said.again} look="digest-office">
+    <form class="digest-form" method="post" action={paths.digestAgain(view.running.code, view.week)}>
       <Csrf viewer={viewer} />
       <fieldset class="digest-receivers">
         <legend>{said.againTo}</legend>

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { shoot } from '../support/browser.ts'
+import { shoot, sizes } from '../support/browser.ts'
 import { become, consoleOf, lastCard, openDemo, type DemoInBrowser } from '../support/demo-browser.ts'
 
 let demo: DemoInBrowser
@@ -27,6 +27,10 @@ test('a leader asks for the week so far, and the office reads last week’s edit
     .click()
   await office.getByText('各单位情况').waitFor()
   await shoot(office, 'digest-edition', true)
+  await office.setViewportSize(sizes.phone)
+  await office.getByRole('button', { name: '再发一次' }).waitFor()
+  await shoot(office, 'digest-edition-phone', true)
+  await office.setViewportSize(sizes.wide)
   await office
     .getByRole('link', { name: /^\d+（/ })
     .nth(2)
