@@ -1,3 +1,4 @@
+import { holds } from '../core/actor.ts'
 import type { Command } from '../core/command.ts'
 import type { FormValues } from '../core/form.ts'
 import { formOf, type FormContext, type FormKind } from '../core/forms.ts'
@@ -137,7 +138,8 @@ function commit(talk: Talk, draft: Draft, { command, context }: { command: Comma
 function finished(talk: Talk, type: Command['type'], { issue, repeated }: { issue: Issue; repeated: boolean }): void {
   const lead = repeated ? say.alreadyDone : leadOf(talk, type, issue)
   const quiet = talk.cardId === null && (type === 'progress' || type === 'comment')
-  const line = type === 'comment' ? say.commentNoted(issue.serial) : say.progressNoted(issue.serial)
+  const noted = holds(talk.actor, 'leader') ? say.instructedOn : say.commentNoted
+  const line = type === 'comment' ? noted(issue.serial) : say.progressNoted(issue.serial)
   const text = type === 'progress' ? `${line}${leftOf(issue)}` : line
   if (quiet) talk.reply({ type: 'say', text }, issue.serial)
   else talk.replace({ type: 'issue', serial: issue.serial, lead }, issue.serial)

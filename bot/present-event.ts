@@ -1,9 +1,10 @@
+import { holds } from '../core/actor.ts'
 import { dayOf, showDay, type Day } from '../core/day.ts'
 import type { IssueEvent } from '../core/event.ts'
 import { showWan } from '../core/money.ts'
 import type { Logged } from '../db/history.ts'
 import type { UnitId } from '../core/issue.ts'
-import { namesOf, unitName } from '../db/people.ts'
+import { namesOf, postsOf, unitName } from '../db/people.ts'
 import { unitEvent } from '../db/units.ts'
 import type { Reader } from './reader.ts'
 import { told } from './texts.ts'
@@ -11,6 +12,8 @@ import { told } from './texts.ts'
 /** What happened, in a sentence or two for those it concerns: who, what, by when. */
 export function tidings({ db, now }: Reader, { event, by }: Logged): string {
   const who = by === null ? '系统' : (namesOf(db, [by]).get(by) ?? '办公室')
+  if (event.type === 'commented' && by !== null && holds({ posts: postsOf(db, by) }, 'leader'))
+    return told.instructed(who, event.text)
   return sentenceOf(event, who, dayOf(now))
 }
 

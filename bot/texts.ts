@@ -50,6 +50,7 @@ export const say = {
   extensionAsked: (day: string) => `已申请延期至${day}，待办公室答复。`,
   extensionGranted: (day: string) => `已同意延期，完成时限改为${day}。责任单位会收到通知。`,
   commentNoted: (serial: string) => `${serial} 已记为留言。`,
+  instructedOn: (serial: string) => `${serial} 已记为批示，已告知承办人员。`,
   saved: '已存为草稿，随时可以接着填。',
   submitted: '已提交',
   alreadyDone: '这一步已经办过了，结果如下。',
@@ -200,6 +201,7 @@ export const told = {
   verifierNamed: (reason: string) => `委托您核查这件事：${reason}。请向办公室要登录链接，在网页上核查。`,
   corrected: (who: string, reason: string) => `${who}更正了内容，理由：${reason}`,
   commented: (who: string, text: string) => `${who}留言：${text}`,
+  instructed: (who: string, text: string) => `${who}批示：${text}`,
   changed: (who: string) => `${who}办理了这件事。`,
   unitRenamed: (from: string, to: string, order: Ordered) =>
     `${from}${ordered(order)}更名为${to}。在办事项、时限和办理经过都不变。`,

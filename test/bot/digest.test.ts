@@ -257,10 +257,12 @@ describe('a reply to the digest', () => {
     }))
 
   test.each(['0002 请临港区抓紧', '请临港区抓紧办 LH2022-0002'])(
-    'with a serial it is a comment on that issue: %s',
+    'with a serial it is 批示 on that issue, and the unit reads it as such: %s',
     (text) =>
-      replied(text, (w, _, answer) => {
-        expect(answer).toContain('LH2022-0002')
+      replied(text, (w, c, answer) => {
+        expect(answer).toBe('LH2022-0002 已记为批示，已告知承办人员。')
+        const heard = c.to(w.people.responsible).map(({ content }) => textOf(content))
+        expect(heard.join('\n')).toContain(`周市长批示：${text.replace(/^0002 /, '')}`)
         expect(historyOf(w.db, 'LH2022-0002').at(-1)?.event).toMatchObject({ type: 'commented' })
         expect(instructionsOn(w.db, key)).toEqual([])
       }),
