@@ -115,7 +115,7 @@ export const nudged = {
   past: (day: string) => `${day}的提醒`,
   nextOf: (names: readonly string[], next: string) =>
     `${names.slice(0, 3).join('、')}${names.length > 3 ? ` 等 ${names.length} 件` : ''}：${next}`,
-  standsFor: (name: string) => `您代理 ${name}，请转告或协助办理。`,
+  standsFor: (name: string) => `您代理${name}，请转告或协助办理。`,
   acknowledged: (time: string) => `已知悉（${time}），办公室能看到。事情办完请更新进展。`,
   remarkWhich: (text: string) => `“${Array.from(text).slice(0, 40).join('')}”说的是哪一件？`,
   moreInGroup: (count: number) => `还有 ${count} 项，请各自发“待办”查看。`,
