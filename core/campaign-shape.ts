@@ -50,7 +50,7 @@ export function pathOf(shown: string, raw: unknown): Path {
   if (shown === '') return []
   const keys = shown.split(/[.[\]]+/).filter((key) => key !== '')
   const [head = '', id, ...rest] = keys
-  const list = LISTS[head]
+  const list = LISTS[head] ?? Object.values(LISTS).find((name) => name === head)
   if (!list || id === undefined) return keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key))
   const items = valueAt(raw, [list])
   const index = Array.isArray(items) ? items.findIndex((_, at) => idAt(raw, [list, at]) === id) : -1
