@@ -151,11 +151,11 @@ function after(office: Office, row: Row, { platform, address, sent }: Target & {
     case 'unreachable':
       return settle(office, platform, (tx) => lose(tx, row, { platform, address, sent, now }))
     case 'rejected':
-      return settle(office, platform, (tx) =>
-        address.kind === 'update' && row.person !== null
-          ? redirect(tx, row.id, now)
-          : end(tx, row, { outcome: 'failed', why: sent.why }),
-      )
+      return settle(office, platform, (tx) => {
+        if (row.message.type === 'nudges-past') end(tx, row, { outcome: 'dropped' })
+        else if (address.kind === 'update' && row.person !== null) redirect(tx, row.id, now)
+        else end(tx, row, { outcome: 'failed', why: sent.why })
+      })
     case 'throttled': {
       const afterMs = Math.max(sent.retryAfterMs, 1_000)
       if (sent.everyone) paceOf(platform)?.hold(now + afterMs)
@@ -182,8 +182,8 @@ function lose(tx: Tx, row: Row, { platform, address, sent, now }: Lost): void {
   if (sent.lasting && address.kind === 'group') loseGroup(tx, address.id, mark)
   const elsewhere = row.person !== null && identitiesOf(tx, row.person).some((one) => one.unreachableWhy === null)
   const anew = address.kind === 'update' || (sent.lasting === true && address.kind === 'person')
-  if (row.person !== null && anew && elsewhere) redirect(tx, row.id, now)
-  else if (row.message.type === 'nudges-past') end(tx, row, { outcome: 'dropped' })
+  if (row.message.type === 'nudges-past') end(tx, row, { outcome: 'dropped' })
+  else if (row.person !== null && anew && elsewhere) redirect(tx, row.id, now)
   else end(tx, row, sent.lasting ? unreachable(sent.why) : { outcome: 'failed', why: sent.why })
 }
 

@@ -35,7 +35,12 @@ export async function sendDueDigests(office: Office): Promise<void> {
   const { db, now, dueBy } = office
   // A week that isn't over yet has no figures to freeze, whatever moment is played.
   const over = editionsDue(db, dueBy ?? now()).filter(({ week }) => endOfWeek(week) <= now())
-  for (const key of over) await sendDigest(office, key, clock)
+  for (const key of over) {
+    // One campaign's fault keeps no other from its digest.
+    await sendDigest(office, key, clock).catch((fault: unknown) =>
+      office.log('error', 'digest failed', { ...key, fault }),
+    )
+  }
 }
 
 /** Freezes an edition that isn't yet, and sends it. How many get it; null where it was sent before. */

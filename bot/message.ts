@@ -17,7 +17,7 @@ import { openForm, submitForm } from './form.ts'
 import { guessReport } from './guess.ts'
 import { onZero } from './hand-in.ts'
 import { fullSerialIn, intentOf, leadingSerial, type ChatAct, type Intent } from './intent.ts'
-import { askWhichIssue } from './nudge-acts.ts'
+import { askWhichIssue, isUnderBundle } from './nudge-acts.ts'
 import type { Act, Handled } from './platform.ts'
 import type { Talk } from './talk.ts'
 import { say } from './texts.ts'
@@ -55,7 +55,7 @@ function onWords(talk: Talk, act: Message, { intent, repliedTo }: Reading): void
     case 'report':
       return openForm(talk, { kind: 'report', issue: null, guessed: guessReport(intent.text, talk.today) })
     case 'act':
-      return onAct(talk, intent, repliedTo)
+      return onAct(talk, intent, { act, repliedTo })
     case 'unclear':
       return onLooseWords(talk, act, repliedTo)
     case 'bind':
@@ -126,8 +126,13 @@ function answersMoney(talk: Talk, draft: Draft, text: string): boolean {
 function onAct(
   talk: Talk,
   { act: wanted, serial, rest }: Extract<Intent, { do: 'act' }>,
-  repliedTo: Serial | null,
+  { act: { inReplyTo }, repliedTo }: { act: Message; repliedTo: Serial | null },
 ): void {
+  // Said under a message about several, it is about one of those, not about what was spoken of last.
+  if (serial === null && repliedTo === null && isUnderBundle(talk, inReplyTo)) {
+    if (wanted === 'progress' && rest !== '' && askWhichIssue(talk, rest, inReplyTo)) return
+    return talk.reply({ type: 'mine', lead: say.needSerial(actText[wanted]) })
+  }
   const view = serial === null ? impliedIssue(talk, wanted, repliedTo) : visibleIssue(talk, serial)
   if (view) return act(talk, view, { act: wanted, rest })
   if (serial === null) talk.reply({ type: 'mine', lead: say.needSerial(actText[wanted]) })

@@ -21,6 +21,12 @@ export function acknowledged(talk: Talk, cardId: string): Handled {
   return toast('good', lead)
 }
 
+/** Whether something is said under one of this person's own messages of nudges. */
+export function isUnderBundle(talk: Talk, inReplyTo: readonly string[]): boolean {
+  const row = rowOfMessage(talk.tx, talk.inbound.platform, inReplyTo)
+  return row?.message.type === 'nudges' && row.person === talk.person.id
+}
+
 /** A reply to a message about several issues: which one is asked by buttons. false where it was no such message. */
 export function askWhichIssue(talk: Talk, text: string, inReplyTo: readonly string[]): boolean {
   const row = rowOfMessage(talk.tx, talk.inbound.platform, inReplyTo)

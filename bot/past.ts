@@ -4,8 +4,8 @@ import { enqueue, type Row } from '../db/outbox.ts'
 import type { Platform } from './platform.ts'
 
 /**
- * The nudges of an earlier day are marked as past once newer ones have arrived, as long as the platform can still
- * replace their card; the least urgent thing there is.
+ * The nudges of an earlier day say that they are past once newer ones have arrived, as long as the platform can still
+ * replace their card; the least urgent thing there is, and given up where it fails.
  */
 export function markPast(tx: Tx, row: Row, { platform, now }: { platform: Platform; now: number }): void {
   if (!platform.update || row.message.type !== 'nudges' || row.message.which !== 'daily') return
@@ -14,6 +14,7 @@ export function markPast(tx: Tx, row: Row, { platform, now }: { platform: Platfo
   if (before?.message.type !== 'nudges' || before.messageId === null) return
   if (now - (before.sentAt ?? 0) >= cardLivesMs) return
   const address = { kind: 'update' as const, messageId: before.messageId }
-  const message = { type: 'nudges-past' as const, day: before.message.day }
-  enqueue(tx, { key: `past:${before.id}`, to: { platform: platform.name, address }, message, rank: 'digest', now })
+  const message = { type: 'nudges-past' as const, day: before.message.day, outbox: before.id }
+  const to = { platform: platform.name, address, ...(row.person !== null && { person: row.person }) }
+  enqueue(tx, { key: `past:${before.id}`, to, message, rank: 'digest', now })
 }

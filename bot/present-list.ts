@@ -12,6 +12,7 @@ import { viewIssue } from '../db/issues.ts'
 import { identitiesOf, namesOf, unitName } from '../db/people.ts'
 import { peopleAround } from '../db/facts.ts'
 import { groupOf } from '../db/groups.ts'
+import { substituteOn } from '../db/substitutes.ts'
 import { bySubject, type Nudge } from '../db/nudges/bundles.ts'
 import type { Block, Card, Mention } from './platform.ts'
 import type { Reader } from './reader.ts'
@@ -91,7 +92,7 @@ function paperLine(reader: Reader, id: string, list: Listed): Item | null {
   const { handIn, facts, owner } = view
   const unit = facts.unit ?? 0
   const people = { ...peopleAround(reader.db, unit), reviewers: [], isReachable: () => true }
-  const named = { unit: facts.unit, responsible: [], first: [] }
+  const named = { unit: facts.unit, responsible: [], first: [], delegate: null }
   return {
     ...lineOf(reader, list),
     title: nudged.paper(facts.item.name),
@@ -113,9 +114,10 @@ function datesOf({ today }: Reader, { dates, calendar }: Listed): string {
 type Calling = { readonly named: Named; readonly people: Parameters<typeof peopleHearing>[2] }
 
 /** In the office's group its officers, in any other whoever works on it; those who have an account on this platform. */
-function called({ db }: Reader, { platform, chatId }: Listed, { named, people }: Calling): Mention[] {
+function called({ db, today }: Reader, { platform, chatId }: Listed, { named, people }: Calling): Mention[] {
   const hearer: Hearer = groupOf(db, platform, chatId)?.kind === 'office' ? 'officer' : 'responsible'
-  const ids = peopleHearing([hearer], named, people).map(({ person }) => person)
+  const meant = peopleHearing([hearer], named, people).map(({ person }) => substituteOn(db, person, today) ?? person)
+  const ids = [...new Set(meant)]
   const names = namesOf(db, ids)
   return ids.flatMap((person: PersonId) => {
     const identity = identitiesOf(db, person).find((known) => known.platform === platform)

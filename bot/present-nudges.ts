@@ -1,4 +1,4 @@
-import { actsFor, holds, isOffice } from '../core/actor.ts'
+import { holds, isOffice, unitsOf } from '../core/actor.ts'
 import { showDay, type Day } from '../core/day.ts'
 import { handInStatusText } from '../core/hand-ins/hand-in-texts.ts'
 import type { Issue } from '../core/issue.ts'
@@ -31,24 +31,27 @@ export function presentNudges(reader: Reader, outbox: number, lead = ''): Card |
 }
 
 function personal(reader: Reader, standing: readonly Nudge[], lead: string): Card | null {
-  const all = bySubject(standing)
-    .map((nudges) => itemOf(reader, nudges))
-    .filter((item) => item !== null)
-  if (all.length === 0) return null
   // What one has to do oneself must not be among the rest that is only counted.
-  const said = [...all.filter(({ own }) => own), ...all.filter(({ own }) => !own)]
-  const toDo = all.filter(({ own }) => own).length
-  const items = said.slice(0, listed).map(({ item }) => item)
-  const notes = nextLines(said.slice(0, listed))
-  const more = said.length > listed ? [nudged.more(said.length - listed)] : []
-  const title = toDo > 0 ? nudged.toDo(toDo, said.length - toDo) : nudged.toWatch(said.length)
+  const subjects = bySubject(standing)
+  const own = subjects.filter((nudges) => isOwn(reader, nudges))
+  const ordered = [...own, ...subjects.filter((nudges) => !own.includes(nudges))]
+  const calendar = officeCalendar(reader.db)
+  const said = ordered
+    .slice(0, listed)
+    .map((nudges) => itemOf(reader, { nudges, calendar, own: own.includes(nudges) }))
+    .filter((item) => item !== null)
+  if (said.length === 0) return null
+  const items = said.map(({ item }) => item)
+  const notes = nextLines(said)
+  const more = ordered.length > listed ? [nudged.more(ordered.length - listed)] : []
+  const title = own.length > 0 ? nudged.toDo(own.length, ordered.length - own.length) : nudged.toWatch(ordered.length)
   const known: Action[] =
     lead === '' ? [{ label: buttons.acknowledge, style: 'default', value: { do: 'acknowledge' } }] : []
   const lines = [...more, ...notes]
   return {
     kind: 'card',
     title,
-    tone: said.some(({ item }) => item.tone === 'bad') ? 'bad' : 'warn',
+    tone: standing.some(({ date }) => date < reader.today) ? 'bad' : 'warn',
     blocks: [
       ...(lead === '' ? [] : [{ type: 'text' as const, text: lead }]),
       ...items,
@@ -61,21 +64,24 @@ function personal(reader: Reader, standing: readonly Nudge[], lead: string): Car
   }
 }
 
-/** What is left of the card of an earlier day. */
-export function pastCard({ today }: Reader, day: Day): Card {
-  const title = nudged.past(showDay(day, today))
+/** The card of an earlier day: what of it still stands, to be acted on in the newest one. */
+export function pastCard(reader: Reader, { day, outbox }: { day: Day; outbox: number }): Card {
+  const title = nudged.past(showDay(day, reader.today))
+  const still = presentNudges(reader, outbox)
+  const items = (still?.blocks ?? []).flatMap((block) => (block.type === 'item' ? [{ ...block, actions: [] }] : []))
+  const lines = items.flatMap(({ title: name, lines: own }) => [name, ...own])
   return {
     kind: 'card',
     title,
     tone: 'plain',
-    blocks: [{ type: 'note', text: say.oldCard }],
+    blocks: [...items, { type: 'note', text: say.oldCard }],
     actions: [],
-    fallback: `${title}\n${say.oldCard}`,
+    fallback: [title, ...lines, say.oldCard].join('\n'),
   }
 }
 
-/** `own`: its reader is the one who has to do something; `next`: what comes where nothing is done. */
-type Said = { readonly item: Item; readonly name: string; readonly own: boolean; readonly next: string | null }
+/** `next`: what comes where nothing is done. */
+type Said = { readonly item: Item; readonly name: string; readonly next: string | null }
 
 /** One sentence where all come to the same; else each with what it is said of. */
 function nextLines(said: readonly Said[]): string[] {
@@ -85,17 +91,23 @@ function nextLines(said: readonly Said[]): string[] {
   return byNext.map(([next, same]) => nudged.nextOf([...new Set(same.map(({ name }) => name))], next))
 }
 
-function itemOf(reader: Reader, nudges: readonly Nudge[]): Said | null {
-  const [first] = nudges
+function itemOf(reader: Reader, dates: Omit<Spoken, 'plan'>): Said | null {
+  const [first] = dates.nudges
   const plan = first && findCampaign(reader.db, first.campaign)?.campaign.nudges
   if (!first || !plan) return null
-  const spoken = { nudges, plan, calendar: officeCalendar(reader.db) }
+  const spoken = { ...dates, plan }
   return first.subjectKind === 'issue'
     ? issueSaid(reader, first.subject, spoken)
     : paperSaid(reader, first.subject, spoken)
 }
 
-type Spoken = { readonly nudges: readonly Nudge[]; readonly plan: NudgePlan; readonly calendar: Calendar }
+type Spoken = {
+  readonly nudges: readonly Nudge[]
+  readonly plan: NudgePlan
+  readonly calendar: Calendar
+  /** Its reader is the one who has to do something. */
+  readonly own: boolean
+}
 
 function issueSaid(reader: Reader, serial: string, spoken: Spoken): Said | null {
   const view = viewIssue(reader.db, reader.actor, serial, reader.now)
@@ -103,7 +115,7 @@ function issueSaid(reader: Reader, serial: string, spoken: Spoken): Said | null 
   const { issue } = view
   const measureText = (no: number | null) => issue.plan?.measures.find((measure) => measure.no === no)?.text ?? null
   const dates = spoken.nudges.map(({ kind, date }) => ({ kind, date, measure: measureText(measureNo(kind)) }))
-  const own = isOwn(reader, spoken, actsFor(reader.actor, issue.unit))
+  const { own } = spoken
   const measures = measuresText(issue)
   const lines = [
     [datesText(reader, dates, spoken), ...(measures === null ? [] : [nudged.measures(measures)])].join(' · '),
@@ -113,7 +125,7 @@ function issueSaid(reader: Reader, serial: string, spoken: Spoken): Said | null 
     ...advised(reader, spoken),
   ]
   const item = { ...issueItem(reader, view, own ? 3 : 2), lines, tone: toneOf(reader, spoken) }
-  return { item, name: serial, own, next: nextOf(spoken, issue.extension?.inTime ?? false) }
+  return { item, name: serial, next: nextOf(spoken, issue.extension?.inTime ?? false) }
 }
 
 function paperSaid(reader: Reader, id: string, spoken: Spoken): Said | null {
@@ -121,7 +133,6 @@ function paperSaid(reader: Reader, id: string, spoken: Spoken): Said | null {
   if (!view) return null
   const item = handInItem(reader, view)
   const dates = spoken.nudges.map(({ kind, date }) => ({ kind, date, measure: null }))
-  const own = isOwn(reader, spoken, view.facts.unit !== null && actsFor(reader.actor, view.facts.unit))
   const { status } = view.handIn
   const state = status === 'missing' ? [] : [handInStatusText[status]]
   const lines = [
@@ -130,7 +141,7 @@ function paperSaid(reader: Reader, id: string, spoken: Spoken): Said | null {
     ...advised(reader, spoken),
   ]
   const name = `《${view.facts.item.name}》`
-  return { item: { ...item, lines, tone: toneOf(reader, spoken) }, name, own, next: nextOf(spoken) }
+  return { item: { ...item, lines, tone: toneOf(reader, spoken) }, name, next: nextOf(spoken) }
 }
 
 function datesText({ today }: Reader, dates: Parameters<typeof datesLine>[0], { calendar }: Spoken): string {
@@ -138,11 +149,11 @@ function datesText({ today }: Reader, dates: Parameters<typeof datesLine>[0], { 
 }
 
 /** Whether its reader is who has to act: the unit for its dates, the office or the lead unit for theirs. */
-function isOwn(reader: Reader, { nudges }: Spoken, ofUnit: boolean): boolean {
+function isOwn({ actor }: Reader, nudges: readonly Nudge[]): boolean {
   return nudges.some(({ kind }) => {
     const duty = dutyOf(kind)
-    if (duty === 'office') return isOffice(reader.actor)
-    return duty === 'reviewer' ? holds(reader.actor, 'reviewer') : ofUnit
+    if (duty === 'office') return isOffice(actor)
+    return duty === 'reviewer' ? holds(actor, 'reviewer') : unitsOf(actor).length > 0
   })
 }
 

@@ -67,7 +67,7 @@ export function present(message: Message, reader: Reader): Content | null {
     case 'nudges-again':
       return presentNudges(reader, message.outbox, message.lead)
     case 'nudges-past':
-      return pastCard(reader, message.day)
+      return pastCard(reader, message)
     case 'remark-which':
       return remarkWhichCard(reader, message)
     default:

@@ -45,8 +45,9 @@ export const whoseText: Readonly<Record<Duty, string>> = {
 
 const skipText = {
   higher: '同时到了更高一级，只发那一级',
-  unbound: '没有绑定聊天账号，已改告他人',
-  unreachable: '聊天账号联系不上，已改告他人',
+  unbound: '没有绑定聊天账号',
+  unreachable: '聊天账号联系不上',
+  gone: '已不归其办理',
 } as const
 
 /** 待发, 已送达, 已跳过（…）: what became of a nudge. */

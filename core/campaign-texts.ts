@@ -22,7 +22,8 @@ export const contradictionText = {
   owedByNobody: (name: string) => `“${name}”由工作组报送（owes: group），但没有写工作组（groups），请补上或改成 unit`,
   nudgeAfter: (days: number) => `提前提醒的天数写成了 ${days}，会在期限之后才提醒，请写 1 以上的数`,
   nudgeBefore: (days: number) => `逾期升级的天数写成了 ${days}，还没有逾期，请写 1 以上的数`,
-  urgentNever: (day: number) => `加急写了 ${day}，但这一天没有提醒；请写 0（到期日）、late 里的天数，或 ahead 里的天数加负号`,
+  urgentNever: (day: number) =>
+    `加急写了 ${day}，但这一天没有提醒；请写 0（到期日）、late 里的天数，或 ahead 里的天数加负号`,
   lateFalls: (days: number, before: number) => `逾期升级的天数 ${days} 没有大于前一个 ${before}，请从小到大写`,
   endsAfterLater: (name: string, end: string, later: { name: string; end: string }) =>
     `${name}阶段 ${end} 才结束，晚于后面的${later.name}阶段（${later.end}）`,

@@ -26,8 +26,8 @@ export type Message =
   | { readonly type: 'nudges'; readonly day: Day; readonly which: 'daily' | 'urgent' | 'later' }
   /** The same dates as they stand now: message `outbox` said them first. */
   | { readonly type: 'nudges-again'; readonly outbox: number; readonly lead: string }
-  /** In the place of the nudges of an earlier day, now that there are newer ones. */
-  | { readonly type: 'nudges-past'; readonly day: Day }
+  /** In the place of the nudges of an earlier day, message `outbox`, now that there are newer ones. */
+  | { readonly type: 'nudges-past'; readonly day: Day; readonly outbox: number }
   /** Which of the issues in a message of nudges is this said of? */
   | { readonly type: 'remark-which'; readonly draft: string; readonly serials: readonly Serial[] }
   /** The issue as it stands, with what its reader may do. */

@@ -3,6 +3,7 @@ import { dayOf, DaySchema, isWeekend, type Day } from '../core/day.ts'
 import { festivalsIn, isFatal, type Arrangement } from '../core/holiday-notice.ts'
 import { type Calendar, calendarOf, isWorkday } from '../core/workday.ts'
 import type { Db, Tx } from './database.ts'
+import { lookAgain } from './nudges/watches.ts'
 import { noteOffice, type OfficeAct } from './office-events.ts'
 import { calendarDays, mendedDays } from './schema.ts'
 
@@ -90,6 +91,7 @@ export function arrangeYear(tx: Tx, arrangement: Arrangement, act: OfficeAct): A
   const [off, worked] = [holidays.flatMap((one) => one.off), holidays.flatMap((one) => one.worked)]
   const festivals = holidays.flatMap(({ names }) => names)
   noteOffice(tx, { type: 'calendar-arranged', year, festivals, off, worked }, act)
+  lookAgain(tx, year)
   return 'arranged'
 }
 
@@ -136,6 +138,7 @@ export function mendDay(tx: Tx, mend: MendedDay, act: OfficeAct): boolean {
     tx.insert(mendedDays).values(mend).onConflictDoUpdate({ target: mendedDays.day, set: mend }).run()
   }
   noteOffice(tx, { type: 'calendar-mended', ...mend }, act)
+  lookAgain(tx, Number(mend.day.slice(0, 4)))
   return true
 }
 

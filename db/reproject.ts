@@ -2,14 +2,14 @@ import { asc, eq, gt } from 'drizzle-orm'
 import { withNewFields } from '../core/apply.ts'
 import { transact, type Db, type Tx } from './database.ts'
 import { projected } from './ledger.ts'
-import { watchUnwatched } from './nudges/watches.ts'
-import { issues } from './schema.ts'
+import { watchUnwatched, watchUnwatchedHandIn } from './nudges/watches.ts'
+import { handIns, issues } from './schema.ts'
 import { put, setting } from './settings.ts'
 import { rebuildStandings } from './standings.ts'
 
 const NAME = 'projection'
 /** Goes up by one whenever `projected` or an issue gets a field: rows written before lack it. */
-const CURRENT = '8'
+const CURRENT = '9'
 const PAGE = 100
 
 /** Brings the ledger's rows and their watched dates up to this version of the program, once; `changedAt` stays. To be called after migrating. */
@@ -18,6 +18,8 @@ export function reproject(db: Db): void {
   transact(db, (tx) => {
     let last: number | undefined = 0
     while (last !== undefined) last = nextPage(tx, last)
+    const waiting = tx.select().from(handIns).where(eq(handIns.status, 'handed')).all()
+    for (const { handIn, changedAt } of waiting) watchUnwatchedHandIn(tx, handIn, changedAt)
     put(tx, NAME, CURRENT)
   })
 }

@@ -527,8 +527,11 @@ export const nudges = sqliteTable(
   ],
 )
 export type NudgeState = 'due' | 'sent' | 'skipped' | 'withdrawn' | 'unknown'
-/** higher: a higher rung was due as well; unbound, unreachable: no chat account to say it to. */
-export type SkipReason = 'higher' | 'unbound' | 'unreachable'
+/**
+ * higher: a higher rung was due as well; unbound, unreachable: no chat account to say it to; gone: the receiver may no
+ * longer know of it.
+ */
+export type SkipReason = 'higher' | 'unbound' | 'unreachable' | 'gone'
 
 /** What the office is advised to do about a unit that is so late (督办建议), once a date and advice; a person decides. */
 export const suggestions = sqliteTable(

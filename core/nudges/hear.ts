@@ -19,16 +19,19 @@ export type Named = {
   readonly unit: UnitId | null
   readonly responsible: readonly PersonId[]
   readonly first: readonly PersonId[]
+  /** Named to verify for the office (委托核查). */
+  readonly delegate: PersonId | null
 }
 
 /** Who answers for an issue: named in its plan, as long as they are of its unit. */
 export function namedIn(issue: Issue, { unitPeople }: People): Named {
   const { unit } = issue
-  if (isHiddenLead(issue)) return { unit: null, responsible: [], first: [] }
+  const { delegate } = issue
+  if (isHiddenLead(issue)) return { unit: null, responsible: [], first: [], delegate }
   const own = (id: PersonId | undefined) => unitPeople.filter((person) => person.id === id && actsFor(person, unit))
   const plan = issue.plan ?? issue.proposal
   const ids = (people: readonly Person[]) => people.map(({ id }) => id)
-  return { unit, responsible: ids(own(plan?.responsible)), first: ids(own(plan?.first)) }
+  return { unit, responsible: ids(own(plan?.responsible)), first: ids(own(plan?.first)), delegate }
 }
 
 /** People who hear of a rung, each once. Where none of those who do the work can be told, others of the unit are, else the office. */
@@ -49,7 +52,7 @@ function heardAs(hearer: PersonHearer, named: Named, people: People): Heard[] {
     case 'reviewer':
       return people.reviewers.map(({ id }) => heard(id, people))
     case 'officer':
-      return officers(people)
+      return [...officers(people), ...(named.delegate === null ? [] : [heard(named.delegate, people)])]
     case 'director':
       return directors(people)
     default:

@@ -37,6 +37,7 @@ export type Watched = { readonly kind: DateKind } & (
 const patience = {
   confirmation: 2,
   supplement: 3,
+  plan: 3,
   'plan-review': 3,
   extension: 3,
   review: 3,
@@ -57,7 +58,7 @@ export function watchedOf(issue: Issue): Watched[] {
     case 'assigned':
       return dated('signoff', issue.signoffDue)
     case 'planning':
-      return [...dated('plan', issue.planDue), ...dated('deadline', runningDeadline(issue))]
+      return [...planning(issue), ...dated('deadline', runningDeadline(issue))]
     case 'plan_review':
       return [waiting('plan-review'), ...dated('deadline', runningDeadline(issue))]
     case 'rectifying':
@@ -73,10 +74,19 @@ export function watchedOf(issue: Issue): Watched[] {
   }
 }
 
+/** A plan that was handed in and returned has days of its own: its first date may be over by now. */
+function planning({ reason, planDue }: Issue): Watched[] {
+  return reason === null ? dated('plan', planDue) : [waiting('plan')]
+}
+
+/** Of measures sent back with the issue only those to come: the others go by its new deadline. */
 function rectifying(issue: Issue): Watched[] {
   const { extension, plan } = issue
   const held = extension?.inTime ?? false
-  const open = (plan?.measures ?? []).filter(({ state }) => state === 'open')
+  const sentBack = issue.verifications.at(-1)?.on ?? null
+  const open = (plan?.measures ?? []).filter(
+    ({ state, due }) => state === 'open' && (sentBack === null || due >= sentBack),
+  )
   return [
     ...(extension === null ? [] : [waiting('extension')]),
     ...dated('deadline', runningDeadline(issue)).map((watched) => (held ? { ...watched, held } : watched)),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, min, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import { dayOf, type Day } from '../../core/day.ts'
 import type { Message } from '../../core/message.ts'
 import { isOwed } from '../../core/hand-ins/hand-in.ts'
@@ -9,6 +9,7 @@ import { enqueue, isDoubtful, type Letter, type Row } from '../outbox.ts'
 import type { End } from '../outbox-ends.ts'
 import { nudges, outbox, watches } from '../schema.ts'
 import { passOn } from './raise.ts'
+import { groupMayHear, mayHear } from './sight.ts'
 
 export type Nudge = typeof nudges.$inferSelect
 
@@ -28,10 +29,10 @@ export function gatherBundles(
   const waiting = tx
     .select({
       receiver: nudges.receiver,
-      first: min(nudges.id).mapWith(Number),
-      urgent: sql`sum(urgent)`.mapWith(Number),
       plain: sql`sum(not urgent)`.mapWith(Number),
-      late: sql`sum(not urgent and rung = 0)`.mapWith(Number),
+      // The first of its kind names the message, so that the next one of the kind gets another.
+      urgent: sql<number | null>`min(case when urgent then id end)`,
+      late: sql<number | null>`min(case when not urgent and rung = 0 then id end)`,
     })
     .from(nudges)
     .where(and(unsaid, gt(nudges.receiver, after)))
@@ -39,12 +40,12 @@ export function gatherBundles(
     .orderBy(asc(nudges.receiver))
     .limit(limit)
     .all()
-  for (const { receiver, first, urgent, plain, late } of waiting) {
+  for (const { receiver, urgent, plain, late } of waiting) {
     const send = (which: BundleKind, key: string) => enqueue(tx, letter({ receiver, which, key, day, now }))
     const told = isTold(tx, receiver, day)
     if (plain > 0 && told === 'no') send('daily', `${prefix(receiver)}${day}`)
-    if (late > 0 && told === 'today') send('later', `later:${receiver}:${first}`)
-    if (urgent > 0) send('urgent', `urgent:${receiver}:${first}`)
+    if (late !== null && told === 'today') send('later', `later:${receiver}:${late}`)
+    if (urgent !== null) send('urgent', `urgent:${receiver}:${urgent}`)
   }
   return waiting.length < limit ? null : (waiting.at(-1)?.receiver ?? null)
 }
@@ -105,38 +106,56 @@ function receiverOf({ person, platform, address }: Pick<Row, 'person' | 'platfor
 }
 
 /**
- * What a message of nudges is to say, when it is about to leave: on its first try it takes what waits for its receiver.
- * What no longer stands is withdrawn; nothing left = nothing to say.
+ * What a message of nudges is to say, when it is about to leave: it takes what waits for its receiver. What no longer
+ * stands, or of which a higher rung is said, isn't said; what its receiver may no longer know of goes to whoever has to
+ * hear it now. Nothing left = nothing to say.
  */
 export function takeNudges(tx: Tx, row: Row, now: number): Nudge[] {
   const { message } = row
   if (message.type !== 'nudges') return []
-  // A try that may have arrived is repeated as it was.
-  if (!isDoubtful(row)) {
-    const which = message.which === 'urgent' ? eq(nudges.urgent, true) : eq(nudges.urgent, false)
-    const later = message.which === 'later' ? eq(nudges.rung, 0) : undefined
-    tx.update(nudges)
-      .set({ outbox: row.id })
-      .where(and(eq(nudges.receiver, receiverOf(row)), unsaid, which, later))
-      .run()
-  }
-  const carried = tx
-    .select()
-    .from(nudges)
-    .where(and(eq(nudges.outbox, row.id), eq(nudges.state, 'due')))
-    .all()
+  // A try that may have arrived is repeated as it was; a process that died before it took anything has tried nothing.
+  if (!isDoubtful(row) || nudgesIn(tx, row.id).length === 0) take(tx, row, message.which)
+  const due = and(eq(nudges.outbox, row.id), eq(nudges.state, 'due'))
+  const carried = tx.select().from(nudges).where(due).all()
   const standing = carried.filter((nudge) => stillStands(tx, nudge, now))
-  const gone = carried.filter((nudge) => !standing.includes(nudge)).map(({ id }) => id)
-  if (gone.length > 0) mark(tx, gone, 'withdrawn')
-  const [only_, ...others] = new Set(standing.map(({ subjectKind, subject }) => `${subjectKind} ${subject}`))
+  const highest = standing.filter((nudge) => !standing.some((other) => isHigher(other, nudge)))
+  const said = highest.filter((nudge) => isForReceiver(tx, nudge, now))
+  mark(tx, without(carried, standing), { state: 'withdrawn' })
+  mark(tx, without(standing, highest), { state: 'skipped', why: 'higher' })
+  passOn(tx, without(highest, said), { why: 'gone', now })
+  const [only_, ...others] = new Set(said.map(({ subjectKind, subject }) => `${subjectKind} ${subject}`))
   const serial = others.length === 0 && only_?.startsWith('issue ') ? only_.slice('issue '.length) : null
   if (serial !== null) tx.update(outbox).set({ serial }).where(eq(outbox.id, row.id)).run()
-  return standing
+  return said
 }
 
-function mark(tx: Tx, ids: readonly number[], state: 'withdrawn'): void {
-  const list = sql`(select value from json_each(${JSON.stringify(ids)}))`
-  tx.update(nudges).set({ state }).where(inArray(nudges.id, list)).run()
+function take(tx: Tx, row: Row, which: BundleKind): void {
+  const kind = eq(nudges.urgent, which === 'urgent')
+  const later = which === 'later' ? eq(nudges.rung, 0) : undefined
+  const theirs = and(eq(nudges.receiver, receiverOf(row)), unsaid, kind, later)
+  tx.update(nudges).set({ outbox: row.id }).where(theirs).run()
+}
+
+function isHigher(a: Nudge, b: Nudge): boolean {
+  const same = a.subjectKind === b.subjectKind && a.subject === b.subject && a.kind === b.kind && a.date === b.date
+  return same && a.rung > b.rung
+}
+
+function isForReceiver(tx: Tx, nudge: Nudge, now: number): boolean {
+  const { receiver } = nudge
+  if (receiver.startsWith('g:')) return groupMayHear(tx, receiver, nudge, now)
+  return mayHear(tx, Number(receiver.slice(1)), nudge, now)
+}
+
+function without(all: readonly Nudge[], some: readonly Nudge[]): Nudge[] {
+  const kept = new Set(some)
+  return all.filter((nudge) => !kept.has(nudge))
+}
+
+function mark(tx: Tx, list: readonly Nudge[], set: Pick<typeof nudges.$inferInsert, 'state' | 'why'>): void {
+  if (list.length === 0) return
+  const ids = sql`(select value from json_each(${JSON.stringify(list.map(({ id }) => id))}))`
+  tx.update(nudges).set(set).where(inArray(nudges.id, ids)).run()
 }
 
 /** Whether the date is still the one, and still to be kept. */
@@ -165,10 +184,11 @@ export function bySubject(nudges: readonly Nudge[]): Nudge[][] {
 /** How it ended with a message: what it carried was said, may have been, or has to be said to somebody else. */
 export function settleNudges(tx: Tx, row: Pick<Row, 'id'>, ended: { outcome: End['outcome']; now: number }): void {
   const { outcome, now } = ended
-  if (outcome === 'failed' || outcome === 'dropped') return
+  if (outcome === 'failed') return
   const carried = and(eq(nudges.outbox, row.id), eq(nudges.state, 'due'))
-  if (outcome === 'sent' || outcome === 'unknown') {
-    tx.update(nudges).set({ state: outcome }).where(carried).run()
+  if (outcome === 'sent' || outcome === 'unknown' || outcome === 'dropped') {
+    const state = outcome === 'dropped' ? 'withdrawn' : outcome
+    tx.update(nudges).set({ state }).where(carried).run()
     return
   }
   passOn(tx, tx.select().from(nudges).where(carried).all(), { why: outcome, now })

@@ -9,13 +9,14 @@ import { namedIn, peopleHearing, type Heard, type Named, type People } from '../
 import { hearersAt, nextRung, type Duty, type Hearer, type NudgePlan, type Rung } from '../../core/nudges/ladder.ts'
 import { suggestedBy } from '../../core/nudges/suggestion.ts'
 import { dutyOf, type DateKind } from '../../core/nudges/watch.ts'
-import { workdayAfter } from '../../core/workday.ts'
+import { workdayAfter, workdaysBetween } from '../../core/workday.ts'
 import { blanks, only, prepared, type Tx } from '../database.ts'
 import { coverage } from '../hand-ins.ts'
 import { findIssue } from '../ledger.ts'
 import { nudges, watches, type SkipReason } from '../schema.ts'
 import type { Nudge } from './bundles.ts'
 import { roundOf, type Round } from './round.ts'
+import { mayHear } from './sight.ts'
 import { suggest } from './suggestions.ts'
 
 type Watch = typeof watches.$inferSelect
@@ -129,7 +130,9 @@ function climb(climbing: Climbing, from: Rung): { risen: Rung[]; next: Rung } {
 /** None from before the date was set; what is due on the very day it was set is said on that day (domain: section 5). */
 function firstRung({ plan, duty, date, round }: Climbing, armedAt: number): Rung {
   const setOn = dayOf(armedAt)
-  let rung = nextRung(plan, duty)
+  // Of a date that lies back no rung is earlier than the workdays passed since: they need not be tried one by one.
+  const passed = date < setOn ? workdaysBetween(round.calendar, date, setOn) : null
+  let rung = nextRung(plan, duty, passed === null ? null : passed - 1)
   for (;;) {
     const day = round.rungDay(date, rung)
     if (round.opening(day) >= armedAt || (rung === 0 && day === setOn)) return rung
@@ -174,7 +177,7 @@ function paperOf(round: Round, id: DutyId): Subject {
 /** Of a paper nobody is named in a plan: the unit's contacts hear. */
 function paperSubject(round: Round, id: DutyId, unit: UnitId | null): Subject {
   const people = { ...round.around(unit ?? 0), reviewers: [], isReachable: round.isReachable }
-  return { kind: 'handin', id, named: { unit, responsible: [], first: [] }, people, issue: null }
+  return { kind: 'handin', id, named: { unit, responsible: [], first: [], delegate: null }, people, issue: null }
 }
 
 function owedPapers(tx: Tx, round: Round, { campaign, subject }: Watch): { id: DutyId; unit: UnitId | null }[] {
@@ -196,8 +199,9 @@ type Receiving = Pick<typeof nudges.$inferInsert, 'receiver' | 'state'> & {
   why: SkipReason | null
 }
 
-function receiversOf(round: Round, { kind, named, people }: Subject, hearers: readonly Hearer[]): Receiving[] {
-  const persons = peopleHearing(hearers, named, people).map((heard) => receiving(round, heard))
+function receiversOf(round: Round, subject: Subject, hearers: readonly Hearer[]): Receiving[] {
+  const { kind, named, people } = subject
+  const persons = peopleHearing(hearers, named, people).map((heard) => receiving(round, heard, subject))
   const groups = [
     ...(hearers.includes('group') && named.unit !== null ? round.groups(named.unit) : []),
     ...(hearers.includes('office-group') ? round.groups('office') : []),
@@ -207,10 +211,11 @@ function receiversOf(round: Round, { kind, named, people }: Subject, hearers: re
   return [...persons, ...groups.map((receiver): Receiving => ({ receiver, standsFor: null, state: 'due', why: null }))]
 }
 
-/** Whoever substitutes for somebody away hears instead, unless they can't be told. */
-function receiving(round: Round, { person, reachable }: Heard): Receiving {
+/** Whoever substitutes for somebody away hears instead, unless they can't be told or may not know of it. */
+function receiving(round: Round, { person, reachable }: Heard, { kind, id }: Subject): Receiving {
   const substitute = round.substitute(person)
-  if (substitute !== null && round.isReachable(substitute)) {
+  const about = { subjectKind: kind, subject: id }
+  if (substitute !== null && round.isReachable(substitute) && mayHear(round.db, substitute, about, round.now)) {
     return { receiver: `p${substitute}`, standsFor: person, state: 'due', why: null }
   }
   const told = { receiver: `p${person}`, standsFor: null }

@@ -1,7 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm'
-import { dayOf, type Day } from '../../core/day.ts'
+import { and, eq, gte, or, sql } from 'drizzle-orm'
+import { dayOf, DaySchema, type Day } from '../../core/day.ts'
 import { itemsOf, paperId } from '../../core/hand-ins/duty.ts'
-import type { HandIn } from '../../core/hand-ins/hand-in.ts'
+import { blankHandIn, type HandIn } from '../../core/hand-ins/hand-in.ts'
 import type { Issue } from '../../core/issue.ts'
 import { waiting, watchedOf, type Watched } from '../../core/nudges/watch.ts'
 import { listCampaigns, type RunningCampaign } from '../campaigns.ts'
@@ -24,6 +24,13 @@ export function watchIssue(tx: Tx, before: Issue | null, after: Issue, now: numb
 export function watchUnwatched(tx: Tx, issue: Issue, since: number): void {
   const own = and(eq(watches.subjectKind, 'issue'), eq(watches.subject, issue.serial))
   if (tx.select().from(watches).where(own).limit(1).get() === undefined) watchIssue(tx, null, issue, since)
+}
+
+/** A paper handed in before such were watched. */
+export function watchUnwatchedHandIn(tx: Tx, handIn: HandIn, since: number): void {
+  const own = and(eq(watches.subjectKind, 'handin'), eq(watches.subject, handIn.id))
+  if (tx.select().from(watches).where(own).limit(1).get() !== undefined) return
+  watchHandIn(tx, blankHandIn(handIn.id), handIn, since)
 }
 
 /** A paper handed in waits for the office, and is no longer asked of whoever owed it. */
@@ -132,6 +139,13 @@ const withdrawn = prepared((db) => {
   )
   return db.update(nudges).set({ state: 'withdrawn' }).where(queued).prepare()
 })
+
+/** The workdays of a year are others than was thought: rungs that fall into it or count through it are worked out anew. */
+export function lookAgain(tx: Tx, year: number): void {
+  const from = DaySchema.parse(`${year}-01-01`)
+  const concerned = or(gte(watches.nextOn, from), gte(watches.date, from))
+  tx.update(watches).set({ nextOn: '' }).where(concerned).run()
+}
 
 /** `LH2022.D1`, `LY2024.T11.2024Q4`: a paper that many owe, spoken of to those who still do. */
 export type PaperItem = { readonly subject: string; readonly due: Day; readonly running: RunningCampaign }

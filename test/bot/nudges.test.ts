@@ -168,7 +168,14 @@ test('what was said on an earlier day is marked as past once there is a newer me
     await comes(w, c, '2022-12-27')
     const card = last(c.to(w.people.responsible))
     await comes(w, c, '2022-12-29')
-    expect(read(card)).toBe(['12月27日的提醒', '这张卡片已过期，最新的在下面。'].join('\n'))
+    expect(read(card)).toBe(
+      [
+        '12月27日的提醒',
+        'LH2022-0001 临港产业园标准厂房补贴',
+        '时间节点“核对补贴金额” 12月31日（还有 1 个工作日） · 措施 0/2 已完成',
+        '这张卡片已过期，最新的在下面。',
+      ].join('\n'),
+    )
     expect(read(last(c.to(w.people.responsible)))).toContain('（还有 1 个工作日）')
   }))
 

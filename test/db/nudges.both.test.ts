@@ -2,17 +2,18 @@ import { inOffice } from '#office'
 import { and, eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import type { Issue } from '../../core/issue.ts'
+import { mendDay } from '../../db/calendar.ts'
 import { transact } from '../../db/database.ts'
 import { bindGroup } from '../../db/groups.ts'
 import { acknowledge, nudgesIn, takeNudges } from '../../db/nudges/bundles.ts'
 import { claimDue } from '../../db/outbox.ts'
 import { end } from '../../db/outbox-ends.ts'
-import { unbind } from '../../db/people.ts'
+import { setPosts, unbind } from '../../db/people.ts'
 import { setSubstitute } from '../../db/substitutes.ts'
 import { losePerson } from '../../db/unreachable.ts'
 import { nudges, outbox } from '../../db/schema.ts'
 import { at, deliver, hour, look } from '../support/nudges.ts'
-import { day, terms } from '../support/samples.ts'
+import { day, particulars, terms } from '../support/samples.ts'
 import { world, type World } from '../support/world.ts'
 
 const inWorld = <T>(work: (w: World) => T) => inOffice((db) => work(world(db)))
@@ -170,6 +171,105 @@ describe('a request for more time', () => {
       expect(on(w, '2023-05-15')['responsible']).toEqual(['deadline 0'])
     }))
 })
+
+test('a day that is declared off moves the rungs that fall on it', () =>
+  inWorld((w) => {
+    const issue = w.to('rectifying')
+    w.does('responsible', w.on(issue, { type: 'progress', text: '已办', percent: 90, settled: null, done: [1, 2] }))
+    on(w, '2023-03-28')
+    const act = { actor: w.as('administrator'), now: at('2023-03-29') }
+    const off = { day: day('2023-03-31'), workday: false, reason: '市庆放假' }
+    expect(transact(w.db, (tx) => mendDay(tx, off, act))).toBe(true)
+    expect(on(w, '2023-03-29')['responsible']).toEqual(['deadline -1'])
+    expect(on(w, '2023-03-30')['responsible']).toEqual(['deadline 0'])
+    expect(on(w, '2023-04-03')['responsible']).toEqual(['deadline 1'])
+  }))
+
+describe('between a rung and its message', () => {
+  test('a process that dies before it took anything loses nothing', () =>
+    inWorld((w) => {
+      w.to('rectifying')
+      on(w, '2022-12-02')
+      look(w.db, at('2022-12-27'))
+      transact(w.db, (tx) => claimDue(tx, at('2022-12-27'), 100))
+      const later = at('2022-12-27') + 180_000
+      expect(deliver(w, later)).toMatchObject({ responsible: ['measure:1 -3'] })
+    }))
+
+  test('whoever has left the unit hears nothing of it; who works there now does', () =>
+    inWorld((w) => {
+      const issue = w.to('rectifying')
+      on(w, '2022-12-02')
+      look(w.db, at('2022-12-27'))
+      const act = { actor: w.as('administrator'), now: at('2022-12-27') }
+      const elsewhere = [{ unit: w.units.park, role: 'responsible' as const, scope: [] }]
+      transact(w.db, (tx) => setPosts(tx, w.people.responsible, elsewhere, act))
+      expect(deliver(w, at('2022-12-27'))).not.toHaveProperty('responsible')
+      look(w.db, at('2022-12-27') + hour)
+      expect(deliver(w, at('2022-12-27') + hour)).toMatchObject({ contact: ['measure:1 -3'] })
+      expect(statesOf(w, issue, 'measure:1')).toContain('-3 skipped')
+    }))
+
+  test('a group that is no longer the unit’s reads nothing of it', () =>
+    inWorld((w) => {
+      w.to('rectifying')
+      const act = { actor: w.as('officer'), now: w.clock.now }
+      const bindTo = (unit: number) =>
+        transact(w.db, (tx) => bindGroup(tx, { platform: 'demo', chatId: 'oc_1', unit }, act))
+      bindTo(w.units.port)
+      look(w.db, at('2022-12-30'))
+      bindTo(w.units.park)
+      expect(deliver(w, at('2022-12-30'))).not.toHaveProperty('oc_1')
+    }))
+
+  test('of several rungs of a date that waited only the highest is said', () =>
+    inWorld((w) => {
+      const issue = w.to('rectifying')
+      on(w, '2022-12-02')
+      for (const text of ['2022-12-27', '2022-12-29', '2022-12-30']) look(w.db, at(text))
+      expect(deliver(w, at('2022-12-30'))['responsible']).toEqual(['measure:1 0'])
+      expect(statesOf(w, issue, 'measure:1')).toEqual(expect.arrayContaining(['-3 skipped', '-1 skipped', '0 sent']))
+    }))
+
+  test('what becomes due in the course of a day is said each time', () =>
+    inWorld((w) => {
+      const issue = w.to('rectifying')
+      const other = w.does('contact', w.report({ particulars: particulars({ title: '另一件事' }) }))
+      on(w, '2022-12-27')
+      const dueToday = (serial: Issue, moment: number) => {
+        w.clock.now = moment
+        w.does('officer', w.on(serial, { type: 'correct', changed: { deadline: day('2022-12-27') }, reason: '提前' }))
+        look(w.db, moment + 60_000)
+        return deliver(w, moment + 60_000)['responsible']
+      }
+      w.does('officer', w.on(other, { type: 'confirm', ...terms() }))
+      expect(dueToday(issue, at('2022-12-27') + hour)).toEqual(['deadline 0'])
+      expect(dueToday(other, at('2022-12-27') + 2 * hour)).toContain('deadline 0')
+    }))
+})
+
+test('who substitutes and may not know of the issue is not told; the person is', () =>
+  inWorld((w) => {
+    w.to('rectifying')
+    const { responsible: person, stranger: substitute } = w.people
+    const away = { person, substitute, from: day('2022-12-20'), to: day('2022-12-31'), reason: '外出' }
+    transact(w.db, (tx) => setSubstitute(tx, away, { actor: w.as('administrator'), now: w.clock.now }))
+    const said = on(w, '2022-12-27')
+    expect(said).toMatchObject({ responsible: ['measure:1 -3'] })
+    expect(said).not.toHaveProperty('stranger')
+  }))
+
+test('a plan handed in in time and returned late has days of its own', () =>
+  inWorld((w) => {
+    const issue = w.to('plan_review')
+    w.clock.now = at('2022-12-12')
+    w.does('officer', w.on(issue, { type: 'return-plan', reason: '不够具体' }))
+    const ofPlan = (said: Record<string, string[]>) =>
+      [...new Set(Object.values(said).flat())].filter((text) => text.startsWith('plan '))
+    expect(ofPlan(on(w, '2022-12-13'))).toEqual([])
+    expect(ofPlan(on(w, '2022-12-14'))).toEqual(['plan -1'])
+    expect(on(w, '2022-12-15')['responsible']).toContain('plan 0')
+  }))
 
 test('outside its hours the office stays silent', () =>
   inWorld((w) => {

@@ -3,6 +3,7 @@ import { transact, type Db } from '../../db/database.ts'
 import { gatherBundles, takeNudges } from '../../db/nudges/bundles.ts'
 import { raiseRungs } from '../../db/nudges/raise.ts'
 import { roundOf } from '../../db/nudges/round.ts'
+import { datedItems, watchItems } from '../../db/nudges/watches.ts'
 import { claimDue } from '../../db/outbox.ts'
 import { end } from '../../db/outbox-ends.ts'
 import { day } from './samples.ts'
@@ -17,6 +18,7 @@ export function at(text: string): number {
 
 /** One look at the clock as of a moment: rungs, then messages. */
 export function look(db: Db, moment: number): void {
+  transact(db, (tx) => watchItems(tx, datedItems(db, moment), moment))
   const round = roundOf(db, moment)
   while (transact(db, (tx) => raiseRungs(tx, round, 3)) > 0);
   if (!round.isOpen) return

@@ -1,7 +1,8 @@
 import { eq, isNotNull } from 'drizzle-orm'
+import type { PersonId } from '../../../core/actor.ts'
 import { addDays, dayOf, startOfDay, type Day } from '../../../core/day.ts'
 import { dutyOf } from '../../../core/nudges/watch.ts'
-import { nextRung, rungDay, type Rung } from '../../../core/nudges/ladder.ts'
+import { hearersAt, nextRung, rungDay, type Hearer, type Rung } from '../../../core/nudges/ladder.ts'
 import { closing, defaultHours, isOpen, opening } from '../../../core/office-hours.ts'
 import { isWorkday, workdayAfter, type Calendar } from '../../../core/workday.ts'
 import { officeCalendar } from '../../../db/calendar.ts'
@@ -9,11 +10,12 @@ import { findCampaign } from '../../../db/campaigns.ts'
 import { nudges, outbox } from '../../../db/schema.ts'
 import type { Nudge } from '../../../db/nudges/bundles.ts'
 import type { Stood } from './lives.ts'
+import type { Cast, Unit } from './people.ts'
 import type { Played } from './run.ts'
 
 /** What went wrong, each as a sentence; all empty where nothing did. */
 export type Verdict = {
-  /** A rung whose date stood long enough, of which nobody heard who should. */
+  /** Whoever should have heard of a rung whose date stood long enough, and didn't. */
   readonly missed: readonly string[]
   /** The same rung twice to the same receiver, unless it is shown as 结果未知. */
   readonly twice: readonly string[]
@@ -78,16 +80,38 @@ function missedIn(played: Played): string[] {
     db.select().from(nudges).where(eq(nudges.subjectKind, 'issue')).all(),
     ({ subject }) => subject,
   )
-  const office = new Set([...cast.officers, ...cast.directors].map((id) => `p${id}`))
   return stood.flatMap((date) => {
     const duty = dutyOf(date.kind)
     const own = (bySubject.get(date.serial) ?? []).filter((row) => row.kind === date.kind && row.date === date.date)
-    const unit = new Set([date.unit.contact, date.unit.responsible, date.unit.first].map((id) => `p${id}`))
-    const hears = duty === 'office' ? office : new Set([...unit, ...office])
-    return rungsOf(date, { calendar, played, next: (after) => nextRung(plan, duty, after) })
-      .filter((rung) => !own.some((row) => row.rung >= rung && hears.has(row.receiver) && isHeard(row)))
-      .map((rung) => `${date.serial} ${date.kind} ${date.date} rung ${rung}`)
+    const hears = (rung: Rung, anyOf: readonly PersonId[]) =>
+      own.some((row) => row.rung >= rung && anyOf.some((id) => row.receiver === `p${id}`) && isHeard(row))
+    return rungsOf(date, { calendar, played, next: (after) => nextRung(plan, duty, after) }).flatMap((rung) =>
+      hearersAt(plan, duty, rung)
+        .flatMap((hearer) => whoHears(hearer, date.unit, cast))
+        .filter((anyOf) => !hears(rung, anyOf))
+        .map((anyOf) => `${date.serial} ${date.kind} ${date.date} rung ${rung}: none of ${anyOf.join(', ')}`),
+    )
   })
+}
+
+/** For each who has to hear, those of whom one must; who does the work may have resigned, and others hear instead. */
+function whoHears(hearer: Hearer, unit: Unit, { officers, directors }: Cast): (readonly PersonId[])[] {
+  switch (hearer) {
+    case 'responsible':
+      return [[unit.responsible, unit.contact, unit.first, ...officers]]
+    case 'first':
+      return [[unit.first]]
+    case 'officer':
+      return officers.map((id) => [id])
+    case 'director':
+      return directors.map((id) => [id])
+    case 'reviewer':
+    case 'group':
+    case 'office-group':
+      return []
+    default:
+      return hearer satisfies never
+  }
 }
 
 function isHeard({ state }: Nudge): boolean {

@@ -41,7 +41,8 @@ function campaignOf(): Campaign {
     }
   }
   const deliverables = [paper('D1', '自查报告', 40), paper('D2', '整改措施', 75), paper('D3', '整改报告', 200)]
-  return Campaign.parse({ ...pattern, rectify_by: { day: null, from: '四' }, deliverables })
+  const nudges = { ...pattern.nudges, urgent: [3] }
+  return Campaign.parse({ ...pattern, rectify_by: { day: null, from: '四' }, deliverables, nudges })
 }
 
 /** An office with so many units; a tenth of them has a group chat, and so has the office. */

@@ -5,7 +5,7 @@ import { addDays, dayOf, startOfDay, type Day } from '../../../core/day.ts'
 import { isWorkday } from '../../../core/workday.ts'
 import { officeCalendar } from '../../../db/calendar.ts'
 import { transact, type Db } from '../../../db/database.ts'
-import { nextDueAt } from '../../../db/outbox.ts'
+import { claimDue, nextDueAt } from '../../../db/outbox.ts'
 import { dice, type Dice } from './dice.ts'
 import { lives, type Stood } from './lives.ts'
 import { cast, firstDay, type Cast } from './people.ts'
@@ -81,6 +81,10 @@ async function played(db: Db, throws: Dice, size: Size): Promise<Played> {
           transact(db, step)
           if (throws.chance(0.002)) throw new Crash()
         }
+      }
+      if (throws.chance(0.01)) {
+        transact(db, (tx) => claimDue(tx, clock.at, 20))
+        throw new Crash()
       }
       await Promise.all([deliverDue(office, 'replies'), deliverDue(office, 'others')])
       return 'done'
