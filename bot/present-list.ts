@@ -4,6 +4,7 @@ import { handInStatusText } from '../core/hand-ins/hand-in-texts.ts'
 import { groupTitle } from '../core/nudges/group-title.ts'
 import { namedIn, peopleHearing, type Named } from '../core/nudges/hear.ts'
 import type { Hearer } from '../core/nudges/ladder.ts'
+import { dutyOf } from '../core/nudges/watch.ts'
 import { datesLine } from '../core/nudges/nudge-texts.ts'
 import { workdaysBetween, type Calendar } from '../core/workday.ts'
 import { officeCalendar } from '../db/calendar.ts'
@@ -113,9 +114,14 @@ function datesOf({ today }: Reader, { dates, calendar }: Listed): string {
 
 type Calling = { readonly named: Named; readonly people: Parameters<typeof peopleHearing>[2] }
 
-/** In the office's group its officers, in any other whoever works on it; those who have an account on this platform. */
-function called({ db, today }: Reader, { platform, chatId }: Listed, { named, people }: Calling): Mention[] {
-  const hearer: Hearer = groupOf(db, platform, chatId)?.kind === 'office' ? 'officer' : 'responsible'
+/**
+ * In the office's group its officers, to what the office itself has to do; in any other whoever works on it. Those who
+ * have an account on this platform.
+ */
+function called({ db, today }: Reader, { platform, chatId, dates }: Listed, { named, people }: Calling): Mention[] {
+  const inOffice = groupOf(db, platform, chatId)?.kind === 'office'
+  if (inOffice && !dates.some(({ kind }) => dutyOf(kind) === 'office')) return []
+  const hearer: Hearer = inOffice ? 'officer' : 'responsible'
   const meant = peopleHearing([hearer], named, people).map(({ person }) => substituteOn(db, person, today) ?? person)
   const ids = [...new Set(meant)]
   const names = namesOf(db, ids)

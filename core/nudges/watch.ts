@@ -87,10 +87,13 @@ function rectifying(issue: Issue): Watched[] {
   const open = (plan?.measures ?? []).filter(
     ({ state, due }) => state === 'open' && (sentBack === null || due >= sentBack),
   )
+  const dates = [
+    ...dated('deadline', runningDeadline(issue)),
+    ...open.flatMap(({ no, due }) => dated(`measure:${no}`, due)),
+  ]
   return [
     ...(extension === null ? [] : [waiting('extension')]),
-    ...dated('deadline', runningDeadline(issue)).map((watched) => (held ? { ...watched, held } : watched)),
-    ...open.flatMap(({ no, due }) => dated(`measure:${no}`, due)),
+    ...dates.map((watched) => (held ? { ...watched, held } : watched)),
   ]
 }
 

@@ -153,6 +153,16 @@ describe('a request for more time', () => {
       expect(said['officer']).toContain('extension 1')
     }))
 
+  test('holds the measures too', () =>
+    inWorld((w) => {
+      const issue = w.to('rectifying')
+      w.clock.now = at('2022-12-29')
+      w.does('responsible', w.on(issue, { type: 'extend', to: day('2023-05-15'), reason: '资金年后到位' }))
+      const said = on(w, '2023-01-03')
+      expect(said['responsible'] ?? []).not.toContain('measure:1 1')
+      expect(said).not.toHaveProperty('first')
+    }))
+
   test('refused, the unit is as late as it is', () =>
     inWorld((w) => {
       const issue = asked(w)
