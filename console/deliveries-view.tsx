@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { showInstant } from '../core/day.ts'
+import { isSameMinute, showInstant } from '../core/day.ts'
 import { thriftOf } from '../core/quota.ts'
 import { deliveryState, type DeliveryState } from '../db/deliveries.ts'
 import type { DeliveriesPage, Told } from './deliveries.tsx'
@@ -176,7 +176,7 @@ const Times: FC<{ row: Told }> = ({ row: { state, createdAt, nextAt, sentAt, rea
   <>
     {(
       [
-        [said.made, createdAt],
+        [said.made, isSameMinute(createdAt, sentAt) ? null : createdAt],
         [said.next, state === 'queued' && nextAt !== null && nextAt > createdAt ? nextAt : null],
         [said.sent, sentAt],
         [said.read, readAt],

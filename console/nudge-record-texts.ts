@@ -9,7 +9,7 @@ export const nudgeRecordTexts = {
   told: '催过谁',
   nothingWatched: '现在没有要盯的日期，不再催办。',
   nothingTold: '还没有催办过。',
-  standing: (since: string): string => `走法律途径，${since} 起完成时限暂停计时，恢复前不催办。`,
+  standing: (since: string): string => `走法律途径，${since} 起完成时限暂停计时；开庭前提醒，之后每月问一次办理情况。`,
   submitted: '已申请销号，完成时限不再计时；盯的是核查有没有及时办。',
   held: '延期申请还没有答复，逾期提醒先不发。',
   soon: '提醒日期正在排，几分钟后再看。',

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { showInstant } from '../core/day.ts'
+import { isSameMinute, showInstant } from '../core/day.ts'
 import { dateKindText, hearersText, originText, rungText } from '../core/nudges/nudge-texts.ts'
 import { dutyOf } from '../core/nudges/watch.ts'
 import { eventText } from '../core/texts.ts'
@@ -110,16 +110,20 @@ const ToldTable: FC<{ record: NudgeRecord }> = ({ record: { told, nameOf } }) =>
       </tr>
     </thead>
     <tbody>
-      {told.map((one) => (
+      {together(told).map(([one, ...others]) => (
         <tr>
           <th scope="row">
             {one.to}
             {one.standsFor === null ? null : <span class="told-by">{said.standsFor(nameOf(one.standsFor))}</span>}
           </th>
           <td>
-            <Words text={`${dateKindText(one.kind, one.measure)} ${one.date}`} />
-            <span class="told-by">{rungText(one.rung)}</span>
-            {one.urgent ? <span class="due due-bad">{said.urgent}</span> : null}
+            {[one, ...others].map(({ kind, measure, date, rung, urgent }) => (
+              <p class="told-what">
+                <Words text={`${dateKindText(kind, measure)} ${date}`} />
+                <span class="told-by">{rungText(rung)}</span>
+                {urgent ? <span class="due due-bad">{said.urgent}</span> : null}
+              </p>
+            ))}
           </td>
           <td>{saidStateText(one)}</td>
           <td>
@@ -131,11 +135,19 @@ const ToldTable: FC<{ record: NudgeRecord }> = ({ record: { told, nameOf } }) =>
   </table>
 )
 
+/** What one message carried, to one receiver and with one outcome, in one row. */
+function together(told: readonly Told[]): [Told, ...Told[]][] {
+  const rows = Map.groupBy(told, ({ to, outbox, state, why, readAt, id }) =>
+    [to, outbox ?? id, state, why, readAt].join(' '),
+  )
+  return [...rows.values()].flatMap(([one, ...others]) => (one ? [[one, ...others] satisfies [Told, ...Told[]]] : []))
+}
+
 const Times: FC<{ told: Told }> = ({ told: { state, raisedAt, sentAt, seenAt, readAt } }) => (
   <>
     {(
       [
-        [said.raised, raisedAt],
+        [said.raised, state === 'sent' && isSameMinute(raisedAt, sentAt) ? null : raisedAt],
         [said.sent, state === 'sent' ? sentAt : null],
         [said.seen, state === 'sent' ? seenAt : null],
         [said.known, readAt],

@@ -23,7 +23,7 @@ export type NudgeRecord = {
   readonly plan: NudgePlan
   readonly watched: readonly Watched[]
   readonly told: readonly Told[]
-  /** Older ones that are not among those told. */
+  /** Older ones, and those a higher rung stood in for, that are not among those told. */
   readonly more: number
   readonly steps: readonly DeadlineStep[]
   /** The issue itself; null for a paper. */
@@ -62,7 +62,9 @@ export function nudgeRecordFor({ db }: Office, viewer: Viewer, about: About): Nu
   const { spoken, plan, issue = null, history = [], isOwed = true, all } = about
   const calendar = officeCalendar(db)
   const steps = deadlineSteps(history)
-  const { said, total } = nudgesAbout(db, spoken, all ? shownOnDemand : shown)
+  const { said: found, total } = nudgesAbout(db, spoken, all ? shownOnDemand : shown)
+  // What a higher rung stood in for was said to nobody.
+  const said = found.filter(({ why }) => all || why !== 'higher')
   const people = said.flatMap(({ receiver, standsFor }) => [personIn(receiver), standsFor])
   const names = namesOf(
     db,

@@ -75,6 +75,11 @@ export function showInstant(instant: number): string {
   return wallClock(instant).slice(0, 16).replace('T', ' ')
 }
 
+/** Whether two instants are shown alike; an unknown one is like no other. */
+export function isSameMinute(a: number, b: number | null): boolean {
+  return b !== null && showInstant(a) === showInstant(b)
+}
+
 /** '14:02', the wall clock in Asia/Shanghai. */
 export function showTime(instant: number): string {
   return wallClock(instant).slice(11, 16)
