@@ -13,7 +13,7 @@ import type { Office } from './office.ts'
 import { paceOf } from './pace.ts'
 import { markPast } from './past.ts'
 import type { Sent } from './platform.ts'
-import { contentFor, send, targetOf, type Target } from './send.ts'
+import { contentInSlices, send, targetOf, type Target } from './send.ts'
 
 const BATCH = 40
 
@@ -82,7 +82,7 @@ async function deliverRow(office: Office, row: Row): Promise<Settled> {
     if (held) return held
     if (isInDoubt(row, target, office.now())) return over(office, row, unknown(row.lastError))
     transact(office.db, (tx) => takeNudges(tx, row, office.now()))
-    const content = contentFor(office, row)
+    const content = await contentInSlices(office, row)
     if (!content) return over(office, row, { outcome: 'dropped' })
     paceOf(target.platform)?.take(office.now(), receiverOf(target))
     handedOver = true

@@ -11,7 +11,7 @@ import { viewEdition, weekSoFar, type DigestView, type LateIssue } from '../db/d
 import { digestNumber } from '../db/digests.ts'
 import { instructionAt } from '../db/instructions.ts'
 import { namesOf, unitName } from '../db/people.ts'
-import { atOnce } from '../db/slices.ts'
+import type { Steps } from '../db/slices.ts'
 import type { Action, Block, Card, Chart, Content, Table } from './platform.ts'
 import { say } from './texts.ts'
 import type { Reader } from './reader.ts'
@@ -22,10 +22,10 @@ export function presentDigest(reader: Reader, { campaign, week }: { campaign: st
   return view && digestCard(reader, view)
 }
 
-/** 周报 typed on a Wednesday. */
-export function presentWeekSoFar(reader: Reader, code: string): Content | null {
+/** 周报 typed on a Wednesday: the whole ledger is added up for it, in steps. */
+export function* presentWeekSoFar(reader: Reader, code: string): Steps<Content | null> {
   const running = findCampaign(reader.db, code)
-  const view = running && atOnce(weekSoFar(reader.db, reader.actor, running, reader.now))
+  const view = running && (yield* weekSoFar(reader.db, reader.actor, running, reader.now))
   return view && digestCard(reader, view)
 }
 

@@ -7,6 +7,7 @@ import { hasMovedSince, issueEvent } from '../db/history.ts'
 import { listIssues, mine, viewIssue } from '../db/issues.ts'
 import { findDraft } from '../db/drafts.ts'
 import { homeless } from '../db/fetches.ts'
+import { atOnce } from '../db/slices.ts'
 import { ownDuties, viewHandIn, type HandInView } from '../db/hand-ins.ts'
 import { isOwedBy, papersFor } from './hand-in.ts'
 import { presentDigest, presentInstruction, presentWeekSoFar } from './present-digest.ts'
@@ -47,7 +48,7 @@ export function present(message: Message, reader: Reader): Content | null {
     case 'digest':
       return presentDigest(reader, message)
     case 'week-so-far':
-      return presentWeekSoFar(reader, message.campaign)
+      return atOnce(presentWeekSoFar(reader, message.campaign))
     case 'instruction':
       return presentInstruction(reader, message.n)
     case 'form':

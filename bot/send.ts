@@ -1,11 +1,13 @@
 import { groupOf } from '../db/groups.ts'
 import { sentAtOf } from '../db/outbox-ends.ts'
 import type { Row } from '../db/outbox.ts'
+import { inSlices } from '../db/slices.ts'
 import { actorOf, identitiesOf } from '../db/people.ts'
 import type { Office } from './office.ts'
 import type { Address, Content, Platform, PlatformName, Sent } from './platform.ts'
 import { present } from './present.ts'
-import { readerOf } from './reader.ts'
+import { presentWeekSoFar } from './present-digest.ts'
+import { readerOf, type Reader } from './reader.ts'
 import { say } from './texts.ts'
 
 export type Target = { readonly platform: Platform; readonly address: Address | { kind: 'update'; messageId: string } }
@@ -37,10 +39,19 @@ export function targetOf({ db, platforms }: Office, row: Row): Target | Nowhere 
 }
 
 /** What a row says to its reader, from the state of this moment; null where nothing is left to say. */
-export function contentFor({ db, now, publicUrl }: Office, row: Row): Content | null {
+export function contentFor(office: Office, row: Row): Content | null {
   if (row.message.type === 'say') return { kind: 'text', text: row.message.text }
-  const actor = actorOf(db, row.person ?? 0, 'clock')
-  return present(row.message, readerOf(db, actor, { now: now(), publicUrl, outbox: row.id }))
+  return present(row.message, readerFor(office, row))
+}
+
+/** The same for what is about to leave: where the whole ledger is added up, whoever writes meanwhile has their turn. */
+export async function contentInSlices(office: Office, row: Row): Promise<Content | null> {
+  if (row.message.type !== 'week-so-far') return contentFor(office, row)
+  return inSlices(presentWeekSoFar(readerFor(office, row), row.message.campaign))
+}
+
+function readerFor({ db, now, publicUrl }: Office, row: Row): Reader {
+  return readerOf(db, actorOf(db, row.person ?? 0, 'clock'), { now: now(), publicUrl, outbox: row.id })
 }
 
 /** Hands a message over; what the platform refuses to show is said more plainly, under keys of its own. */
