@@ -3,7 +3,7 @@ import { isOpen, opensAt } from '../core/office-hours.ts'
 import { officeCalendar } from '../db/calendar.ts'
 import { transact, type Tx } from '../db/database.ts'
 import { countCalls, meterOf, nextMonth, setExhausted } from '../db/meters.ts'
-import { takeNudges } from '../db/nudges/bundles.ts'
+import { nudgesIn, takeNudges } from '../db/nudges/bundles.ts'
 import { hoursOf } from '../db/office-hours.ts'
 import { claimDue, type Lane, type Row } from '../db/outbox.ts'
 import { end, markRetry, markWaiting, redirect, type Again, type End } from '../db/outbox-ends.ts'
@@ -80,7 +80,7 @@ async function deliverRow(office: Office, row: Row): Promise<Settled> {
     }
     const held = hold(office, row, target)
     if (held) return held
-    if (isInDoubt(row, target, office.now())) return over(office, row, unknown(row.lastError))
+    if (isInDoubt(office, row, target)) return over(office, row, unknown(row.lastError))
     transact(office.db, (tx) => takeNudges(tx, row, office.now()))
     const content = await contentInSlices(office, row)
     if (!content) return over(office, row, { outcome: 'dropped' })
@@ -130,10 +130,15 @@ function receiverOf({ address }: Target): string {
 
 const MARGIN = 60_000
 
-/** Repeating it now could say it twice: the platform has forgotten the key of a try that may have arrived. */
-function isInDoubt({ rank, triedAt }: Row, { platform, address }: Target, now: number): boolean {
+/**
+ * Repeating it now could say it twice: the platform has forgotten the key of a try that may have arrived. Nudges that
+ * carry nothing yet were never handed over, whoever had taken them.
+ */
+function isInDoubt({ db, now }: Office, row: Row, { platform, address }: Target): boolean {
+  const { rank, triedAt } = row
   if ((rank !== 'nudge' && rank !== 'digest') || address.kind === 'update' || triedAt === null) return false
-  return now - triedAt >= (platform.capabilities.keyLivesMs ?? Infinity) - MARGIN
+  if (now() - triedAt < (platform.capabilities.keyLivesMs ?? Infinity) - MARGIN) return false
+  return row.message.type !== 'nudges' || nudgesIn(db, row.id).length > 0
 }
 
 function after(office: Office, row: Row, { platform, address, sent }: Target & { sent: Sent }): Settled {

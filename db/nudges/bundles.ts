@@ -44,8 +44,8 @@ export function gatherBundles(
     const send = (which: BundleKind, key: string) => enqueue(tx, letter({ receiver, which, key, day, now }))
     const told = isTold(tx, receiver, day)
     if (plain > 0 && told === 'no') send('daily', `${prefix(receiver)}${day}`)
-    if (late !== null && told === 'today') send('later', `later:${receiver}:${late}`)
-    if (urgent !== null) send('urgent', `urgent:${receiver}:${urgent}`)
+    if (late !== null && told === 'today') send('later', `later:${receiver}:${late}:${day}`)
+    if (urgent !== null) send('urgent', `urgent:${receiver}:${urgent}:${day}`)
   }
   return waiting.length < limit ? null : (waiting.at(-1)?.receiver ?? null)
 }

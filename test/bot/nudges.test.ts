@@ -1,12 +1,15 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { inOffice } from '#office'
+import { nudgeDue } from '../../bot/nudge.ts'
+import type { Platform } from '../../bot/platform.ts'
 import { previewDue } from '../../bot/preview.ts'
 import { tick } from '../../bot/tick.ts'
 import { startOfDay } from '../../core/day.ts'
 import { transact } from '../../db/database.ts'
 import { sendAgain } from '../../db/outbox-ends.ts'
 import { bindGroup } from '../../db/groups.ts'
+import { claimDue } from '../../db/outbox.ts'
 import { nudges, outbox } from '../../db/schema.ts'
 import { chat, textOf, type SentMessage } from '../support/chat.ts'
 import { day, particulars, terms } from '../support/samples.ts'
@@ -177,6 +180,22 @@ test('what was said on an earlier day is marked as past once there is a newer me
       ].join('\n'),
     )
     expect(read(last(c.to(w.people.responsible)))).toContain('（还有 1 个工作日）')
+  }))
+
+test('a process that died before it said anything leaves nothing in doubt, hours later either', () =>
+  inChat(async (w, c) => {
+    w.to('rectifying')
+    await comes(w, c, '2022-12-26')
+    w.clock.now = startOfDay(day('2022-12-27')) + 9 * 3_600_000
+    await nudgeDue(w.db, w.clock.now, () => Promise.resolve())
+    transact(w.db, (tx) => claimDue(tx, w.clock.now, 100))
+    const forgetful = {
+      ...c.office.platforms.get('demo'),
+      capabilities: { forms: true, updates: true, keyLivesMs: 3_600_000 },
+    }
+    w.clock.now += 2 * 3_600_000
+    await tick({ ...c.office, platforms: new Map([['demo', forgetful as Platform]]) })
+    expect(read(last(c.to(w.people.responsible)))).toContain('（还有 3 个工作日）')
   }))
 
 describe('its reader answers', () => {
