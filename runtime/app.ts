@@ -58,9 +58,15 @@ export function createOffice(parts: OfficeParts): Office {
     post.kick()
     return post.idle()
   }
-  const tick = async () => {
+  const round = async () => {
     await enqueueDue(bot)
     await deliver()
+  }
+  // Stopping waits for a round that is under way.
+  const tick = () => {
+    const running = round()
+    work.defer(running)
+    return running
   }
   const running: RunningOffice = { handle, tick, idle: work.idle }
   const app = new Hono<{ Bindings: Peer }>()

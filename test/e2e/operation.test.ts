@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 /** Real processes of the built programs, each office in a folder of its own, which is also where they run. */
 let folder = ''
@@ -171,6 +171,8 @@ describe('the demo', () => {
   const demo = async (port: number, ...args: readonly string[]) => {
     const program = begin('demo', args, { PORT: String(port) })
     await answers(`http://127.0.0.1:${port}/demo`)
+    // It says where to click once its first messages are out.
+    await vi.waitUntil(() => program.said.out.includes('/login/'), { timeout: 30_000 })
     return program
   }
 
