@@ -126,7 +126,10 @@ function crowded(small: Prepared, people: number): Prepared {
     .get()
   if (!row) throw new Error('no issue to copy')
   const pattern = JSON.parse(row.issue) as Issue
-  const units = client.prepare<[], number>('select id from units order by id').pluck().all()
+  const unitNamed = client.prepare("insert into units (name, successors) values (?, '[]') returning id").pluck()
+  const units = Array.from({ length: Math.ceil(people / 40) }, (_, index) =>
+    Number(unitNamed.get(`第${index + 1}家单位`)),
+  )
   const person = client.prepare('insert into people (name) values (?) returning id').pluck()
   const post = client.prepare("insert into posts (person, unit, role, scope) values (?, ?, 'responsible', '[]')")
   const identity = client.prepare(
@@ -151,7 +154,7 @@ function crowded(small: Prepared, people: number): Prepared {
       const copy = {
         ...pattern,
         unit,
-        serial: `LH2022-9${number}`,
+        serial: `LH2022-W${number}`,
         deadline: date,
         plan: pattern.plan && { ...pattern.plan, responsible: id },
       }

@@ -5,7 +5,7 @@ import { roundOf } from '../db/nudges/round.ts'
 import { datedItems, watchItems } from '../db/nudges/watches.ts'
 
 /** Dates, and receivers, in one transaction: about 20 ms, so that somebody who writes meanwhile is answered. */
-const AT_ONCE = 50
+const AT_ONCE = 25
 
 /**
  * What should have been said by `moment` (epoch milliseconds) is put into the outbox: rungs first, then one message for

@@ -1,4 +1,4 @@
-import { asc, eq, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, lte, or, sql } from 'drizzle-orm'
 import type { Actor, PersonId } from '../core/actor.ts'
 import { dayOf, type Day } from '../core/day.ts'
 import { lengthOf } from '../core/text.ts'
@@ -68,6 +68,19 @@ const namedBy = prepared((db) =>
  */
 export function substituteOn(db: Db, person: PersonId, day: Day): PersonId | null {
   return standIn(person, day, (one) => namedBy(db).all({ person: one }))
+}
+
+/** Everybody for whom somebody might hear on a day. */
+export function awayOn(db: Db, day: Day): ReadonlySet<PersonId> {
+  const days = and(lte(substitutes.from, day), gte(substitutes.to, day))
+  return new Set(
+    db
+      .selectDistinct({ person: substitutes.person })
+      .from(substitutes)
+      .where(days)
+      .all()
+      .map(({ person }) => person),
+  )
 }
 
 /** Those a person named and those they stand in for, by their first day. */

@@ -28,10 +28,12 @@ export function namedIn(issue: Issue, { unitPeople }: People): Named {
   const { unit } = issue
   const { delegate } = issue
   if (isHiddenLead(issue)) return { unit: null, responsible: [], first: [], delegate }
-  const own = (id: PersonId | undefined) => unitPeople.filter((person) => person.id === id && actsFor(person, unit))
+  const own = (id: PersonId | undefined) => {
+    const person = unitPeople.find((one) => one.id === id)
+    return person && actsFor(person, unit) ? [person.id] : []
+  }
   const plan = issue.plan ?? issue.proposal
-  const ids = (people: readonly Person[]) => people.map(({ id }) => id)
-  return { unit, responsible: ids(own(plan?.responsible)), first: ids(own(plan?.first)), delegate }
+  return { unit, responsible: own(plan?.responsible), first: own(plan?.first), delegate }
 }
 
 /** People who hear of a rung, each once. Where none of those who do the work can be told, others of the unit are, else the office. */

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, sql, type SQL } from 
 import { dayOf, type Day } from '../../core/day.ts'
 import type { Message } from '../../core/message.ts'
 import { isOwed } from '../../core/hand-ins/hand-in.ts'
-import { only, type Db, type Tx } from '../database.ts'
+import { only, prepared, type Db, type Tx } from '../database.ts'
 import { factsForHandIn } from '../hand-in-facts.ts'
 import { findHandIn } from '../hand-in-ledger.ts'
 import { enqueue, isDoubtful, type Letter, type Row } from '../outbox.ts'
@@ -59,18 +59,24 @@ function prefix(receiver: string): string {
 /** Whether a receiver's one message of the day is on its way or out; an older one still waiting goes out as today's. */
 function isTold(tx: Tx, receiver: string, day: Day): 'no' | 'waits' | 'today' {
   const from = prefix(receiver)
-  const [newest] = tx
-    .select({ key: outbox.dedupeKey, state: outbox.state, sentAt: outbox.sentAt })
-    .from(outbox)
-    .where(and(gte(outbox.dedupeKey, from), lt(outbox.dedupeKey, `${from}~`)))
-    .orderBy(desc(outbox.dedupeKey))
-    .limit(1)
-    .all()
+  const newest = newestOf(tx).get({ from, to: `${from}~` })
   if (!newest) return 'no'
   if (newest.state === 'queued') return 'waits'
   const sentToday = newest.sentAt !== null && dayOf(newest.sentAt) === day
   return sentToday || newest.key === `${from}${day}` ? 'today' : 'no'
 }
+
+const newestOf = prepared((db) => {
+  const { placeholder } = sql
+  const own = and(gte(outbox.dedupeKey, placeholder('from')), lt(outbox.dedupeKey, placeholder('to')))
+  return db
+    .select({ key: outbox.dedupeKey, state: outbox.state, sentAt: outbox.sentAt })
+    .from(outbox)
+    .where(own)
+    .orderBy(desc(outbox.dedupeKey))
+    .limit(1)
+    .prepare()
+})
 
 type Bundle = { receiver: string; which: BundleKind; key: string; day: Day; now: number }
 

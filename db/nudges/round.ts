@@ -13,7 +13,7 @@ import { allGroups } from '../groups.ts'
 import { leadOf } from '../lead.ts'
 import { officeHours } from '../office-hours.ts'
 import { identities } from '../schema.ts'
-import { substituteOn } from '../substitutes.ts'
+import { awayOn, substituteOn } from '../substitutes.ts'
 
 /**
  * One look at the clock, with what it has read so far: many dates ask for the same campaign, unit and people. It lives
@@ -47,7 +47,7 @@ export function roundOf(db: Db, now: number): Round {
   const opened = isWorkday(calendar, today).workday && now >= opening(today, hours)
   const heard = allGroups(db).filter(({ unreachableAt }) => unreachableAt === null)
   const chats = Map.groupBy(heard, ({ unit, kind }) => (kind === 'unit' ? unit : kind))
-  const substitutes = new Map<PersonId, { of: PersonId | null }>()
+  const away = awayOn(db, today)
   const reached = db
     .selectDistinct({ person: identities.person })
     .from(identities)
@@ -70,7 +70,7 @@ export function roundOf(db: Db, now: number): Round {
       const key = `${issue.campaign} ${issue.category} ${issue.unit}`
       return kept(reviewers, key, () => leadOf(db, campaign(issue.campaign).campaign, issue)?.reviewers ?? [])
     },
-    substitute: (person) => kept(substitutes, person, () => ({ of: substituteOn(db, person, today) })).of,
+    substitute: (person) => (away.has(person) ? substituteOn(db, person, today) : null),
     groups: (whose) => (chats.get(whose) ?? []).map(({ platform, chatId }) => `g:${platform}:${chatId}`),
     isReachable: (person) => bound.has(person),
   }
