@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import { dayOf, type Day } from '../../core/day.ts'
 import type { Message } from '../../core/message.ts'
+import { highestOf } from '../../core/nudges/climb.ts'
 import { isOwed } from '../../core/hand-ins/hand-in.ts'
 import { only, prepared, type Db, type Tx } from '../database.ts'
 import { factsForHandIn } from '../hand-in-facts.ts'
@@ -124,7 +125,7 @@ export function takeNudges(tx: Tx, row: Row, now: number): Nudge[] {
   const due = and(eq(nudges.outbox, row.id), eq(nudges.state, 'due'))
   const carried = tx.select().from(nudges).where(due).all()
   const standing = carried.filter((nudge) => stillStands(tx, nudge, now))
-  const highest = standing.filter((nudge) => !standing.some((other) => isHigher(other, nudge)))
+  const highest = highestOf(standing)
   const said = highest.filter((nudge) => isForReceiver(tx, nudge, now))
   mark(tx, without(carried, standing), { state: 'withdrawn' })
   mark(tx, without(standing, highest), { state: 'skipped', why: 'higher' })
@@ -140,11 +141,6 @@ function take(tx: Tx, row: Row, which: BundleKind): void {
   const later = which === 'later' ? eq(nudges.rung, 0) : undefined
   const theirs = and(eq(nudges.receiver, receiverOf(row)), unsaid, kind, later)
   tx.update(nudges).set({ outbox: row.id }).where(theirs).run()
-}
-
-function isHigher(a: Nudge, b: Nudge): boolean {
-  const same = a.subjectKind === b.subjectKind && a.subject === b.subject && a.kind === b.kind && a.date === b.date
-  return same && a.rung > b.rung
 }
 
 function isForReceiver(tx: Tx, nudge: Nudge, now: number): boolean {

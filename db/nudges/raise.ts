@@ -1,15 +1,16 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import type { PersonId } from '../../core/actor.ts'
-import { dayOf, DaySchema, type Day } from '../../core/day.ts'
+import { dayOf, type Day } from '../../core/day.ts'
 import { allRows, type CellState } from '../../core/hand-ins/coverage.ts'
 import { paperId, readDutyId, type DutyId } from '../../core/hand-ins/duty.ts'
 import { isOwed } from '../../core/hand-ins/hand-in.ts'
 import type { Issue, UnitId } from '../../core/issue.ts'
+import { climb, firstRung } from '../../core/nudges/climb.ts'
 import { namedIn, peopleHearing, type Heard, type Named, type People } from '../../core/nudges/hear.ts'
-import { hearersAt, nextRung, type Duty, type Hearer, type NudgePlan, type Rung } from '../../core/nudges/ladder.ts'
+import { hearersAt, type Hearer, type NudgePlan, type Rung } from '../../core/nudges/ladder.ts'
 import { suggestedBy } from '../../core/nudges/suggestion.ts'
 import { dutyOf, type DateKind } from '../../core/nudges/watch.ts'
-import { workdayAfter, workdaysBetween } from '../../core/workday.ts'
+import { workdayAfter } from '../../core/workday.ts'
 import { blanks, only, prepared, type Tx } from '../database.ts'
 import { coverage } from '../hand-ins.ts'
 import { findIssue } from '../ledger.ts'
@@ -41,17 +42,10 @@ function raise(tx: Tx, round: Round, watch: Watch): void {
   const plan = round.campaign(watch.campaign).campaign.nudges
   const duty = dutyOf(watch.kind)
   const date = watch.date ?? workdayAfter(round.calendar, dayOf(watch.armedAt), watch.within ?? 0).day
-  const climbing = { plan, duty, date, round, held: watch.held }
-  const { risen, next } = climb(climbing, watch.rung ?? firstRung(climbing, watch.armedAt))
+  const climbing = { plan, duty, date, held: watch.held }
+  const { risen, next, nextOn } = climb(climbing, watch.rung ?? firstRung(climbing, watch.armedAt, round), round)
   const { subjectKind, subject, kind } = watch
-  moved(tx).run({
-    subjectKind,
-    subject,
-    kind,
-    date,
-    rung: next,
-    nextOn: mayArise(climbing, next) ? round.rungDay(date, next) : never,
-  })
+  moved(tx).run({ subjectKind, subject, kind, date, rung: next, nextOn })
   const highest = risen.at(-1)
   if (highest === undefined) return
   const suggested = suggestedBy(plan, duty, risen)
@@ -91,52 +85,13 @@ function say(tx: Tx, round: Round, { subject, campaign, plan, kind, date, rung, 
  * Nobody was reached with these: they are skipped in plain sight, and whoever else is to hear of such a rung now does.
  */
 export function passOn(tx: Tx, lost: readonly Nudge[], { why, now }: { why: SkipReason; now: number }): void {
+  if (lost.length === 0) return
   const round = roundOf(tx, now)
   for (const { id, subjectKind, subject, kind, campaign, date, rung } of lost) {
     tx.update(nudges).set({ state: 'skipped', why }).where(eq(nudges.id, id)).run()
     const plan = round.campaign(campaign).campaign.nudges
     const spoken = subjectKind === 'issue' ? issueSubject(tx, round, subject) : paperOf(round, subject)
     say(tx, round, { subject: spoken, campaign, plan, kind, date, rung, skipped: false })
-  }
-}
-
-type Climbing = {
-  readonly plan: NudgePlan
-  readonly duty: Duty
-  readonly date: Day
-  readonly held: boolean
-  readonly round: Round
-}
-
-/** Looked at again when the hold ends. */
-const never = DaySchema.parse('9999-12-31')
-
-function mayArise({ held }: Climbing, rung: Rung): boolean {
-  return !held || rung <= 0
-}
-
-/** The rungs from one on whose day has come, and the one after them. */
-function climb(climbing: Climbing, from: Rung): { risen: Rung[]; next: Rung } {
-  const { plan, duty, date, round } = climbing
-  const risen: Rung[] = []
-  let next = from
-  while (mayArise(climbing, next) && round.rungDay(date, next) <= round.day) {
-    risen.push(next)
-    next = nextRung(plan, duty, next)
-  }
-  return { risen, next }
-}
-
-/** None from before the date was set; what is due on the very day it was set is said on that day (domain: section 5). */
-function firstRung({ plan, duty, date, round }: Climbing, armedAt: number): Rung {
-  const setOn = dayOf(armedAt)
-  // Of a date that lies back no rung is earlier than the workdays passed since: they need not be tried one by one.
-  const passed = date < setOn ? workdaysBetween(round.calendar, date, setOn) : null
-  let rung = nextRung(plan, duty, passed === null ? null : passed - 1)
-  for (;;) {
-    const day = round.rungDay(date, rung)
-    if (round.opening(day) >= armedAt || (rung === 0 && day === setOn)) return rung
-    rung = nextRung(plan, duty, rung)
   }
 }
 
