@@ -126,7 +126,7 @@ function unitLines({ sums, units }: DigestView): string[] {
     .map((line) => {
       const { counts, unit } = line
       const figures = (['open', 'overdue', 'soon'] as const).map((one) => `${figureText[one]} ${countOf(counts, one)}`)
-      return `${lightText[line.light].mark} ${units.get(unit) ?? ''}：${figures.join('，')}（台账 ${onLedger(counts)} 件）`
+      return said.unitLine(line.light, units.get(unit) ?? '', figures, onLedger(counts))
     })
 }
 
@@ -141,7 +141,7 @@ function belowLines(reader: Reader, view: DigestView): string[] {
 }
 
 function lateLine({ today, db }: Reader, { issue, first, due, workdays }: LateIssue): string {
-  const when = `${showDay(due, today)}到期，${said.late(workdays, first)}`
+  const when = [said.due(showDay(due, today)), said.late(workdays, first)].join('，')
   return issue === null
     ? `${said.gone} ${when}`
     : `${issue.serial} ${issue.title}，${unitName(db, issue.unit)}，${when}`
@@ -158,11 +158,8 @@ function missingLines({ papers }: DigestView): string[] {
     ),
   )
   const rest = byOwner.length - mostOwners
-  return [
-    [`${said.missingTitle}（${byOwner.length} 家）：`, ...lines, ...(rest > 0 ? [`等 ${byOwner.length} 家`] : [])].join(
-      '\n',
-    ),
-  ]
+  const others = rest > 0 ? [said.andOthers(byOwner.length)] : []
+  return [[said.numbered(said.missingTitle, byOwner.length), ...lines, ...others].join('\n')]
 }
 
 function suggestionLines({ suggestions: { now, before } }: DigestView): string[] {
@@ -196,8 +193,8 @@ function stepsOf(week: Day, count: number): string[] {
 function chartLines(view: DigestView): string[] {
   const { open, closed } = view.sums
   const greatest = Math.max(...open)
-  const rows = stepsOf(view.week, open.length).map(
-    (step, index) => `${step} ${bar(open[index] ?? 0, greatest, 10)} ${open[index] ?? 0}，销号 ${closed[index] ?? 0}`,
+  const rows = stepsOf(view.week, open.length).map((step, index) =>
+    said.chartLine(step, bar(open[index] ?? 0, greatest, 10), open[index] ?? 0, closed[index] ?? 0),
   )
   return [`${said.chartTitle}：`, ...rows]
 }

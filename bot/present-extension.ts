@@ -21,7 +21,7 @@ export function extensionFields({ today }: Reader, { issue, facts }: IssueView):
 export function extensionToDecide({ actor }: Reader, { issue }: IssueView): string[] {
   const { extension, latest } = issue
   if (!extension || (!isOffice(actor) && issue.delegate !== actor.id)) return []
-  return [said.reason(extension.reason), ...(latest ? [`最近进展：${latest.text}`] : [])]
+  return [said.reason(extension.reason), ...(latest ? [said.latest(latest.text)] : [])]
 }
 
 /** What comes next while a request for more time waits; null where none does, or it is nothing to this reader. */

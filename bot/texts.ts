@@ -283,6 +283,7 @@ export const extensionTexts = {
   granted: '延期',
   times: (times: number, first: string) => `已延期 ${times} 次，首次时限${first}`,
   reason: (reason: string) => `延期理由：${reason}`,
+  latest: (text: string) => `最近进展：${text}`,
   next: {
     unit: '等办公室答复延期申请，结果发到这里；整改照常推进。',
     decides: '请决定是否同意延期。',

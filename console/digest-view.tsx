@@ -82,7 +82,7 @@ const Headline: FC<{ view: DigestView; viewer: Viewer }> = ({ view, viewer }) =>
       <FigureBox label={digestTexts.rate} before={digestTexts.percent(closingRate(before))}>
         {digestTexts.percent(closingRate(now))}
       </FigureBox>
-      <FigureBox label={`${digestTexts.settled}金额`} before={showWan(before.settled)}>
+      <FigureBox label={digestTexts.settledAmount} before={showWan(before.settled)}>
         {showWan(now.settled)}
       </FigureBox>
       <FigureBox
@@ -182,7 +182,7 @@ const LateRow: FC<{ late: LateIssue; page: DigestPage }> = ({ late: { issue, fir
       <Words
         text={[
           ...(issue === null ? [] : [page.view.units.get(issue.unit) ?? '']),
-          `${showDay(due, page.today)}到期`,
+          digestTexts.due(showDay(due, page.today)),
           digestTexts.late(workdays, first),
         ].join('，')}
       />

@@ -50,7 +50,14 @@ export const digestTexts = {
     return `${mark} ${name}（${rule}）${units.length} 个单位${which}`
   },
   lightsTitle: '各单位红黄绿',
+  settledAmount: '已兑现金额',
   lateTitle: '逾期最久',
+  due: (day: string) => `${day}到期`,
+  numbered: (title: string, owners: number) => `${title}（${owners} 家）：`,
+  andOthers: (owners: number) => `等 ${owners} 家`,
+  unitLine: (light: Light, unit: string, figures: readonly string[], ledger: number) =>
+    `${lightText[light].mark} ${unit}：${figures.join('，')}（台账 ${ledger} 件）`,
+  chartLine: (step: string, bar: string, open: number, closed: number) => `${step} ${bar} ${open}，销号 ${closed}`,
   late: (workdays: number, first: string | null) =>
     `逾期 ${workdays} 个工作日，第一责任人${first === null ? '未报' : `：${first}`}`,
   gone: '（已不在您的分管范围）',
