@@ -101,8 +101,8 @@ function repeated(office: Office, { round, next, defer }: Errand): Postman {
       asked = false
       await round(office)
       const wait = (next() ?? Infinity) - office.now()
-      if (wait > 0 && wait <= SOON) {
-        await pause(wait)
+      if (Math.abs(wait) <= SOON) {
+        await pause(Math.max(wait, AGAIN))
         asked = true
       }
     }
@@ -125,8 +125,12 @@ function repeated(office: Office, { round, next, defer }: Errand): Postman {
   return { kick, idle: async () => void (await running) }
 }
 
-/** What is due within this time is waited for (a card is replaced half a second after its tap). */
+/**
+ * What is due within this time is waited for (a card is replaced half a second after its tap), and what has fallen due
+ * as lately since the round looked isn't left to the next minute. What another process has taken is given up on after it.
+ */
 const SOON = 2_000
+const AGAIN = 50
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))

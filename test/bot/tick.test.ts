@@ -64,3 +64,24 @@ function platformOf(c: ReturnType<typeof chat>): Platform {
   if (!platform) throw new Error('no platform')
   return platform
 }
+
+test('what falls due just after a round has looked is not left to the next minute', () =>
+  inOffice(async (db) => {
+    const w = world(db)
+    const c = chat(w)
+    let looks = 0
+    const post = postman(c.office, {
+      defer: () => undefined,
+      nextDueAt: (lane) => {
+        // The second look came a moment too early, and time went on between it and this question.
+        if (lane === 'replies' && ++looks === 2) w.clock.now += 600
+        return nextDueAt(db, lane, w.clock.now)
+      },
+    })
+    const message = { type: 'say', text: '已确认' } as const
+    const answer = { key: 'k', to: { person: w.people.contact }, message, rank: 'reply' } as const
+    transact(db, (tx) => enqueue(tx, { ...answer, now: w.clock.now, notBefore: w.clock.now + 500 }))
+    post.kick()
+    await post.idle()
+    expect(c.sent.map(({ content }) => textOf(content))).toEqual(['已确认'])
+  }))
