@@ -3,7 +3,8 @@ import type { Actor, Person, PersonId, Role } from './actor.ts'
 import type { IssueEvent } from './event.ts'
 import type { Facts } from './facts.ts'
 import type { Issue } from './issue.ts'
-import { eligibleVerifiers, isHiddenLead } from './permit.ts'
+import { eligibleVerifiers } from './separation.ts'
+import { isHiddenLead } from './sight.ts'
 
 /** Tell this person of that event (its place in the decision). What is said is worked out when it is delivered. */
 export type Notice = { readonly to: PersonId; readonly event: number }

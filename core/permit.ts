@@ -1,12 +1,14 @@
-import { actsFor, belongsTo, holds, isOffice, readsAll, unitsSeenFrom } from './actor.ts'
-import type { ActingPerson, Actor, Person } from './actor.ts'
+import { actsFor, belongsTo, holds, isOffice } from './actor.ts'
+import type { ActingPerson, Actor } from './actor.ts'
 import type { ActType } from './command.ts'
 import { isBeyond, noMoreTime } from './extension.ts'
 import type { Facts } from './facts.ts'
 import type { Issue, Status } from './issue.ts'
-import { inScope, isReviewer, mayTakeOver } from './lead.ts'
+import { isReviewer, mayTakeOver } from './lead.ts'
 import { openStatuses } from './issue.ts'
 import type { Refusal } from './refusal.ts'
+import { bar, eligibleVerifiers } from './separation.ts'
+import { maySee } from './sight.ts'
 
 type Rule = { readonly from: readonly Status[] | 'any'; readonly who: Who }
 type Who = (issue: Issue, actor: ActingPerson, facts: Facts) => Refusal | null
@@ -65,26 +67,6 @@ export function permitted(issue: Issue, actor: Actor, facts: Facts): ActType[] {
 }
 
 const actTypes = Object.keys(rules) as ActType[]
-
-/**
- * Office staff and auditors see all; leaders their scope; a unit its own and those below it; a lead unit's reviewer
- * those of its categories; a named verifier this one issue; whoever holds no post any more nothing.
- */
-export function maySee(actor: Actor, issue: Issue, facts: Pick<Facts, 'lineage' | 'lead'>): boolean {
-  if (actor.kind === 'system' || readsAll(actor)) return true
-  if (actor.posts.length === 0) return false
-  if (issue.delegate === actor.id) return true
-  if (actor.posts.some((post) => post.role === 'leader' && inScope(post.scope, issue))) return true
-  // A reviewer has no part in a lead before 交办 either, and may sit in the very unit it is about.
-  if (isHiddenLead(issue)) return false
-  if (isReviewer(actor, issue, facts.lead)) return true
-  return issue.reporter === actor.id || unitsSeenFrom(actor).some((unitId) => facts.lineage.includes(unitId))
-}
-
-/** A lead is invisible to its unit until 交办 (domain: section 4). */
-export function isHiddenLead({ selfChecked, firstDeadline }: Pick<Issue, 'selfChecked' | 'firstDeadline'>): boolean {
-  return !selfChecked && firstDeadline === null
-}
 
 function isReporter(issue: Issue, actor: ActingPerson): Refusal | null {
   return issue.reporter === actor.id ? null : notYours('reporter')
@@ -159,21 +141,6 @@ function reviews(issue: Issue, actor: ActingPerson, { lead, calendar, today }: F
   return own || mayTakeOver(issue, calendar, today) ? null : notYours('reviewer')
 }
 
-/** Separation of duties holds for the lead unit's review as it does for verifying. */
-export function mayReview(issue: Issue, person: Person): boolean {
-  return bar(issue, person) === null
-}
-
-/**
- * Separation of duties (domain: rule 1): whoever acts for the unit, and whoever entered or submitted
- * progress, never verifies the issue.
- */
-function bar(issue: Issue, person: Person): Refusal | null {
-  if (actsFor(person, issue.unit)) return { code: 'barred', why: 'unit' }
-  if (issue.handlers.includes(person.id)) return { code: 'barred', why: 'progress' }
-  return null
-}
-
 /** Why this person of the office can't take the step that waits for the office; null = they can, or none does. */
 export function barredFromStep(issue: Issue, actor: Actor, facts: Facts): Refusal | null {
   const step = stepOfOffice(issue)
@@ -184,20 +151,6 @@ function stepOfOffice({ status, extension }: Issue): ActType | null {
   if (status === 'plan_review') return 'approve-plan'
   if (status === 'verifying') return 'close'
   return status === 'rectifying' && extension ? 'refuse-extension' : null
-}
-
-/** Office people who could still verify this issue. */
-export function eligibleVerifiers(issue: Issue, facts: Pick<Facts, 'office'>): Person[] {
-  return facts.office.filter((person) => isOffice(person) && bar(issue, person) === null)
-}
-
-/**
- * 委托核查: whoever is named belongs to another unit and has had no hand in the issue. Leaders, auditors and
- * administrators decide nothing about issues (domain: section 1).
- */
-export function fitToVerify(issue: Issue, person: Person): boolean {
-  const decidesNothing = holds(person, 'leader', 'auditor', 'administrator')
-  return bar(issue, person) === null && !belongsTo(person, issue.unit) && !decidesNothing
 }
 
 /** Where the office sits in the responsible unit itself, nobody is left for the plan or for more time either. */

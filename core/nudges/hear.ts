@@ -1,6 +1,6 @@
 import { actsFor, holds, isOffice, type Person, type PersonId, type Role } from '../actor.ts'
 import type { Issue, UnitId } from '../issue.ts'
-import { isHiddenLead } from '../permit.ts'
+import { isHiddenLead } from '../sight.ts'
 import type { Hearer, PersonHearer } from './ladder.ts'
 
 /** Who might have to hear, as the office's list has them at this moment. */

@@ -2,7 +2,7 @@ import type { IssueAct } from '../command.ts'
 import type { Ruling } from '../decide.ts'
 import type { IssueFacts } from '../facts.ts'
 import type { Issue } from '../issue.ts'
-import { mayReview } from '../permit.ts'
+import { mayReview } from '../separation.ts'
 import { missing } from '../refusal.ts'
 
 /**

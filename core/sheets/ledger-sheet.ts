@@ -4,7 +4,7 @@ import type { Campaign } from '../campaign.ts'
 import { isOverdue } from '../clock.ts'
 import type { Day } from '../day.ts'
 import type { Issue } from '../issue.ts'
-import { isHiddenLead } from '../permit.ts'
+import { isHiddenLead } from '../sight.ts'
 
 type AnnexField = Campaign['annex']['columns'][number]['fields'][number]
 export type LedgerField = AnnexField | 'serial' | 'overdue'

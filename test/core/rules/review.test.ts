@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { maySee } from '../../../core/permit.ts'
+import { maySee } from '../../../core/sight.ts'
 import { groupOf } from '../../../core/lead.ts'
 import type { Issue } from '../../../core/issue.ts'
 import {
