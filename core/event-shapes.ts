@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { DaySchema, MonthSchema } from './day.ts'
+
+/** What events are made of: fields they share, and their own things as they stand in the log for ever. */
+export const person = z.number().int()
+export const fen = z.number().int()
+export const text = z.string()
+
+export const particulars = z.object({
+  title: text,
+  cause: text,
+  course: text,
+  happened: MonthSchema,
+  category: text,
+  enterprise: text.nullable(),
+  creditCode: text.nullable(),
+  involved: fen.nullable(),
+  caseNumber: text.nullable(),
+  remark: text.nullable(),
+})
+
+const measure = z.object({ no: z.number().int(), text, due: DaySchema, state: z.enum(['open', 'done', 'waived']) })
+
+export const plan = z.object({
+  disposition: z.enum(['fulfil', 'schedule', 'legal']),
+  measures: z.array(measure).readonly(),
+  first: person,
+  responsible: person,
+  caseNumber: text.nullable(),
+  courtDate: DaySchema.nullable(),
+})
+
+export const evidence = z.object({
+  id: text,
+  sha256: text,
+  name: text,
+  size: z.number().int(),
+  type: text,
+  purpose: z.enum(['report', 'progress', 'verification']),
+  by: person,
+  at: z.number().int(),
+})
+
+export const verification = z.object({
+  method: text,
+  on: DaySchema,
+  place: text.nullable(),
+  inspectors: z.array(text).readonly(),
+  finding: text,
+  callback: text.nullable(),
+})
+
+export const terms = { planDue: DaySchema, deadline: DaySchema, confirmed: fen.nullable(), category: text }
+
+/** What a correction may touch; only the changed ones are there. */
+export const correctable = z.object({
+  title: text.exactOptional(),
+  cause: text.exactOptional(),
+  course: text.exactOptional(),
+  happened: MonthSchema.exactOptional(),
+  category: text.exactOptional(),
+  enterprise: text.nullable().exactOptional(),
+  creditCode: text.nullable().exactOptional(),
+  involved: fen.nullable().exactOptional(),
+  caseNumber: text.nullable().exactOptional(),
+  remark: text.nullable().exactOptional(),
+  deadline: DaySchema.exactOptional(),
+  planDue: DaySchema.exactOptional(),
+  confirmed: fen.nullable().exactOptional(),
+  settled: fen.exactOptional(),
+})
