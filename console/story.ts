@@ -169,12 +169,18 @@ function planFacts({ disposition, measures, first, responsible, caseNumber, cour
   ]
 }
 
-function progressFacts({ settled, percent, done }: Of<'progressed'>) {
+function progressFacts({ settled, paid, vouched, percent, done }: Of<'progressed'>) {
   return [
+    fact('本次兑现', paid ? `${showWan(paid.amount)}（${paid.on}，${voucherText(paid.voucher)}）` : null),
+    fact('补凭证', vouched ? `第 ${vouched.no} 笔` : null),
     fact('已兑现金额', settled === null ? null : showWan(settled)),
     fact('完成比例', percent === null ? null : `${percent}%`),
     fact('已完成措施', numbers(done)),
   ]
+}
+
+function voucherText(voucher: string | null): string {
+  return voucher === null ? '未附凭证' : '附凭证'
 }
 
 function lookFacts({ method, on, place, inspectors, callback }: Verification) {

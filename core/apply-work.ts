@@ -1,12 +1,15 @@
 import type { EventOf as Of } from './event.ts'
+import { afterCorrection, afterProgress } from './instalment.ts'
 import type { Happened, Issue, Measure, Plan } from './issue.ts'
 
 /** What the unit's work on an issue and its verification change about it. */
 
-export function progressed(issue: Issue, event: Of<'progressed'>, { at, by }: Happened): Partial<Issue> {
+export function progressed(issue: Issue, event: Of<'progressed'>, happened: Happened): Partial<Issue> {
+  const { at, by } = happened
   return {
     latest: { text: event.text, at, percent: event.percent },
     settled: event.settled ?? issue.settled,
+    instalments: afterProgress(issue, event, happened),
     plan: issue.plan && markMeasures(issue.plan, event.done, 'done'),
     handlers: withHandler(issue, by),
   }
@@ -85,13 +88,15 @@ function unsubmitted({ plan }: Issue): Partial<Issue> {
  * Whoever puts the money paid up has entered progress, whatever the form was called. A deadline moved to the day
  * the unit has asked for, or further, answers the request.
  */
-export function corrected(issue: Issue, { after }: Of<'corrected'>, { by }: Happened): Partial<Issue> {
+export function corrected(issue: Issue, event: Of<'corrected'>, happened: Happened): Partial<Issue> {
+  const { after } = event
   const raised = after.settled !== undefined && after.settled > issue.settled
   const { extension } = issue
   const given = extension !== null && after.deadline !== undefined && after.deadline >= extension.to
   return {
     ...after,
-    ...(raised ? { handlers: withHandler(issue, by) } : {}),
+    instalments: afterCorrection(issue, event, happened),
+    ...(raised ? { handlers: withHandler(issue, happened.by) } : {}),
     ...(given ? { extension: null } : {}),
   }
 }

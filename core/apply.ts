@@ -1,6 +1,7 @@
 import { asked, corrected, progressed, verifying } from './apply-work.ts'
 import { dayOf } from './day.ts'
 import type { EventOf as Of, IssueEvent } from './event.ts'
+import { takenOver } from './instalment.ts'
 import type { Happened, Issue, Plan } from './issue.ts'
 
 /**
@@ -42,6 +43,7 @@ const blank = {
   asked: null,
   confirmed: null,
   settled: 0,
+  instalments: [],
   signoffDue: null,
   planDue: null,
   deadline: null,
@@ -102,6 +104,7 @@ function imported(event: Of<'imported'>, { at, by, seq }: Happened): Issue {
     ...particulars,
     ...own,
     firstDeadline: event.deadline,
+    instalments: takenOver(event.settled, { at, by }),
     suspended: suspendedSince === null ? null : { since: suspendedSince, courtDate: null },
     latest: progress === null ? null : { text: progress, at, percent: null },
     handlers: by !== null && (worked || event.status === 'verifying') ? [by] : [],

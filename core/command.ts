@@ -91,8 +91,22 @@ export type ProgressAct = {
   readonly percent: number | null
   /** 已兑现金额 in all so far, in fen; null = nothing said about money. */
   readonly settled: Fen | null
+  /** 本次兑现, where it is told apart from the total. */
+  readonly payment?: PaymentEntry
   /** Numbers of the measures done with this. */
   readonly done: readonly number[]
+}
+
+/** One payment as it is entered, or a voucher for one entered before. */
+export type PaymentEntry = {
+  /** 本次兑现金额; null where only the total is given, or nothing was paid now. */
+  readonly amount: Fen | null
+  /** 兑现日期; null = today. */
+  readonly on: Day | null
+  /** 凭证: a file of the issue by its id. */
+  readonly voucher: Evidence['id'] | null
+  /** The payment the voucher is for, by its number; null = the one entered here, else the only one that waits. */
+  readonly vouches: number | null
 }
 
 export type SubmitAct = {

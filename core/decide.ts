@@ -88,7 +88,7 @@ function rule(issue: Issue, act: IssueAct, actor: Actor, facts: IssueFacts): Rul
     case 'return-plan':
       return act.reason.trim() ? [{ type: 'plan-returned', reason: act.reason }] : missing('退回原因')
     case 'progress':
-      return progress(issue, act)
+      return progress(issue, act, facts)
     case 'extend':
       return extend(issue, act, { actor, facts })
     case 'grant-extension':

@@ -30,6 +30,8 @@ export const plan = z.object({
   courtDate: DaySchema.nullable(),
 })
 
+export const payment = z.object({ on: DaySchema, amount: fen, voucher: text.nullable() })
+
 export const evidence = z.object({
   id: text,
   sha256: text,

@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { DaySchema } from './day.ts'
-import { correctable, evidence, fen, particulars, person, plan, terms, text, verification } from './event-shapes.ts'
+import {
+  correctable,
+  evidence,
+  fen,
+  particulars,
+  payment,
+  person,
+  plan,
+  terms,
+  text,
+  verification,
+} from './event-shapes.ts'
 import { statuses } from './issue.ts'
 
 /**
@@ -58,7 +69,12 @@ export const IssueEventSchema = z.discriminatedUnion('type', [
     type: z.literal('progressed'),
     text,
     percent: z.number().nullable(),
+    /** 已兑现金额 in all once this was entered. */
     settled: fen.nullable(),
+    /** The payment that brought it there: 兑现日期, and the evidence that proves it. */
+    paid: payment.exactOptional(),
+    /** A voucher for a payment entered before, by its number. */
+    vouched: z.object({ no: z.number().int(), voucher: text }).exactOptional(),
     done: z.array(z.number().int()).readonly(),
   }),
   z.object({

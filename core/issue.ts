@@ -1,6 +1,7 @@
 import type { PersonId } from './actor.ts'
 import type { Day, Month } from './day.ts'
 import type { Fen } from './money.ts'
+import type { Instalment } from './instalment.ts'
 import type { IssueEvent } from './event.ts'
 
 /** `LH2022-0007`: the campaign's code and a number that is never used again. It is the issue's identity everywhere. */
@@ -107,6 +108,8 @@ export type Issue = Particulars & {
   /** 核定金额: what the office holds to be owed. */
   readonly confirmed: Fen | null
   readonly settled: Fen
+  /** What was paid when, and what proves it; adds up to `settled`. */
+  readonly instalments: readonly Instalment[]
   readonly signoffDue: Day | null
   readonly planDue: Day | null
   readonly deadline: Day | null

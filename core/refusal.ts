@@ -37,6 +37,8 @@ export type Refusal =
     }
   | { readonly code: 'day-past'; readonly label: string; readonly day: Day }
   | { readonly code: 'settled-shrinks'; readonly settled: Fen }
+  /** 本次兑现 and 已兑现 in all don't go together. */
+  | { readonly code: 'amounts-differ'; readonly before: Fen; readonly amount: Fen; readonly settled: Fen }
   | { readonly code: 'settled-exceeds'; readonly confirmed: Fen }
   | { readonly code: 'measures-open'; readonly numbers: readonly number[] }
   | { readonly code: 'no-evidence' }

@@ -183,6 +183,8 @@ export function refusalText(refusal: Refusal, today: Day): string {
       return `“${refusal.label}”${showDay(refusal.day, today)}已经过了，请填今天或以后的日期。`
     case 'settled-shrinks':
       return `已兑现金额只增不减，目前记的是 ${showWan(refusal.settled)}。这里填到今天为止的总数；如果原来记错了，请办公室更正。`
+    case 'amounts-differ':
+      return amountsDifferText(refusal)
     case 'settled-exceeds':
       return `已兑现金额不能超过核定的 ${showWan(refusal.confirmed)}。如果核定有误，请办公室更正。`
     case 'measures-open':
@@ -198,6 +200,11 @@ export function refusalText(refusal: Refusal, today: Day): string {
     default:
       return refusal satisfies never
   }
+}
+
+function amountsDifferText({ before, amount, settled }: Extract<Refusal, { code: 'amounts-differ' }>): string {
+  const sum = `以前已兑现 ${showWan(before)}，加上本次 ${showWan(amount)}，一共 ${showWan(before + amount)}`
+  return `${sum}，与填的已兑现金额 ${showWan(settled)}对不上。是哪一个填错了？请核对，只填一个也可以。`
 }
 
 function noMoreExtensionsText(times: number): string {

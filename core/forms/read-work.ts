@@ -1,3 +1,4 @@
+import { paymentOf } from './read-payment.ts'
 import type { PlanAct, ProgressAct, SubmitAct } from '../command.ts'
 import type { Disposition } from '../issue.ts'
 import type { FieldReader } from '../read-field.ts'
@@ -7,6 +8,7 @@ export function progressOf(read: FieldReader): Omit<ProgressAct, 'type'> {
     text: read.text('text'),
     percent: read.percent('percent'),
     settled: read.money('settled'),
+    ...paymentOf(read),
     done: read.list('done').map(Number),
   }
 }

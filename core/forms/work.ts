@@ -1,6 +1,7 @@
-import { choice, choices, day, line, money, must, optional, paragraph } from '../field.ts'
+import { choice, choices, day, line, must, optional, paragraph } from '../field.ts'
 import type { Field, Option } from '../form.ts'
 import type { FormContext } from '../forms.ts'
+import { paymentFields } from './payment.ts'
 import type { Issue } from '../issue.ts'
 import { dispositionText } from '../texts.ts'
 
@@ -32,7 +33,7 @@ export function progressFields({ issue, forUnit }: FormContext): Field[] {
       }),
     ),
     ...(open.length > 0 ? [choices('done', '已完成措施', open)] : []),
-    ...(aboutMoney ? [money('settled', '已兑现金额（万元）', '到今天为止一共兑现多少')] : []),
+    ...(issue !== null && aboutMoney ? paymentFields(issue) : []),
     line('percent', '完成比例（%）', { max: 5 }),
   ]
 }

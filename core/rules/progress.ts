@@ -4,27 +4,22 @@ import type { Ruling } from '../decide.ts'
 import type { IssueFacts } from '../facts.ts'
 import type { Evidence, Issue } from '../issue.ts'
 import { invalid, missing, type Refusal } from '../refusal.ts'
+import { paymentOf } from './payment.ts'
 import { firstStage } from './review.ts'
 
 /** 更新进展: money only grows; a mistake is mended by 更正 with a reason. */
-export function progress(issue: Issue, act: ProgressAct): Ruling {
-  const { text, percent, settled, done } = act
-  if (!text.trim() && settled === null && done.length === 0) return missing('进展情况')
-  const refusal = badPercent(percent) ?? badMoney(issue, settled) ?? unknownMeasure(issue, done)
-  return refusal ?? [{ type: 'progressed', text, percent, settled, done: [...done] }]
+export function progress(issue: Issue, act: ProgressAct, { today }: IssueFacts): Ruling {
+  const { text, percent, done } = act
+  const money = paymentOf(issue, act, today)
+  if ('code' in money) return money
+  const silent = !text.trim() && done.length === 0 && money.settled === null && !money.vouched
+  const refusal = silent ? missing('进展情况') : (badPercent(percent) ?? unknownMeasure(issue, done))
+  return refusal ?? [{ type: 'progressed', text, percent, ...money, done: [...done] }]
 }
 
 function badPercent(percent: number | null): Refusal | null {
   if (percent === null || (percent >= 0 && percent <= 100)) return null
   return invalid('完成比例（%）', '请填 0 到 100 之间的数')
-}
-
-function badMoney(issue: Issue, settled: number | null): Refusal | null {
-  if (settled === null) return null
-  if (settled < issue.settled) return { code: 'settled-shrinks', settled: issue.settled }
-  if (issue.confirmed !== null && settled > issue.confirmed)
-    return { code: 'settled-exceeds', confirmed: issue.confirmed }
-  return null
 }
 
 function unknownMeasure(issue: Issue, numbers: readonly number[]): Refusal | null {

@@ -37,6 +37,10 @@ const additions: Readonly<Record<string, string>> = {
   不予列入的理由: 'dismissing needs a reason',
   '完成比例（%）': 'progress has a percent',
   已完成措施: 'progress marks measures as done',
+  '本次兑现金额（万元）': 'money is paid by instalment',
+  兑现日期: 'an instalment has its day',
+  兑现凭证: 'an instalment has its proof',
+  补凭证的一笔: 'a proof that comes later',
   整改完成情况: 'what an application says for itself',
   不再实施的措施: 'measures are done or waived',
   不再实施的理由: 'a waiver needs a reason',
@@ -52,10 +56,11 @@ const additions: Readonly<Record<string, string>> = {
   开庭或裁决日期: 'the legal way sets a court date in place of the clock',
 }
 
+const halfPaid = { ...acts.paid, settled: 150_000_000, done: [] } as const
 const kinds = ['report', ...Object.keys(actText).filter((type) => type !== 'attach')] as FormKind[]
 const stage: Partial<Record<FormKind, FormContext['issue']>> = {
   report: null,
-  progress: issueIn('rectifying'),
+  progress: does('contact', does('contact', issueIn('rectifying'), acts.proof), halfPaid),
   submit: issueIn('rectifying'),
 }
 const fullest = (kind: FormKind) =>

@@ -40,6 +40,11 @@ const met: Readonly<Record<RefusalCode, Decision>> = {
   'after-latest': tries('officer', issueIn('reported'), { ...acts.confirm, deadline: day('2023-06-01') }),
   'day-past': tries('officer', issueIn('reported'), { ...acts.confirm, deadline: day('2022-11-30') }),
   'settled-shrinks': tries('responsible', { ...rectifying, settled: 150_000_000 }, { ...said, settled: 1 }),
+  'amounts-differ': tries(
+    'responsible',
+    { ...rectifying, settled: 100_000_000 },
+    { ...said, settled: 150_000_000, payment: { amount: 60_000_000, on: null, voucher: null, vouches: null } },
+  ),
   'settled-exceeds': tries('responsible', rectifying, { ...said, settled: 300_000_001 }),
   'measures-open': tries('responsible', rectifying, acts.submit),
   'no-evidence': tries('responsible', { ...proven, evidence: [] }, acts.submit),
@@ -78,6 +83,8 @@ const sentences: Readonly<Record<RefusalCode, string>> = {
   'after-latest': '“完成时限”不能晚于本专项的最迟期限 2023年5月31日。请改早一些；确需更晚的，由主任来定。',
   'day-past': '“完成时限”11月30日已经过了，请填今天或以后的日期。',
   'settled-shrinks': '已兑现金额只增不减，目前记的是 150 万元。这里填到今天为止的总数；如果原来记错了，请办公室更正。',
+  'amounts-differ':
+    '以前已兑现 100 万元，加上本次 60 万元，一共 160 万元，与填的已兑现金额 150 万元对不上。是哪一个填错了？请核对，只填一个也可以。',
   'settled-exceeds': '已兑现金额不能超过核定的 300 万元。如果核定有误，请办公室更正。',
   'measures-open': '第 1、2 条措施还没有完成。请先更新进展，或在申请里选为“不再实施”并写明理由。',
   'no-evidence': '还没有佐证材料。请先发来照片或文件（如付款凭证），再申请销号。',
