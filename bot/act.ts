@@ -4,6 +4,7 @@ import type { Issue } from '../core/issue.ts'
 import { showWan, wanField } from '../core/money.ts'
 import { permit } from '../core/permit.ts'
 import { refusalText } from '../core/texts.ts'
+import { seenFrom } from '../db/calendar.ts'
 import { talkAbout } from '../db/conversations.ts'
 import { saveDraft } from '../db/drafts.ts'
 import type { IssueView } from '../db/issues.ts'
@@ -39,7 +40,8 @@ export function act(
   if (rest.trim() === '' && !plain) return openForm(talk, { kind, issue, guessed: {} })
   const guessed = typedValues(talk, { kind, issue, rest })
   // A day that could be another one is shown in the form before anything is asked for with it.
-  if (kind === 'extend' && !typedExtension(rest, talk.today).sure) return openForm(talk, { kind, issue, guessed })
+  if (kind === 'extend' && !typedExtension(rest, seenFrom(talk.tx, talk.today)).sure)
+    return openForm(talk, { kind, issue, guessed })
   const draft = startForm(talk, { kind, issue, guessed })
   if (!draft) return
   const { toast } = submitForm(talk, draft, {})
@@ -63,10 +65,10 @@ export const MONEY = '?money'
 
 type Typed = { readonly kind: ChatAct; readonly issue: Issue; readonly rest: string }
 
-function typedValues({ today }: Talk, { kind, issue, rest }: Typed): FormValues {
+function typedValues({ tx, today }: Talk, { kind, issue, rest }: Typed): FormValues {
   switch (kind) {
     case 'extend':
-      return typedExtension(rest, today).values
+      return typedExtension(rest, seenFrom(tx, today)).values
     case 'plan':
       return typedMeasures(rest)
     case 'progress': {

@@ -1,7 +1,8 @@
-import type { Day } from '../core/day.ts'
+import { DaySchema } from '../core/day.ts'
 import type { Field, FormValues } from '../core/form.ts'
 import { mostMeasures } from '../core/rules/plan.ts'
-import { readDay } from '../core/read-day.ts'
+import type { SeenFrom } from '../core/day-words.ts'
+import { noCalendar, readDay } from '../core/read-day.ts'
 import { normal } from '../core/text.ts'
 
 type Asked = { readonly name: string; readonly label: string; readonly sentence: string; readonly missing: boolean }
@@ -78,11 +79,21 @@ export function typedMeasures(text: string): FormValues {
     .filter((line) => line !== '')
     .slice(0, mostMeasures + 1)
   const rows = lines.map((line, index) => {
-    const [, what = line, due = ''] = dated.exec(line) ?? []
+    const [, what = line, due = ''] = dated.exec(line) ?? wordedDue(line) ?? []
     return { [`measure${index + 1}`]: what.trim(), [`due${index + 1}`]: due }
   })
   return Object.assign({}, ...rows) as FormValues
 }
+
+/** The words behind the last separator where they are about a day: 核对补贴金额，国庆节前完成. */
+function wordedDue(line: string): string[] | null {
+  const found = /^(.*)[，,、\s：:—（(]([^，,、\s：:—（(]{2,16}?)[)）]?[。.]?$/u.exec(line)
+  const [, what = '', due = ''] = found ?? []
+  return found && isDayWord(due, anyDay) ? [line, what.replace(/[，,、\s：:—（(]+$/u, ''), due] : null
+}
+
+/** To know words for a day from others, any day will do. */
+const anyDay: SeenFrom = { today: DaySchema.parse('2024-01-01'), calendar: noCalendar }
 
 export type TypedExtension = {
   /** Fields of the form, the day as it was understood. */
@@ -98,21 +109,27 @@ const notBehindDay = /^[\d.万亿元%％]/u
 const longestDay = 20
 
 /** `2023-05-31 财政资金年底到位`: a day in front, the reason behind it. A day that doesn't exist is kept as typed. */
-export function typedExtension(text: string, today: Day): TypedExtension {
+export function typedExtension(text: string, from: SeenFrom): TypedExtension {
   const typed = text.trim().replace(upTo, '')
   const lengths = Array.from({ length: Math.min(longestDay, typed.length) }, (_, index) => index + 1).reverse()
   const end = lengths.find(
-    (length) => isDayWord(typed.slice(0, length), today) && !notBehindDay.test(typed.slice(length)),
+    (length) => isDayWord(typed.slice(0, length), from) && endsDay(typed.slice(0, length), typed.slice(length)),
   )
   if (end === undefined) return { values: { reason: text.trim() }, sure: false }
   const [word, reason] = [typed.slice(0, end), typed.slice(end).replace(reasonWord, '').trim()]
-  const reading = readDay(word, today)
+  const reading = readDay(word, from)
   const values = { to: 'day' in reading ? reading.day : word, ...(reason ? { reason } : {}) }
   const plain = !('day' in reading) || /^(?:19|20)\d\d/.test(normal(word))
   return { values, sure: plain && reason !== '' }
 }
 
-function isDayWord(word: string, today: Day): boolean {
-  const reading = readDay(word, today)
+/** Where words go on behind it, a day is one only if its last sign ends it: 上半年财政收入不足 begins with none. */
+function endsDay(word: string, rest: string): boolean {
+  if (notBehindDay.test(rest)) return false
+  return /^(?:$|[\s\p{P}])/u.test(rest) || /[\d日号前底末内后]$/u.test(normal(word))
+}
+
+function isDayWord(word: string, from: SeenFrom): boolean {
+  const reading = readDay(word, from)
   return word.trim() === word && ('day' in reading || reading.fault !== 'unreadable')
 }

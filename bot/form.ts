@@ -5,9 +5,10 @@ import { formOf, type FormContext, type FormKind } from '../core/forms.ts'
 import type { Issue, Serial } from '../core/issue.ts'
 import { readAct, readReport } from '../core/read-form.ts'
 import type { Refusal } from '../core/refusal.ts'
-import { showDay } from '../core/day.ts'
+import { isDay, showFullDay } from '../core/day.ts'
 import { showWan } from '../core/money.ts'
 import { refusalText } from '../core/texts.ts'
+import { understoodDays, understoodText, withDays } from '../core/understood-days.ts'
 import { talkAbout } from '../db/conversations.ts'
 import { openDraft, saveDraft, startDraft, type Draft } from '../db/drafts.ts'
 import { record } from '../db/ledger.ts'
@@ -35,12 +36,17 @@ export function openForm(talk: Talk, opening: Opening): void {
   talk.reply({ type: 'form', draft: draft.id, ...(lead ? { lead } : {}) }, issue?.serial ?? null)
 }
 
-/** 已从您的话里读到：项目名称、事件经过、涉及金额（万元）。 */
+/** 已从您的话里读到：项目名称、涉及金额（万元）、完成时限 2023年6月30日（星期五）。 */
 function readLead(talk: Talk, { kind, issue, guessed }: Opening): string | null {
   const context = Object.keys(guessed).length > 0 ? contextOf(talk, kind, issue, guessed) : null
   if (!context) return null
   const fields = formOf(kind, context).fields.filter((field) => field.name in guessed)
-  return say.readFromText(fields.map((field) => field.label))
+  return say.readFromText(
+    fields.map(({ name, label }) => {
+      const value = guessed[name]
+      return typeof value === 'string' && isDay(value) ? `${label} ${showFullDay(value)}` : label
+    }),
+  )
 }
 
 /** A new draft with what the form holds at first and what was read from the person's words. */
@@ -87,11 +93,22 @@ export function submitForm(talk: Talk, draft: Draft, typed: FormValues): Handled
   const found = contextOfDraft({ db: tx, actor, now }, { ...draft, values })
   if (!found) return refused(talk, draft, { code: 'not-found', serial: draft.serial ?? '' })
   const { context } = found
+  const understood = understoodDays(formOf(kind, context).fields, values, context)
+  if (understood.length > 0)
+    return showDays(talk, draft, { values: withDays(values, understood), lead: understoodText(understood) })
   const read = kind === 'report' ? readReport(values, context) : readAct(kind, values, context)
   if (!read.ok) return ask(talk, draft, questionOf(read.faults, formOf(kind, context).fields), read.faults[0]?.name)
   const command: Command =
     read.act.type === 'report' ? read.act : { ...read.act, serial: draft.serial ?? '', seen: draft.seen }
   return commit(talk, draft, { command, context })
+}
+
+/** Days typed in words come back as days, in the form, before anything is done with them. */
+function showDays(talk: Talk, draft: Draft, { values, lead }: { values: FormValues; lead: string }): Handled {
+  saveDraft(talk.tx, draft.id, { values, asking: null, now: talk.now })
+  talkAbout(talk.tx, talk.person.id, { draft: draft.id }, talk.now)
+  talk.replace({ type: 'form', draft: draft.id, lead }, draft.serial)
+  return toast('plain', lead)
 }
 
 /** The form was used before, by a tap or by answers in chat: its card gives way to what came of it. */
@@ -136,7 +153,7 @@ function commit(talk: Talk, draft: Draft, { command, context }: { command: Comma
 
 /** Progress and comments get a line, everything else the issue's card as it now stands. */
 function finished(talk: Talk, type: Command['type'], { issue, repeated }: { issue: Issue; repeated: boolean }): void {
-  const lead = repeated ? say.alreadyDone : leadOf(talk, type, issue)
+  const lead = repeated ? say.alreadyDone : leadOf(type, issue)
   const quiet = talk.cardId === null && (type === 'progress' || type === 'comment')
   const noted = holds(talk.actor, 'leader') ? say.instructedOn : say.commentNoted
   const line = type === 'comment' ? noted(issue.serial) : say.progressNoted(issue.serial)
@@ -147,9 +164,9 @@ function finished(talk: Talk, type: Command['type'], { issue, repeated }: { issu
 }
 
 /** What was done; where it was about a day, the day it was understood as. */
-function leadOf({ today }: Talk, type: Command['type'], { extension, deadline }: Issue): string {
-  if (type === 'extend' && extension) return say.extensionAsked(showDay(extension.to, today))
-  if (type === 'grant-extension' && deadline) return say.extensionGranted(showDay(deadline, today))
+function leadOf(type: Command['type'], { extension, deadline }: Issue): string {
+  if (type === 'extend' && extension) return say.extensionAsked(showFullDay(extension.to))
+  if (type === 'grant-extension' && deadline) return say.extensionGranted(showFullDay(deadline))
   return (type !== 'attach' && doneText[type]) || ''
 }
 

@@ -16,6 +16,7 @@ import { DescriptionCard, FactsCard, KeyFacts } from './issue-facts.tsx'
 import { IssueHead, type IssuePage, pageOf, Plans, RefusedBanner, showIssue } from './issue.tsx'
 import type { Show } from './layout.tsx'
 import type { Office } from './office.ts'
+import { Banner } from './parts.tsx'
 import { paths } from './paths.ts'
 import { type Ctx, type Viewer, viewerIn } from './session.ts'
 import { seeIssue } from './sight.ts'
@@ -31,6 +32,8 @@ export type Filling = {
   readonly faults: Faults
   readonly draft: string
   readonly refusal: Refusal | null
+  /** Days that were typed in words, read back; they stand in the form as days. */
+  readonly understood?: string
   readonly uploads: Uploads
   /** Tokens of the kept files, in their order. */
   readonly tokens: readonly string[]
@@ -91,11 +94,16 @@ export async function showAct(c: Ctx, office: Office, { show, view, filling, sta
 const ActView: FC<{ act: ActPage }> = ({ act }) => {
   const { page, filling } = act
   const { issue, facts } = page.view
-  const { refusal } = filling
+  const { refusal, understood } = filling
   return (
     <>
       <IssueHead page={page} back="issue" />
       {refusal ? <RefusedBanner page={page} refused={{ refusal, typed: [] }} /> : null}
+      {understood === undefined ? null : (
+        <Banner tone="warn">
+          <p>{understood}</p>
+        </Banner>
+      )}
       <div class="columns columns-form">
         <div class="column-main">
           <section class="card form-card">

@@ -1,8 +1,9 @@
 import type { ActType, IssueAct } from '../core/command.ts'
-import type { FormContext } from '../core/forms.ts'
+import { formOf, type FormContext } from '../core/forms.ts'
 import { permit } from '../core/permit.ts'
 import { readAct } from '../core/read-form.ts'
 import type { Refusal } from '../core/refusal.ts'
+import { understoodDays, understoodText, withDays } from '../core/understood-days.ts'
 import { formContext } from '../db/form-context.ts'
 import type { IssueView } from '../db/issues.ts'
 import type { Outcome } from '../db/ledger.ts'
@@ -47,24 +48,31 @@ export async function postAct(c: Ctx, office: Office, show: Show): Promise<Respo
   const posted = { office, show, viewer, view, type, ticket, values: readValues(data), uploads }
   if (forbidden && type === 'attach') return refused(c, posted, forbidden)
   const act = actIn(posted)
-  if ('faults' in act)
-    return formAgain(c, act.uploads ? { ...posted, uploads: act.uploads } : posted, { faults: act.faults })
+  if ('again' in act) return formAgain(c, { ...posted, ...act.again }, act.wrong)
   const { actor } = viewer
   const outcome = settle(office, { issue: view.issue, actor, act: act.act, ticket, files: uploads.kept })
   return outcome.ok ? done(c, posted, outcome) : refused(c, posted, outcome.refusal)
 }
 
-type Read = { readonly act: IssueAct | null } | { readonly faults: Faults; readonly uploads?: Uploads }
+type Read =
+  | { readonly act: IssueAct | null }
+  | { readonly again: Partial<Pick<Posted, 'uploads' | 'values'>>; readonly wrong: Wrong }
 
 /** The act that was filled in, null where it is files only; or what is wrong with the form. */
 function actIn(posted: Posted): Read {
   const { type, uploads, values } = posted
   const none = type === 'attach' && uploads.kept.length === 0
-  if (uploads.refused.length > 0) return { faults: new Map() }
-  if (none) return { faults: new Map(), uploads: { kept: [], refused: [formTexts.noFiles] } }
+  const noFaults = { faults: new Map() }
+  if (uploads.refused.length > 0) return { again: {}, wrong: noFaults }
+  if (none) return { again: { uploads: { kept: [], refused: [formTexts.noFiles] } }, wrong: noFaults }
   if (type === 'attach') return { act: null }
-  const result = readAct(type, values, contextOf(posted, type))
-  return result.ok ? { act: result.act } : { faults: faultsOf(result.faults) }
+  const context = contextOf(posted, type)
+  const days = understoodDays(formOf(type, context).fields, values, context)
+  const again = { values: withDays(values, days) }
+  const understood = days.length > 0 ? { understood: understoodText(days) } : {}
+  const result = readAct(type, again.values, context)
+  if (!result.ok) return { again, wrong: { faults: faultsOf(result.faults), ...understood } }
+  return days.length > 0 ? { again, wrong: { ...noFaults, ...understood } } : { act: result.act }
 }
 
 function contextOf({ office, viewer, view }: Posted, kind: Exclude<ActType, 'attach'>): FormContext {
@@ -92,13 +100,14 @@ async function refused(c: Ctx, posted: Posted, refusal: Refusal): Promise<Respon
   return showIssue(c, office, { show, view, refused: { refusal, typed: typedIn(posted) } })
 }
 
-type Wrong = { readonly faults: Faults; readonly refusal?: Refusal }
+type Wrong = { readonly faults: Faults; readonly refusal?: Refusal; readonly understood?: string }
 
-async function formAgain(c: Ctx, posted: Posted, { faults, refusal }: Wrong): Promise<Response> {
+async function formAgain(c: Ctx, posted: Posted, { faults, refusal, understood }: Wrong): Promise<Response> {
   const { office, show, viewer, view, type, ticket, values, uploads } = posted
   const whose = { viewer, serial: view.issue.serial }
   const tokens = await Promise.all(uploads.kept.map((file) => keptToken(office, file, whose)))
-  const filling = { type, values, faults, draft: ticket.draft, refusal: refusal ?? null, uploads, tokens }
+  const said = understood === undefined ? {} : { understood }
+  const filling = { type, values, faults, draft: ticket.draft, refusal: refusal ?? null, ...said, uploads, tokens }
   return showAct(c, office, { show, view, filling, status: refusal?.code === 'stale' ? 409 : 422 })
 }
 

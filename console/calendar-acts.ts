@@ -2,7 +2,7 @@ import { dayOf, type Day } from '../core/day.ts'
 import type { FormValues } from '../core/form.ts'
 import { longestReason, mayChangeCalendar } from '../core/office-event.ts'
 import { readHours } from '../core/office-hours.ts'
-import { readDay } from '../core/read-day.ts'
+import { writtenDay } from '../core/read-day.ts'
 import { mendDay, type MendedDay } from '../db/calendar.ts'
 import { transact } from '../db/database.ts'
 import { setOfficeHours } from '../db/office-hours.ts'
@@ -35,15 +35,15 @@ export async function postDay(c: Ctx, office: Office, show: Show): Promise<Respo
 
 function readMend(values: FormValues, today: Day): { mend: MendedDay } | { faults: Faults } {
   const said = calendarTexts.day
-  const reading = readDay(textOf(values['day']), today)
+  const day = writtenDay(textOf(values['day']), today)
   const [to, reason] = [textOf(values['to']), textOf(values['reason']).slice(0, longestReason)]
   const faults: (readonly [string, string])[] = [
-    ...('day' in reading ? [] : [['day', said.badDay] as const]),
+    ...(day !== null ? [] : [['day', said.badDay] as const]),
     ...(to === 'off' || to === 'work' ? [] : [['to', said.chooseTo] as const]),
     ...(reason === '' ? [['reason', said.noReason] as const] : []),
   ]
-  if (faults.length > 0 || !('day' in reading)) return { faults: new Map(faults) }
-  return { mend: { day: reading.day, workday: to === 'work', reason } }
+  if (faults.length > 0 || day === null) return { faults: new Map(faults) }
+  return { mend: { day, workday: to === 'work', reason } }
 }
 
 /** POST /calendar/hours */

@@ -5,7 +5,7 @@ import { longestReason } from '../core/campaign-amend.ts'
 import { pathOf, valueAt } from '../core/campaign-shape.ts'
 import type { CampaignProblem } from '../core/campaign-check.ts'
 import type { Field, FormValues } from '../core/form.ts'
-import { readDay } from '../core/read-day.ts'
+import { writtenDay } from '../core/read-day.ts'
 import { amendCampaign, campaignVersion } from '../db/campaigns.ts'
 import { transact } from '../db/database.ts'
 import { amendables, campaignTexts as said, type Amendable } from './campaign-texts.ts'
@@ -90,8 +90,7 @@ function settingsIn(page: CampaignPage, values: FormValues): { path: string; val
 }
 
 function valueOf({ kind }: Amendable, text: string, { today }: CampaignPage): string {
-  const reading = kind === 'day' && text !== '' ? readDay(text, today) : null
-  return reading && 'day' in reading ? reading.day : text
+  return (kind === 'day' ? writtenDay(text, today) : null) ?? text
 }
 
 function textOf(value: FormValues[string] | undefined): string {

@@ -5,7 +5,7 @@ import { permitHandIn } from '../core/hand-ins/hand-in-permit.ts'
 import type { HandInRefusal } from '../core/hand-ins/hand-in-refusal.ts'
 import { isTooLong, type HandInAct } from '../core/hand-ins/hand-in-rules.ts'
 import { handInRefusalText } from '../core/hand-ins/hand-in-texts.ts'
-import { readDay } from '../core/read-day.ts'
+import { writtenDay } from '../core/read-day.ts'
 import { normal } from '../core/text.ts'
 import { transact } from '../db/database.ts'
 import { recordHandIn, type HandInOutcome } from '../db/hand-in-ledger.ts'
@@ -84,8 +84,7 @@ async function settle(c: Ctx, posted: Posted): Promise<Response> {
 
 function receivedDay({ received }: Posted, today: Day): Day | null | 'unreadable' {
   if (normal(received) === '') return null
-  const reading = readDay(received, today)
-  return 'day' in reading ? reading.day : 'unreadable'
+  return writtenDay(received, today) ?? 'unreadable'
 }
 
 /** One act; several files added are several events in one transaction. */

@@ -7,6 +7,7 @@ import type { Issue } from '../core/issue.ts'
 import { readReport } from '../core/read-form.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { refusalText } from '../core/texts.ts'
+import { understoodDays, understoodText, withDays } from '../core/understood-days.ts'
 import { transact } from '../db/database.ts'
 import { formContext } from '../db/form-context.ts'
 import { record } from '../db/ledger.ts'
@@ -30,6 +31,8 @@ type Reporting = {
   readonly faults: Faults
   readonly draft: string
   readonly refusal: Refusal | null
+  /** Days that were typed in words, read back; they stand in the form as days. */
+  readonly understood?: string
   /** Issues that look the same. */
   readonly similar: readonly Issue[]
 }
@@ -54,9 +57,13 @@ export async function postNew(c: Ctx, office: Office, show: Show): Promise<Respo
   const [ticket, values] = [readTicket(data), readValues(data)]
   const context = contextFor(office, viewer, String(values['campaign'] ?? ''))
   if (!ticket || !context) return failed(c, show, { kind: 'unreadable', status: 400 })
-  const again = { context, values, draft: ticket.draft, refusal: null, similar: [] }
-  const read = readReport(values, context)
-  if (!read.ok) return showNew(c, show, { reporting: { ...again, faults: faultsOf(read.faults) }, status: 422 })
+  const days = understoodDays(formOf('report', context).fields, values, context)
+  const understood = days.length > 0 ? { understood: understoodText(days) } : {}
+  const again = { context, values: withDays(values, days), draft: ticket.draft, refusal: null, similar: [] }
+  const read = readReport(again.values, context)
+  const faults = read.ok ? new Map<string, string>() : faultsOf(read.faults)
+  if (!read.ok || days.length > 0)
+    return showNew(c, show, { reporting: { ...again, ...understood, faults }, status: 422 })
   const { actor } = viewer
   const entry = { actor, command: read.act, now: office.now(), draft: ticket.draft }
   const outcome = transact(office.db, (tx) => record(tx, entry))
@@ -131,6 +138,11 @@ const NewView: FC<{ reporting: Reporting; viewer: Viewer }> = ({ reporting, view
           <input type="hidden" name="campaign" value={context.campaign.code} />
           <p class="quiet">{formTexts.newHint}</p>
           <RefusedReport reporting={reporting} />
+          {reporting.understood === undefined ? null : (
+            <Banner tone="warn">
+              <p>{reporting.understood}</p>
+            </Banner>
+          )}
           <FaultList fields={drawn} />
           <Fields fields={drawn} />
           <div class="buttons form-buttons">

@@ -3,7 +3,7 @@ import type { ActingPerson } from '../core/actor.ts'
 import { dayOf, type Day } from '../core/day.ts'
 import type { Field, FormValues } from '../core/form.ts'
 import type { UnitId } from '../core/issue.ts'
-import { readDay } from '../core/read-day.ts'
+import { writtenDay } from '../core/read-day.ts'
 import { unitRefusalText } from '../core/roster-texts.ts'
 import { mayChangeUnits, mayReform, type Order, type Unit, type UnitRefusal } from '../core/unit.ts'
 import { transact, type Tx } from '../db/database.ts'
@@ -46,10 +46,10 @@ export const orderFields: readonly Field[] = [
 
 /** An empty or wrong day is refused beside its field. */
 export function orderIn(values: FormValues, today: Day): Order | null {
-  const read = readDay(String(values['on'] ?? ''), today)
-  if (!('day' in read)) return null
+  const on = writtenDay(String(values['on'] ?? ''), today)
+  if (on === null) return null
   const reason = String(values['reason'] ?? '').trim()
-  return { reason: reason.slice(0, 200), on: read.day }
+  return { reason: reason.slice(0, 200), on }
 }
 
 const fields: Readonly<Partial<Record<UnitRefusal['code'], string>>> = {

@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx'
 import type { PersonId } from '../core/actor.ts'
 import { dayOf, type Day } from '../core/day.ts'
 import type { Field, FormValues } from '../core/form.ts'
-import { readDay } from '../core/read-day.ts'
+import { writtenDay } from '../core/read-day.ts'
 import { substituteRefusalText } from '../core/roster-texts.ts'
 import { areOfOneUnit, type SubstituteRefusal } from '../core/substitute.ts'
 import { mayChangeUnits } from '../core/unit.ts'
@@ -92,14 +92,14 @@ function readForm(
   { values, today }: Typed,
 ): { wanted: Wanted } | { faults: Faults } {
   const who = whoIn(office, values)
-  const [from, to] = [readDay(textOf(values['from']), today), readDay(textOf(values['to']), today)]
+  const [from, to] = [writtenDay(textOf(values['from']), today), writtenDay(textOf(values['to']), today)]
   const reason = textOf(values['reason']).slice(0, longestReason)
-  if (!('fault' in who) && 'day' in from && 'day' in to)
-    return { wanted: { person: person.id, substitute: who.id, from: from.day, to: to.day, reason } }
+  if (!('fault' in who) && from !== null && to !== null)
+    return { wanted: { person: person.id, substitute: who.id, from, to, reason } }
   const faults: (readonly [string, string])[] = [
     ...('fault' in who ? [[who.field, who.fault] as const] : []),
-    ...('day' in from ? [] : [['from', calendarTexts.day.badDay] as const]),
-    ...('day' in to ? [] : [['to', calendarTexts.day.badDay] as const]),
+    ...(from !== null ? [] : [['from', calendarTexts.day.badDay] as const]),
+    ...(to !== null ? [] : [['to', calendarTexts.day.badDay] as const]),
   ]
   return { faults: new Map(faults) }
 }

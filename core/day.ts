@@ -64,6 +64,12 @@ export function showDay(day: Day, today: Day): string {
   return day.slice(0, 4) === today.slice(0, 4) ? short : `${year}年${short}`
 }
 
+/** '2023年6月30日（星期五）': a day as it is read back to whoever typed it. */
+export function showFullDay(day: Day): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日（星期${'日一二三四五六'.charAt(weekdayOf(day))}）`
+}
+
 /** '2021年3月' */
 export function showMonth(month: Month): string {
   const [year, number] = month.split('-').map(Number)

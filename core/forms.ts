@@ -9,6 +9,7 @@ import { closingFields, sendBackFields } from './forms/verification.ts'
 import { extensionFields, extensionHint, planFields, progressFields, submitFields } from './forms/work.ts'
 import type { Issue } from './issue.ts'
 import { actText } from './texts.ts'
+import type { Calendar } from './workday.ts'
 
 /** Every form there is: one for a report and one for each act that asks for something. */
 export type FormKind = 'report' | Exclude<ActType, 'attach'>
@@ -17,6 +18,8 @@ export type FormKind = 'report' | Exclude<ActType, 'attach'>
 export type FormContext = {
   readonly campaign: Campaign
   readonly today: Day
+  /** The office's, for days in words: 5个工作日内, 国庆节前. */
+  readonly calendar: () => Calendar
   readonly issue: Issue | null
   /** Campaigns and units to choose from; a field is there only for more than one. */
   readonly campaigns: readonly Option[]

@@ -1,6 +1,7 @@
 import { DaySchema, MonthSchema, type Day, type Month } from './day.ts'
 import type { Field, FormValues } from './form.ts'
 import { readWan, type Fen } from './money.ts'
+import type { DayFault, SeenFrom } from './day-words.ts'
 import { readDay, readMonth } from './read-day.ts'
 import { normal } from './text.ts'
 
@@ -34,7 +35,7 @@ export type FieldReader = {
 const noDay = DaySchema.parse('1970-01-01')
 const noMonth = MonthSchema.parse('1970-01')
 
-export function fieldReader(fields: readonly Field[], values: FormValues, today: Day): FieldReader {
+export function fieldReader(fields: readonly Field[], values: FormValues, from: SeenFrom): FieldReader {
   const faults: Fault[] = missingOrLong(fields, values)
   const byName = new Map(fields.map((field) => [field.name, field]))
   const fieldNamed = (name: string) => byName.get(name)
@@ -53,8 +54,8 @@ export function fieldReader(fields: readonly Field[], values: FormValues, today:
     fault(name, result.sentence)
     return null
   }
-  const day = (name: string) => understood(name, (typed) => understandDay(typed, today))
-  const month = (name: string) => understood(name, (typed) => understandMonth(typed, today))
+  const day = (name: string) => understood(name, (typed) => understandDay(typed, from))
+  const month = (name: string) => understood(name, (typed) => understandMonth(typed, from.today))
   return {
     faults,
     has: (name) => fieldNamed(name) !== undefined,
@@ -99,17 +100,23 @@ function listOf(value: FormValues[string] | undefined): readonly string[] {
 
 type Understood<T> = { readonly value: T } | { readonly sentence: string }
 
-function understandDay(typed: string, today: Day): Understood<Day> {
-  const reading = readDay(typed, today)
+function understandDay(typed: string, from: SeenFrom): Understood<Day> {
+  const reading = readDay(typed, from)
   if ('day' in reading) return { value: reading.day }
   return { sentence: dayFaults[reading.fault](typed) }
 }
 
-const dayFaults = {
+/** What is asked back where no one day was named. */
+export const dayFaults: Readonly<Record<DayFault, (typed: string) => string>> = {
   unreadable: (typed: string) => `看不懂日期“${typed}”，请写成 2023-05-31 或 5月31日`,
   'no-such-day': (typed: string) => `没有“${typed}”这一天`,
   'which-year': (typed: string) => `“${typed}”是哪一年？请写明年份，如 2023年5月31日`,
-} as const
+  'which-day': (typed: string) => `“${typed}”可以是不同的日子，请写明最晚是哪一天，如 2023年5月31日`,
+  past: (typed: string) => `“${typed}”已经过了，请写明是哪一天，如 2023年5月31日`,
+  'with-time': (typed: string) => `“${typed}”里有钟点，这里只记到天，请只写日期，如 5月31日`,
+  lunar: (typed: string) => `“${typed}”是农历，请写成公历，如 2023年5月31日`,
+  'no-calendar': (typed: string) => `“${typed}”要按放假安排推算，那一年的还没有录入，请直接写日期，如 2023年5月31日`,
+}
 
 function understandMonth(typed: string, today: Day): Understood<Month> {
   const reading = readMonth(typed, today)

@@ -13,7 +13,7 @@ export type ReadForm<T> =
 
 /** A filled-in report: either the command, or everything that is missing or wrong, by field. */
 export function readReport(values: FormValues, context: FormContext): ReadForm<ReportCommand> {
-  const read = fieldReader(formOf('report', context).fields, values, context.today)
+  const read = fieldReader(formOf('report', context).fields, values, context)
   const chosen = (name: 'campaign' | 'unit', options: FormContext['units']) =>
     options.length > 1 ? read.text(name) : (options[0]?.value ?? read.text(name))
   const act: ReportCommand = {
@@ -36,7 +36,7 @@ export function readAct(
   values: FormValues,
   context: FormContext,
 ): ReadForm<IssueAct> {
-  const read = fieldReader(formOf(kind, context).fields, values, context.today)
+  const read = fieldReader(formOf(kind, context).fields, values, context)
   return done(read, actOf(kind, read, context))
 }
 

@@ -6,18 +6,24 @@ export type Calendar = {
   readonly years: ReadonlySet<number>
   readonly holidays: ReadonlySet<Day>
   readonly workdays: ReadonlySet<Day>
+  readonly festivals: readonly FestivalDays[]
 }
+
+/** The days off of one festival, by the year of its arrangement: New Year's may begin in the December before. */
+export type FestivalDays = { readonly name: string; readonly year: number; readonly first: Day; readonly last: Day }
 
 /** A calendar from the table it is kept in; a year not among `years` follows the plain week. */
 export function calendarOf(table: {
   readonly years: readonly number[]
   readonly holidays: readonly Day[]
   readonly workdays: readonly Day[]
+  readonly festivals?: readonly FestivalDays[]
 }): Calendar {
   return {
     years: new Set(table.years),
     holidays: new Set(table.holidays),
     workdays: new Set(table.workdays),
+    festivals: table.festivals ?? [],
   }
 }
 

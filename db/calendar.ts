@@ -1,7 +1,8 @@
 import { asc, eq } from 'drizzle-orm'
 import { dayOf, DaySchema, isWeekend, type Day } from '../core/day.ts'
+import type { SeenFrom } from '../core/day-words.ts'
 import { festivalsIn, isFatal, type Arrangement } from '../core/holiday-notice.ts'
-import { type Calendar, calendarOf, isWorkday } from '../core/workday.ts'
+import { type Calendar, calendarOf, type FestivalDays, isWorkday } from '../core/workday.ts'
 import type { Db, Tx } from './database.ts'
 import { lookAgain } from './nudges/watches.ts'
 import { noteOffice, type OfficeAct } from './office-events.ts'
@@ -35,12 +36,28 @@ export function officeCalendar(db: Db): Calendar {
   const arranged = daysOf(db)
   const byHand = new Set(mended.map(({ day }) => day))
   const days = [...arranged.filter(({ day }) => !byHand.has(day)), ...mended]
-  return calendarOf({ years: [...yearsIn(arranged)], ...parted(days) })
+  return calendarOf({ years: [...yearsIn(arranged)], ...parted(days), festivals: festivalDays(arranged) })
+}
+
+/** The calendar for reading days in words: looked up only where workdays or holidays are meant. */
+export function seenFrom(db: Db, today: Day): SeenFrom {
+  return { today, calendar: () => officeCalendar(db) }
 }
 
 /** A calendar of such rows, wherever they are from. */
 export function calendarFrom(rows: readonly CalendarDay[]): Calendar {
-  return calendarOf({ years: [...yearsIn(rows)], ...parted(rows) })
+  return calendarOf({ years: [...yearsIn(rows)], ...parted(rows), festivals: festivalDays(rows) })
+}
+
+/** First and last day off of each festival, as the notices name them; rows come in the order of their days. */
+function festivalDays(rows: readonly CalendarDay[]): FestivalDays[] {
+  const named = rows
+    .filter(({ workday }) => !workday)
+    .flatMap(({ day, name, arrangement: year }) => festivalsIn(name).map((festival) => ({ day, name: festival, year })))
+  return [...Map.groupBy(named, ({ name, year }) => `${name} ${year}`).values()].flatMap((days) => {
+    const [first, last] = [days[0], days.at(-1)]
+    return first && last ? [{ name: first.name, year: first.year, first: first.day, last: last.day }] : []
+  })
 }
 
 function parted(rows: readonly { day: Day; workday: boolean }[]): { holidays: Day[]; workdays: Day[] } {

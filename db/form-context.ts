@@ -9,7 +9,7 @@ import type { Issue, UnitId } from '../core/issue.ts'
 import { fitToVerify } from '../core/separation.ts'
 import { tellApart, type Choosable } from '../core/person.ts'
 import { workdayAfter } from '../core/workday.ts'
-import { officeCalendar } from './calendar.ts'
+import { officeCalendar, seenFrom } from './calendar.ts'
 import { campaignsTaking, listCampaigns, type RunningCampaign } from './campaigns.ts'
 import type { Db } from './database.ts'
 import { peopleOfUnit, standingUnits, type Staff } from './people.ts'
@@ -35,7 +35,7 @@ export function formContext(db: Db, { actor, kind, issue, campaign, now, measure
   const today = dayOf(now)
   return {
     campaign: chosen.campaign,
-    today,
+    ...seenFrom(db, today),
     issue,
     campaigns: choice.map(({ code, campaign: { title } }) => ({ value: code, label: title })),
     units: unitOptions(db, actor, kind),

@@ -5,6 +5,7 @@ import { categoryNames, chosen, dated, fieldOf, isDescription } from './ledger-l
 import { ledgerCell, mostInCell, type LedgerEntry, type LedgerField } from './ledger-sheet.ts'
 import type { PlacedColumn } from './ledger-table.ts'
 import { inSheet, readDescriptionBeside, type DescriptionField } from './ledger-text.ts'
+import { noCalendar } from '../read-day.ts'
 import { fieldReader, type FieldReader } from '../read-field.ts'
 import type { SheetRow } from './sheet.ts'
 
@@ -46,7 +47,7 @@ function compare(column: PlacedColumn, after: string, entry: LedgerEntry): Compa
   const read = fieldReader(
     names.map((name) => ({ ...fieldOf(name, label), required: false })),
     typed,
-    entry.today,
+    { today: entry.today, calendar: noCalendar },
   )
   const whole = before.length < mostInCell
   const correction = !whole ? null : isDescription(names) ? textsIn(read, names) : correctionIn(read, fields, entry)

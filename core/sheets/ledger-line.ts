@@ -8,6 +8,7 @@ import { statuses, type Disposition, type Plan, type Status, type UnitId } from 
 import type { LedgerField } from './ledger-sheet.ts'
 import { cellOf, type PlacedColumn } from './ledger-table.ts'
 import { readDescription, readMeasures, type DescriptionField } from './ledger-text.ts'
+import { noCalendar } from '../read-day.ts'
 import { fieldReader, type FieldReader } from '../read-field.ts'
 import { mostMeasures } from '../rules/plan.ts'
 import type { SheetRow } from './sheet.ts'
@@ -95,7 +96,7 @@ function lineReader(line: SheetRow, { columns, today }: Pick<LineContext, 'colum
     const parts = isDescription(own) ? readDescription(cell, own) : own.length === 1 ? { [own[0] ?? '']: cell } : {}
     return Object.entries(parts)
   })
-  return fieldReader(fields, Object.fromEntries(cells), today)
+  return fieldReader(fields, Object.fromEntries(cells), { today, calendar: noCalendar })
 }
 
 /** Asked for by name where the form has no column for them. */

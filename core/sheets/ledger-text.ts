@@ -1,6 +1,6 @@
 import type { Day } from '../day.ts'
 import type { Measure } from '../issue.ts'
-import { readDay } from '../read-day.ts'
+import { noCalendar, readDay } from '../read-day.ts'
 import { lengthOf, normal } from '../text.ts'
 
 export type DescriptionField = 'title' | 'cause' | 'course'
@@ -109,7 +109,7 @@ function measureIn(piece: string, no: number, today: Day): Measure | null {
   const [, number, text = '', inside = ''] = /^\s*(\d+)[.．、] ?(.+)[（(]([^（()）]*)[）)][；;。]?$/s.exec(piece) ?? []
   const [date = '', state, ...more] = inside.split(/[，,]/)
   if (Number(number) !== no || more.length > 0 || !/\d{4}/.test(date)) return null
-  const reading = readDay(date, today)
+  const reading = readDay(date, { today, calendar: noCalendar })
   const known = state === undefined ? 'open' : states[normal(state)]
   return 'day' in reading && known ? { no, text, due: reading.day, state: known } : null
 }

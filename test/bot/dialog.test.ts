@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { answerTo, questionOf, typedExtension, typedMeasures } from '../../bot/dialog.ts'
 import type { Field } from '../../core/form.ts'
 import { formOf } from '../../core/forms.ts'
+import { noCalendar } from '../../core/read-day.ts'
 import { readAct, readReport } from '../../core/read-form.ts'
 import { ids, issueIn } from '../support/facts.ts'
 import { formContext, several } from '../support/form-context.ts'
@@ -129,6 +130,10 @@ describe('measures typed one a line', () => {
     ['核对合同 1-2', '核对合同 1-2', ''],
     ['支付3001月5日', '支付3001月5日', ''],
     ['核对补贴金额，尽快', '核对补贴金额，尽快', ''],
+    ['核对补贴金额，下周五前', '核对补贴金额', '下周五前'],
+    ['核对补贴金额（国庆节前完成）', '核对补贴金额', '国庆节前完成'],
+    ['核对补贴金额，5个工作日内。', '核对补贴金额', '5个工作日内'],
+    ['向企业、财政局核对', '向企业、财政局核对', ''],
   ])('%s', (line, what, due) => {
     expect(typedMeasures(line)).toEqual({ measure1: what, due1: due })
   })
@@ -160,7 +165,7 @@ describe('measures typed one a line', () => {
 })
 
 describe('延期 typed in one go', () => {
-  const today = day('2022-12-01')
+  const from = { today: day('2022-12-01'), calendar: noCalendar }
 
   test.each([
     ['2023-05-31 资金未到位', '2023-05-31', '资金未到位'],
@@ -170,12 +175,12 @@ describe('延期 typed in one go', () => {
     ['延期到 ２０２３－０５－３１　资金未到位', '2023-05-31', '资金未到位'],
     ['20230531 延期理由：资金未到位', '2023-05-31', '资金未到位'],
   ])('%s is sure', (text, to, reason) => {
-    expect(typedExtension(text, today)).toEqual({ values: { to, reason }, sure: true })
+    expect(typedExtension(text, from)).toEqual({ values: { to, reason }, sure: true })
   })
 
   test.each([
     ['5月31日 资金未到位', '2023-05-31', '资金未到位'],
-    ['明年5月底', undefined, '明年5月底'],
+    ['明年5月底', '2023-05-31', undefined],
     ['年底前资金未到位', '2022-12-31', '资金未到位'],
     ['15日内补齐', '2022-12-16', '补齐'],
     ['2023-05-31', '2023-05-31', undefined],
@@ -183,20 +188,25 @@ describe('延期 typed in one go', () => {
     ['5.31万元还没有到位', undefined, '5.31万元还没有到位'],
     ['202305311 资金', undefined, '202305311 资金'],
     ['7天', undefined, '7天'],
+    ['下周五前 资金未到位', '2022-12-09', '资金未到位'],
+    ['上半年财政收入不足', undefined, '上半年财政收入不足'],
+    ['周五资金到位', undefined, '周五资金到位'],
   ])('%s is shown first', (text, to, reason) => {
     const values = { ...(to ? { to } : {}), ...(reason ? { reason } : {}) }
-    expect(typedExtension(text, today)).toEqual({ values, sure: false })
+    expect(typedExtension(text, from)).toEqual({ values, sure: false })
   })
 
   test.each([
     ['2023年2月31日 资金未到位', '2023年2月31日'],
     ['2月30日 资金未到位', '2月30日'],
     ['11月30日 资金未到位', '11月30日'],
+    ['国庆节前 资金未到位', '国庆节前'],
+    ['明年3月 资金未到位', '明年3月'],
   ])('%s is asked about as it was typed', (text, to) => {
-    expect(typedExtension(text, today)).toEqual({ values: { to, reason: '资金未到位' }, sure: true })
+    expect(typedExtension(text, from)).toEqual({ values: { to, reason: '资金未到位' }, sure: true })
   })
 
   test('a long text is read at once', () => {
-    expect(typedExtension('5'.repeat(100_000), today).values['reason']).toHaveLength(100_000)
+    expect(typedExtension('5'.repeat(100_000), from).values['reason']).toHaveLength(100_000)
   })
 })

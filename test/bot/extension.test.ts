@@ -37,7 +37,7 @@ describe('延期 in words', () => {
   test('asks for more time behind the serial too, where it would be mistaken for progress', () =>
     inChat(async (w, c) => {
       const said = words(await c.says('contact', '0001 延期到2023年5月15日，财政资金第二季度才能到位'))
-      expect(said).toContain('已申请延期至2023年5月15日，待办公室答复。')
+      expect(said).toContain('已申请延期至2023年5月15日（星期一），待办公室答复。')
       expect(typesOf(w)).not.toContain('progressed')
     }))
 
@@ -52,7 +52,7 @@ describe('延期 in words', () => {
   test('a day with its year and a reason ask at once; the answer says the day that was understood', () =>
     inChat(async (w, c) => {
       const said = words(await c.says('contact', asks))
-      expect(said).toContain('已申请延期至2023年5月15日，待办公室答复。')
+      expect(said).toContain('已申请延期至2023年5月15日（星期一），待办公室答复。')
       expect(said).toContain('延期申请：至2023年5月15日，待办公室答复')
       expect(said).toContain('下一步：等办公室答复延期申请，结果发到这里；整改照常推进。')
       expect(said).not.toContain('[申请延期]')
@@ -72,9 +72,27 @@ describe('延期 in words', () => {
       expect(now(w).extension).toBe(null)
       await c.taps('contact', form, '提交', { to: '2023-05-15', reason: '资金未到位' })
       expect(now(w).extension).toMatchObject({ to: '2023-05-15', reason: '资金未到位' })
-      expect(textOf(form.content)).toContain('已申请延期至2023年5月15日，待办公室答复。')
+      expect(textOf(form.content)).toContain('已申请延期至2023年5月15日（星期一），待办公室答复。')
     }),
   )
+
+  test('days in words stand in the form as days, the day they were understood as above it', () =>
+    inChat(async (w, c) => {
+      const form = only(await c.says('contact', '延期 0001 明年一季度末前 资金未到位'))
+      expect(textOf(form.content)).toContain('延期至 2023年3月31日（星期五）')
+      await c.taps('contact', form, '提交', { to: '明年二季度末前', reason: '资金未到位' })
+      expect(now(w).extension).toBe(null)
+      expect(textOf(form.content)).toContain('“明年二季度末前”是2023年6月30日（星期五）。请核对，没有问题就提交。')
+      expect(textOf(form.content)).toContain('延期至=2023-06-30')
+    }))
+
+  test('a day in words that answers a question is shown before anything is asked for', () =>
+    inChat(async (w, c) => {
+      await c.says('contact', '延期 0001 2023年2月31日 资金未到位')
+      const form = only(await c.says('contact', '明年二月底前'))
+      expect(textOf(form.content)).toContain('“明年二月底前”是2023年2月28日（星期二）')
+      expect(now(w).extension).toBe(null)
+    }))
 
   test('a day that does not exist is named, and the answer to it goes on', () =>
     inChat(async (w, c) => {
@@ -82,7 +100,9 @@ describe('延期 in words', () => {
         '“延期至”没有“2023年2月31日”这一天。',
       )
       expect(now(w).extension).toBe(null)
-      expect(words(await c.says('contact', '2023-05-10'))).toContain('已申请延期至2023年5月10日，待办公室答复。')
+      expect(words(await c.says('contact', '2023-05-10'))).toContain(
+        '已申请延期至2023年5月10日（星期三），待办公室答复。',
+      )
     }))
 
   test.each([
@@ -189,7 +209,7 @@ describe('the office’s card', () => {
       const form = only((await c.taps('officer', card, '同意延期')).answers)
       expect(textOf(form.content)).toContain('延期至=2023-05-15')
       await c.taps('officer', form, '提交')
-      expect(textOf(form.content)).toContain('已同意延期，完成时限改为2023年5月15日。责任单位会收到通知。')
+      expect(textOf(form.content)).toContain('已同意延期，完成时限改为2023年5月15日（星期一）。责任单位会收到通知。')
       expect(now(w)).toMatchObject({ deadline: '2023-05-15', firstDeadline: '2023-03-31', extensions: 1 })
       await c.says('auditor', '帮助')
       for (const who of ['contact', 'responsible', 'first'] as const) {

@@ -79,11 +79,26 @@ describe('doing something', () => {
     expect(answer.status).toBe(422)
     const page = unescaped(answer.text)
     expect(page).toContain('value="十几万"')
-    expect(page).toContain('value="后天"')
+    expect(page).toContain('value="2022-12-03"')
+    expect(page).toContain('“后天”是2022年12月3日（星期六）。请核对，没有问题就提交。')
     expect(wordsOn(answer.text)).toContain('有 3 处需要补上或改正 问题类别 核定金额（万元） 完成时限')
     expect(wordsOn(answer.text)).toContain('看不懂，请写成 300、3,500.5 或 12万元')
     expect([...page.matchAll(/aria-invalid="true"/g)]).toHaveLength(3)
     expect(typesOf(issue)).toEqual(['reported'])
+  })
+
+  test('a day in words comes back as the day it was understood as, and counts once it was seen', async () => {
+    const issue = office.world.to('reported')
+    const words = { category: 'C2', confirmed: '300', planDue: '12月8日', deadline: '明年一季度末前' }
+    const shown = await browser.act(issue.serial, 'confirm', words)
+    expect(shown.status).toBe(422)
+    expect(unescaped(shown.text)).toContain('“明年一季度末前”是2023年3月31日（星期五）。请核对，没有问题就提交。')
+    expect(typesOf(issue)).toEqual(['reported'])
+    const again = await browser.act(issue.serial, 'confirm', { ...words, deadline: '2023-03-31' })
+    expect(again.status).toBe(303)
+    expect(historyOf(office.world.db, issue.serial).at(-1)?.event).toMatchObject({
+      ...{ type: 'confirmed', planDue: '2022-12-08', deadline: '2023-03-31' },
+    })
   })
 
   test('line ends are kept as typed, not as browsers send them', async () => {

@@ -1,5 +1,6 @@
 import { dayOf } from '../../core/day.ts'
 import type { FormContext } from '../../core/forms.ts'
+import { noCalendar } from '../../core/read-day.ts'
 import { campaign } from './campaign.ts'
 import { ids } from './facts.ts'
 import { day, start } from './samples.ts'
@@ -15,6 +16,7 @@ export function formContext(changes: Partial<FormContext> = {}): FormContext {
   return {
     campaign,
     today: dayOf(start),
+    calendar: noCalendar,
     issue: null,
     campaigns: [{ value: 'LH2022', label: '招商引资失信专项治理' }],
     units: [{ value: '3', label: '临港区' }],
