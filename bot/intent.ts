@@ -44,7 +44,10 @@ const actWords: readonly (readonly [word: string, act: ChatAct])[] = [
 ]
 
 /** What the office presses rather than types: with a serial behind it the card comes that has the button. */
-const pressedWords = ['措施通过', '措施退回', '同意延期', '不同意延期', '审核通过', '审核退回', '退回补充']
+const pressedWords = [
+  ...['措施通过', '措施退回', '同意延期', '不同意延期', '审核通过', '审核退回', '退回补充'],
+  ...['重新挂账', '重启', '撤销'],
+]
 
 const reportWords = ['报送问题', '上报问题', '报问题', '报送', '上报']
 

@@ -1,4 +1,5 @@
 import { holds } from '../core/actor.ts'
+import { isAfterEvent } from '../core/apply-after.ts'
 import { dayOf, showDay, type Day } from '../core/day.ts'
 import type { IssueEvent } from '../core/event.ts'
 import { showWan } from '../core/money.ts'
@@ -7,6 +8,7 @@ import type { UnitId } from '../core/issue.ts'
 import { namesOf, postsOf, unitName } from '../db/people.ts'
 import { unitEvent } from '../db/units.ts'
 import type { Reader } from './reader.ts'
+import { afterTidings } from './present-after.ts'
 import { told } from './texts.ts'
 
 /** What happened, in a sentence or two for those it concerns: who, what, by when. */
@@ -44,6 +46,7 @@ function namesOfUnits(db: Reader['db'], units: readonly UnitId[]): string[] {
 }
 
 function sentenceOf(event: IssueEvent, who: string, today: Day): string {
+  if (isAfterEvent(event)) return afterTidings(event, who, today)
   switch (event.type) {
     case 'reported':
       return told.reported(who)

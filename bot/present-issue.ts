@@ -10,6 +10,7 @@ import { isFresh } from '../core/stock.ts'
 import { actText, dispositionText, refusalText, statusText, stockText } from '../core/texts.ts'
 import type { IssueView } from '../db/issues.ts'
 import { namesOf, unitName } from '../db/people.ts'
+import { reopenedTexts } from './after-texts.ts'
 import type { Action, Block, Card, Tone } from './platform.ts'
 import { extensionFields, extensionNext, extensionToDecide } from './present-extension.ts'
 import type { Reader } from './reader.ts'
@@ -90,6 +91,7 @@ function fieldsOf(reader: Reader, view: IssueView): { label: string; value: stri
     ...(readsAll(reader.actor) ? [{ label: '发生时间', value: happenedText(issue) }] : []),
     ...(due ? [due] : []),
     ...extensionFields(reader, view),
+    ...(issue.reopenings > 0 ? [{ label: reopenedTexts.label, value: reopenedTexts.times(issue.reopenings) }] : []),
     ...(owed === null ? [] : [{ label: confirmed === null ? '涉及金额' : '核定金额', value: showWan(owed) }]),
     ...(settled > 0 ? [{ label: '已兑现金额', value: showWan(settled) }] : []),
     ...(measures ? [{ label: '推进措施', value: measures }] : []),

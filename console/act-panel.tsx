@@ -41,7 +41,7 @@ const likeliest: readonly ActType[] = [
 /** Done on a press, without a form. */
 const bare: readonly ActType[] = ['approve-plan', 'pass-review', 'accept']
 const inline: readonly ActType[] = ['confirm', 'assign', 'grant-extension']
-const grave: readonly ActType[] = ['dismiss', 'withdraw', 'return-review', 'send-back']
+const grave: readonly ActType[] = ['dismiss', 'withdraw', 'reopen', 'undo', 'return-review', 'send-back']
 /** Stand beside the likeliest act rather than among the others. */
 const pairs: Readonly<Partial<Record<ActType, ActType>>> = {
   confirm: 'ask',
@@ -93,9 +93,7 @@ export const ActPanel: FC<PanelProps> = ({ view: { issue, facts }, acts, viewer,
       </p>
       {issue.asked ? <Quoted label={issueTexts.question} text={issue.asked} /> : null}
       {issue.extension ? <Quoted label={issueTexts.extensionReason} text={issue.extension.reason} /> : null}
-      {issue.reason ? (
-        <Quoted label={issueTexts.reasons[issue.status] ?? issueTexts.reason} text={issue.reason} />
-      ) : null}
+      {issue.reason ? <Quoted label={reasonLabel(issue)} text={issue.reason} /> : null}
       {barred ? <p class="panel-barred">{barred}</p> : null}
       {primary && form ? (
         <ActForm issue={issue} type={primary} viewer={viewer} draft={draft} look="panel-form">
@@ -124,6 +122,10 @@ export const ActPanel: FC<PanelProps> = ({ view: { issue, facts }, acts, viewer,
       ) : null}
     </section>
   )
+}
+
+function reasonLabel({ status, reopenings }: Issue): string {
+  return issueTexts.reasons[status] ?? (reopenings > 0 ? issueTexts.reasonAgain : issueTexts.reason)
 }
 
 const Quoted: FC<{ label: string; text: string }> = ({ label, text }) => (

@@ -59,6 +59,7 @@ const Deadline: FC<{ issue: Issue; today: Day }> = ({ issue, today }) => {
         <DueWord issue={issue} today={today} />
         {deadline === null && proposedDeadline ? <span class="beside">{issueTexts.proposed}</span> : null}
       </span>
+      {issue.reopenings > 0 ? <span class="key-small">{issueTexts.reopenings(issue.reopenings)}</span> : null}
       {moved ? (
         <span class="key-small">
           <Words text={issueTexts.firstDeadline(firstDeadline, extensions)} />

@@ -8,7 +8,7 @@ import type { IssueRow } from '../db/issues.ts'
 import type { Ledger } from './ledger.tsx'
 import { Amount, beginning, decimalsOf, DueWord, StateWord } from './parts.tsx'
 import { paths } from './paths.ts'
-import { besideState, ledgerTexts, texts } from './texts.ts'
+import { besideState, issueTexts, ledgerTexts, texts } from './texts.ts'
 
 const { columns } = ledgerTexts
 
@@ -89,6 +89,7 @@ const Row: FC<RowProps> = ({ row: { issue, unitName }, ledger, places }) => {
         {day ? <span class="day">{day}</span> : <span class="none">{texts.none}</span>}
         {issue.deadline === null && issue.proposedDeadline ? <span class="beside">{ledgerTexts.proposed}</span> : null}
         <DueWord issue={issue} today={ledger.today} />
+        {issue.reopenings > 0 ? <span class="beside">{issueTexts.reopenings(issue.reopenings)}</span> : null}
         {issue.extension ? <span class="beside">{ledgerTexts.asksUntil(issue.extension.to)}</span> : null}
       </Cell>
       <Cell name="first">

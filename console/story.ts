@@ -1,9 +1,11 @@
+import { isAfterEvent } from '../core/apply-after.ts'
 import type { PersonId } from '../core/actor.ts'
 import { showMonth } from '../core/day.ts'
 import type { Corrections, IssueEvent } from '../core/event.ts'
 import type { Plan, UnitId, Verification } from '../core/issue.ts'
 import { showWan } from '../core/money.ts'
 import { dispositionText, eventText, statusText } from '../core/texts.ts'
+import { afterTold } from './story-after.ts'
 
 /** One event in words: what was done, its particulars by label, and what the person wrote. */
 export type Story = { readonly title: string; readonly facts: readonly StoryFact[]; readonly text: string | null }
@@ -19,7 +21,7 @@ export type StoryNames = {
   readonly source: (id: string) => string
 }
 
-type Told = { readonly facts?: readonly (StoryFact | null)[]; readonly text?: string | null }
+export type Told = { readonly facts?: readonly (StoryFact | null)[]; readonly text?: string | null }
 
 export function storyOf(event: IssueEvent, names: StoryNames): Story {
   const { facts = [], text = null } = told(event, names)
@@ -31,6 +33,7 @@ export function storyOf(event: IssueEvent, names: StoryNames): Story {
 }
 
 function told(event: IssueEvent, names: StoryNames): Told {
+  if (isAfterEvent(event)) return afterTold(event)
   switch (event.type) {
     case 'reported':
       return { facts: reportedFacts(event, names) }

@@ -79,7 +79,7 @@ function sentBack(issue: Issue, event: Of<'sent-back'>): Partial<Issue> {
 }
 
 /** An application that is over takes its waivers with it: the next one gives its reasons anew. */
-function unsubmitted({ plan }: Issue): Partial<Issue> {
+export function unsubmitted({ plan }: Issue): Partial<Issue> {
   const reopened = (plan?.measures ?? []).filter((measure) => measure.state === 'waived').map((measure) => measure.no)
   return { submittedOn: null, stage: 'office', plan: plan && markMeasures(plan, reopened, 'open') }
 }

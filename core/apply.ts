@@ -1,3 +1,4 @@
+import { changedAfter, isAfterEvent, withEnding } from './apply-after.ts'
 import { asked, corrected, progressed, verifying } from './apply-work.ts'
 import { dayOf } from './day.ts'
 import type { EventOf as Of, IssueEvent } from './event.ts'
@@ -13,7 +14,7 @@ export function apply(issue: Issue | null, happened: Happened): Issue {
   if (event.type === 'reported') return reported(event, happened)
   if (event.type === 'imported') return imported(event, happened)
   if (!issue) throw new Error(`event ${event.type} without a report before it`)
-  const changed = { ...issue, ...changes(issue, event, happened), version: happened.seq }
+  const changed = { ...issue, ...withEnding(issue, happened, changes(issue, event, happened)), version: happened.seq }
   return rewrites.includes(event.type) || movesState(issue, changed)
     ? { ...changed, stateVersion: issue.stateVersion + 1 }
     : changed
@@ -62,6 +63,8 @@ const blank = {
   verifications: [],
   links: [],
   closed: null,
+  ending: null,
+  reopenings: 0,
   reason: null,
   stateVersion: 1,
 } as const
@@ -119,19 +122,19 @@ function changes(
   event: Exclude<IssueEvent, Of<'reported' | 'imported'>>,
   happened: Happened,
 ): Partial<Issue> {
+  if (isAfterEvent(event)) return changedAfter(issue, event)
   switch (event.type) {
     case 'supplement-asked':
       return { asked: event.question }
     case 'supplemented':
       return { ...event.changed, asked: null }
-    case 'withdrawn':
-      return { status: 'withdrawn', reason: event.reason }
     case 'confirmed':
       return { ...termsOf(issue, event), status: 'planning' }
     case 'assigned':
       return { ...termsOf(issue, event), status: 'assigned', unit: event.unit, signoffDue: event.signoffDue }
+    case 'withdrawn':
     case 'dismissed':
-      return { status: 'dismissed', reason: event.reason, extension: null }
+      return { status: event.type, reason: event.reason, extension: null }
     case 'accepted':
       return { status: 'planning' }
     case 'planned':

@@ -69,6 +69,8 @@ export type IssueAct =
   | { readonly type: 'return-review'; readonly reason: string }
   | { readonly type: 'close'; readonly verification: Verification }
   | { readonly type: 'send-back'; readonly verification: Verification; readonly reason: string; readonly deadline: Day }
+  | { readonly type: 'reopen'; readonly reason: string; readonly deadline: Day }
+  | { readonly type: 'undo'; readonly reason: string }
   | { readonly type: 'name-verifier'; readonly person: PersonId; readonly reason: string }
   | { readonly type: 'correct'; readonly changed: Corrections; readonly reason: string }
   | { readonly type: 'link'; readonly to: Serial }

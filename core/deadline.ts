@@ -31,6 +31,7 @@ function settingOf(event: IssueEvent): { to: Day; reason: string | null } | null
       return { to: event.deadline, reason: null }
     case 'extension-granted':
       return { to: event.to, reason: null }
+    case 'reopened':
     case 'sent-back':
       return { to: event.deadline, reason: event.reason }
     case 'corrected':

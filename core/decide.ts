@@ -8,6 +8,7 @@ import { noticesOf, type Notice } from './notice.ts'
 import { permit } from './permit.ts'
 import { missing, type Refusal } from './refusal.ts'
 import { link, otherSide, unlink } from './rules/link.ts'
+import { isAfterAct, ruleAfter } from './rules/after.ts'
 import { correct, comment } from './rules/amend.ts'
 import { extend, grantExtension, refuseExtension } from './rules/extension.ts'
 import { decideImport } from './rules/import.ts'
@@ -66,6 +67,7 @@ function staleness(issue: Issue, command: IssueCommand, facts: IssueFacts): Refu
 const added: readonly ActType[] = ['progress', 'comment', 'attach', 'link', 'unlink']
 
 function rule(issue: Issue, act: IssueAct, actor: Actor, facts: IssueFacts): Ruling {
+  if (isAfterAct(act)) return ruleAfter(issue, act, { actor, facts })
   switch (act.type) {
     case 'ask':
       return ask(act)

@@ -12,7 +12,7 @@ import {
   text,
   verification,
 } from './event-shapes.ts'
-import { statuses } from './issue.ts'
+import { endings, statuses } from './issue.ts'
 
 /**
  * Everything that can happen to an issue. Events are kept for ever and read again years later,
@@ -112,6 +112,16 @@ export const IssueEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('submission-withdrawn'), reason: text.nullable() }),
   z.object({ type: z.literal('closed'), on: DaySchema, inTime: z.boolean(), verification }),
   z.object({ type: z.literal('sent-back'), reason: text, deadline: DaySchema, verification }),
+  /** 重新挂账: the deadline from now on, and the one it was closed with. */
+  z.object({
+    type: z.literal('reopened'),
+    reason: text,
+    deadline: DaySchema,
+    before: DaySchema.nullable(),
+    on: DaySchema,
+  }),
+  /** What ended it was a mistake: it stands as before that. */
+  z.object({ type: z.literal('undone'), what: z.enum(endings), reason: text }),
   z.object({ type: z.literal('verifier-named'), person, reason: text }),
   z.object({ type: z.literal('corrected'), before: correctable, after: correctable, reason: text }),
   z.object({ type: z.literal('linked'), to: text }),

@@ -60,6 +60,8 @@ export type IssueFacts = Facts & {
   readonly isUnitName: (name: string) => boolean
   /** Another issue that a command names, or null where there is none. */
   readonly other: (serial: Serial) => Issue | null
+  /** The unit that took over the work of one that has ended; null while it stands. */
+  readonly heirOf: (unit: UnitId) => UnitId | null
   /** Whoever a command names: their posts, or null where nobody has that number. */
   readonly named: (id: PersonId) => Person | null
   /** People with a post in a unit a command names, or null where there is no such unit. */

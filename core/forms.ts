@@ -4,6 +4,7 @@ import type { Day } from './day.ts'
 import { choice, day, line, must, optional, paragraph } from './field.ts'
 import type { Field, FormValues, Option } from './form.ts'
 import { initialOf } from './form-start.ts'
+import { afterFields, isAfterForm } from './forms/after.ts'
 import { contentFields, correctionFields, latestHint, termFields } from './forms/content.ts'
 import { closingFields, sendBackFields } from './forms/verification.ts'
 import { extensionFields, extensionHint, planFields, progressFields, submitFields } from './forms/work.ts'
@@ -54,6 +55,7 @@ export function formOf(kind: FormKind, context: FormContext): Form {
 }
 
 function fieldsOf(kind: FormKind, context: FormContext): Field[] {
+  if (isAfterForm(kind)) return afterFields(kind, context)
   switch (kind) {
     case 'report':
       return reportFields(context)

@@ -23,6 +23,16 @@ export type Status = (typeof statuses)[number]
 
 export const openStatuses: readonly Status[] = statuses.slice(0, 6)
 
+/** Events that end an issue and can be taken back (撤销). */
+export const endings = ['closed', 'dismissed'] as const
+
+/** What ended it, who did that, and whatever it changed as it was before. */
+export type Ending = {
+  readonly what: (typeof endings)[number]
+  readonly by: PersonId | null
+  readonly was: Partial<Issue>
+}
+
 /** 处置方式: 限期兑现, 兑现方案+时限, 诉讼/复议/裁决/调解. */
 export type Disposition = 'fulfil' | 'schedule' | 'legal'
 
@@ -137,7 +147,11 @@ export type Issue = Particulars & {
   /** Issues of the same matter (关联), each of which has this one among its own. */
   readonly links: readonly Serial[]
   readonly closed: { readonly on: Day; readonly by: PersonId; readonly inTime: boolean } | null
-  /** Why it was put aside (不予列入), or sent back last. */
+  /** What 撤销 takes back; null where nothing has ended it, or a sheet brought it in like that. */
+  readonly ending: Ending | null
+  /** How often it was put back onto the ledger after 销号 (重新挂账): counts against the unit. */
+  readonly reopenings: number
+  /** Why it was put aside (不予列入), sent back last or put back onto the ledger. */
   readonly reason: string | null
   /** Events so far. */
   readonly version: number

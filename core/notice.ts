@@ -43,7 +43,10 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: Facts): P
     case 'plan-returned':
     case 'review-returned':
     case 'sent-back':
+    case 'reopened':
       return [...(issue.selfChecked ? reporting(issue, facts) : []), ...answering(issue, facts)]
+    case 'undone':
+      return [...reporting(issue, facts), ...answering(issue, facts), ...awaited(issue, facts)]
     case 'assigned':
       return withRoles(issue, facts, ['contact', 'responsible', 'first'])
     case 'extension-asked':
@@ -71,6 +74,12 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: Facts): P
     default:
       return event satisfies never
   }
+}
+
+/** Whoever has the next step again, once what ended the issue was taken back. */
+function awaited(issue: Issue, facts: Facts): PersonId[] {
+  if (issue.status === 'verifying') return issue.stage === 'lead' ? reviewers(facts) : verifiers(issue, facts)
+  return issue.status === 'reported' || issue.status === 'plan_review' ? officers(facts) : []
 }
 
 /** The unit hears the office, the office hears the unit; what anybody else says (批示) both hear. */

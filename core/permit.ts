@@ -7,7 +7,7 @@ import type { Issue, Status } from './issue.ts'
 import { isReviewer, mayTakeOver } from './lead.ts'
 import { openStatuses } from './issue.ts'
 import type { Refusal } from './refusal.ts'
-import { bar, eligibleVerifiers } from './separation.ts'
+import { bar, eligibleVerifiers, mayGoOver } from './separation.ts'
 import { maySee } from './sight.ts'
 
 type Rule = { readonly from: readonly Status[] | 'any'; readonly who: Who }
@@ -41,6 +41,8 @@ const rules: Readonly<Record<ActType, Rule>> = {
   'return-review': { from: ['verifying'], who: reviews },
   close: { from: ['verifying'], who: verifies },
   'send-back': { from: ['verifying'], who: verifies },
+  reopen: { from: ['closed'], who: office },
+  undo: { from: ['closed', 'dismissed'], who: undoes },
   'name-verifier': { from: ['plan_review', 'rectifying', 'verifying'], who: namesVerifier },
   correct: { from: openStatuses, who: office },
   link: { from: 'any', who: office },
@@ -129,6 +131,14 @@ function verifies(issue: Issue, actor: ActingPerson): Refusal | null {
   if (barred) return barred
   if (!isOffice(actor) && issue.delegate !== actor.id) return notYours('office')
   return issue.status === 'verifying' && issue.stage === 'lead' ? { code: 'awaits-review' } : null
+}
+
+/** 撤销 is somebody else's of the office than whoever did it, or the director's (domain: section 2). */
+function undoes(issue: Issue, actor: ActingPerson, { office: people }: Facts): Refusal | null {
+  if (!isOffice(actor)) return notYours('office')
+  if (!issue.ending)
+    return issue.status === 'closed' || issue.status === 'dismissed' ? { code: 'nothing-to-undo' } : null
+  return mayGoOver(actor, [issue.ending.by], people) ? null : { code: 'own-undo' }
 }
 
 /** The lead unit's reviewer; the office once the lead unit has let its time pass. */

@@ -1,6 +1,8 @@
 import type { IssueAct, ReportCommand } from './command.ts'
 import { formOf, type FormContext, type FormKind } from './forms.ts'
 import type { FormValues } from './form.ts'
+import { isAfterForm } from './forms/after.ts'
+import { afterActOf } from './forms/read-after.ts'
 import { contentChanges, corrections, particulars, terms } from './forms/read-content.ts'
 import { verificationOf } from './forms/read-verification.ts'
 import { planOf, progressOf, submissionOf } from './forms/read-work.ts'
@@ -49,6 +51,7 @@ function actOf(
   read: FieldReader,
   { issue, measureRows, campaign }: FormContext,
 ): IssueAct {
+  if (isAfterForm(type)) return afterActOf(type, read)
   switch (type) {
     case 'ask':
       return { type, question: read.text('question') }

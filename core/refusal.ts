@@ -46,6 +46,9 @@ export type Refusal =
   | { readonly code: 'not-settled'; readonly remainder: Fen }
   | { readonly code: 'no-such-measure'; readonly number: number }
   | { readonly code: 'not-of-unit'; readonly label: string }
+  /** Nothing done here ended it. */
+  | { readonly code: 'nothing-to-undo' }
+  | { readonly code: 'own-undo' }
   | { readonly code: 'verifier-left' }
   | { readonly code: 'unfit-verifier' }
   | { readonly code: 'not-linked' }

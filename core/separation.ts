@@ -1,4 +1,4 @@
-import { actsFor, belongsTo, holds, isOffice, type Person } from './actor.ts'
+import { actsFor, belongsTo, holds, isOffice, type Person, type PersonId } from './actor.ts'
 import type { Facts } from './facts.ts'
 import type { Issue } from './issue.ts'
 import type { Refusal } from './refusal.ts'
@@ -30,4 +30,13 @@ export function eligibleVerifiers(issue: Issue, facts: Pick<Facts, 'office'>): P
 export function fitToVerify(issue: Issue, person: Person): boolean {
   const decidesNothing = holds(person, 'leader', 'auditor', 'administrator')
   return bar(issue, person) === null && !belongsTo(person, issue.unit) && !decidesNothing
+}
+
+/**
+ * Whether this person of the office may go over what one of them did: another one, or the director (domain: section 2).
+ * Where the office has nobody else, whoever did it: a mistake can always be mended (rule 2), and the log shows by whom.
+ */
+export function mayGoOver(person: Person, doers: readonly (PersonId | null)[], office: readonly Person[]): boolean {
+  const over = (one: Person) => isOffice(one) && (holds(one, 'director') || !doers.includes(one.id))
+  return over(person) || (isOffice(person) && !office.some(over))
 }

@@ -66,6 +66,8 @@ export const actText: Readonly<Record<ActType, string>> = {
   'return-review': '审核退回',
   close: '核查销号',
   'send-back': '退回整改',
+  reopen: '重新挂账',
+  undo: '撤销',
   'name-verifier': '委托核查',
   correct: '更正',
   link: '关联',
@@ -103,6 +105,8 @@ export const eventText: Readonly<Record<EventType, string>> = {
   'review-returned': '审核退回',
   closed: '核查销号',
   'sent-back': '退回整改',
+  reopened: '重新挂账',
+  undone: '撤销',
   'verifier-named': '委托核查',
   corrected: '更正',
   linked: '关联',
@@ -110,6 +114,9 @@ export const eventText: Readonly<Record<EventType, string>> = {
   commented: '留言',
   passed: '转由新单位办理',
 }
+
+/** Why an issue passes to another unit when it is opened again. */
+export const heirText = '原责任单位已经撤并，由承接单位继续办理'
 
 /** 本系统不得处理涉密信息 stands in help, forms and the console's foot (domain: section 4). */
 export const secrecyText = '本系统不得处理涉密信息'
@@ -141,6 +148,8 @@ const plainText = {
   'campaign-ended':
     '本专项行动已经结束，不再接受报送；没有办结的问题照常整改和核查。如有新问题，请报到正在进行的专项行动。',
   'no-evidence': '还没有佐证材料。请先发来照片或文件（如付款凭证），再申请销号。',
+  'nothing-to-undo': '导入台账时它就是这样，没有可以撤销的办理。已销号的，可以重新挂账；需要另办的，请重新登记。',
+  'own-undo': '自己办的事不能自己撤销。请由其他经办人或主任来撤销。',
   'verifier-left': '办公室还有人可以办这一步，不需要委托。请由他们来办。',
   'unfit-verifier': '被委托人须是其他单位的工作人员，没有经手过这件事；领导、监督员和管理员不受委托。请另选一位。',
   'not-linked': '这件事还没有关联别的问题，请先关联。',
@@ -219,8 +228,8 @@ const whatNext: Readonly<Record<Status, string>> = {
   plan_review: '下一步由办公室审核措施。',
   rectifying: '下一步由责任单位推进整改，完成后申请销号。',
   verifying: '下一步由办公室核查。',
-  closed: '已经办结，只能留言。',
-  dismissed: '已经办结，只能留言。',
+  closed: '已经办结。要再整改的，由办公室重新挂账。',
+  dismissed: '已经办结。办错了的，由办公室撤销。',
   withdrawn: '只能留言；要再报请重新报送。',
 }
 

@@ -38,9 +38,22 @@ export function factsForIssue(db: Db, issue: Issue, now: number): IssueFacts {
     isUnitName: (name) => isUnitName(db, { name, unit: issue.unit }),
     other: (serial) =>
       db.select({ issue: issues.issue }).from(issues).where(eq(issues.serial, serial)).get()?.issue ?? null,
+    heirOf: (unit) => heirOf(db, unit),
     named: (id) => personFacts(db, id),
     staffOf: (unit) => (unitExists(db, unit) ? peopleAround(db, unit).unitPeople : null),
   }
+}
+
+/** Down the line of those that took over; the first of several got whatever was not given to another. */
+function heirOf(db: Db, unit: UnitId): UnitId | null {
+  const passed: UnitId[] = []
+  for (let id: UnitId | undefined = unit; id !== undefined && !passed.includes(id);) {
+    const found = db.select().from(units).where(eq(units.id, id)).get()
+    if (!found || found.endedOn === null) return id === unit ? null : id
+    passed.push(id)
+    id = found.successors[0]
+  }
+  return null
 }
 
 /** A namesake in the office is not the unit's person: whoever is meant stands in the finding. */

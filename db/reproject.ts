@@ -3,17 +3,16 @@ import { withNewFields } from '../core/apply.ts'
 import { sumOf, takenOver } from '../core/instalment.ts'
 import type { Issue } from '../core/issue.ts'
 import { transact, type Db, type Tx } from './database.ts'
-import { historyOf } from './history.ts'
 import { projected } from './ledger.ts'
 import { watchUnwatched, watchUnwatchedHandIn } from './nudges/watches.ts'
 import { handIns, issues } from './schema.ts'
 import { put, setting } from './settings.ts'
 import { rebuildStandings } from './standings.ts'
-import { stepsOf } from './steps.ts'
+import { foldedIssue } from './steps.ts'
 
 const NAME = 'projection'
 /** Goes up by one whenever `projected` or an issue gets a field: rows written before lack it. */
-const CURRENT = '10'
+const CURRENT = '11'
 const PAGE = 100
 
 /** Brings the ledger's rows and their watched dates up to this version of the program, once; `changedAt` stays. To be called after migrating. */
@@ -28,14 +27,10 @@ export function reproject(db: Db): void {
   })
 }
 
-/**
- * Rows from before payments had an account of their own get it from their events; where words of those are redacted,
- * what was paid stands in one sum.
- */
-function withAccount(tx: Tx, issue: Issue): Issue {
+/** Where words are redacted, what was paid before payments had an account of their own stands in one sum. */
+function withAccount(issue: Issue): Issue {
   if (sumOf(issue.instalments) === issue.settled) return issue
-  const folded = stepsOf(historyOf(tx, issue.serial))?.at(-1)?.issue.instalments
-  return { ...issue, instalments: folded ?? takenOver(issue.settled, { at: issue.reportedAt, by: issue.reporter }) }
+  return { ...issue, instalments: takenOver(issue.settled, { at: issue.reportedAt, by: issue.reporter }) }
 }
 
 /** The id it came to; undefined at the end. */
@@ -48,7 +43,7 @@ function nextPage(tx: Tx, last: number): number | undefined {
     .limit(PAGE)
     .all()
   for (const { id, issue, changedAt } of rows) {
-    const whole = withAccount(tx, withNewFields(issue))
+    const whole = foldedIssue(tx, issue.serial) ?? withAccount(withNewFields(issue))
     const { serial: _, ...row } = projected(whole)
     tx.update(issues).set(row).where(eq(issues.id, id)).run()
     rebuildStandings(tx, id, whole)

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, notExists, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { apply } from '../core/apply.ts'
 import { IssueEventSchema, type EventType } from '../core/event.ts'
-import { statuses, type Issue, type Serial, type Status } from '../core/issue.ts'
+import { openStatuses, statuses, type Issue, type Serial, type Status } from '../core/issue.ts'
 import { canonical } from './chain.ts'
 import { prepared, type Db } from './database.ts'
 import { projected } from './ledger.ts'
@@ -185,6 +185,8 @@ const statesAfter: Readonly<Record<string, readonly Status[]>> = {
   'review-returned': ['rectifying'],
   closed: ['closed'],
   'sent-back': ['rectifying'],
+  reopened: ['rectifying'],
+  undone: openStatuses,
 } satisfies Partial<Record<EventType, readonly Status[]>>
 
 function eventsWithoutRow(db: Db): LedgerFault | null {

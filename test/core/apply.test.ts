@@ -114,6 +114,20 @@ describe('an issue is the fold of its events', () => {
       'rectifying',
       true,
     ],
+    [
+      {
+        type: 'reopened',
+        reason: '没有到账',
+        deadline: day('2023-04-30'),
+        before: day('2023-03-31'),
+        on: day('2022-12-01'),
+      },
+      'closed',
+      'rectifying',
+      true,
+    ],
+    [{ type: 'undone', what: 'closed', reason: '点错了' }, 'closed', 'verifying', true],
+    [{ type: 'undone', what: 'dismissed', reason: '点错了' }, 'dismissed', 'reported', true],
     [{ type: 'verifier-named', person: ids.outsider, reason: '都录过进展' }, 'verifying', 'verifying', true],
     [
       { type: 'corrected', before: { remark: null }, after: { remark: '已核' }, reason: '漏' },

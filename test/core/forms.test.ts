@@ -49,6 +49,8 @@ const additions: Readonly<Record<string, string>> = {
   核查日期: 'a verification says when somebody looked',
   委托核查人: 'whom 委托核查 names',
   委托理由: 'naming a verifier needs a reason',
+  重新挂账的理由: 'what was struck off is put back with a reason',
+  撤销理由: 'taking an ending back needs a reason',
   更正理由: 'a correction needs a reason',
   关联问题: 'the other issue of a link',
   解除理由: 'taking a link back needs a reason',

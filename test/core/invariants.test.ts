@@ -156,6 +156,10 @@ function actFor(type: ActType, { pick, who }: Step, issue: Issue, today: Day): I
       return { type, verification: look }
     case 'send-back':
       return { type, verification: look, reason: text, deadline: date(2) }
+    case 'reopen':
+      return { type, reason: text, deadline: date(1) }
+    case 'undo':
+      return { type, reason: text }
     case 'name-verifier':
       return { type, person: choose([ids.outsider, ids.strangerFirst, ids.contact, ids.auditor], 1), reason: text }
     case 'correct':
@@ -242,6 +246,10 @@ const ways: readonly (readonly [Status, Status])[] = [
   ['verifying', 'rectifying'],
   ['verifying', 'closed'],
   ...openStatuses.map((status) => [status, 'dismissed'] as const),
+  ['closed', 'rectifying'],
+  // 撤销: to the state before.
+  ['closed', 'verifying'],
+  ...openStatuses.map((status) => ['dismissed', status] as const),
 ]
 
 describe('whatever anybody tries, in any order', () => {
@@ -267,10 +275,12 @@ describe('whatever anybody tries, in any order', () => {
   })
 
   always(
-    'nothing but comments and links ever happens to what is closed, dismissed or withdrawn',
+    'nothing but comments and links happens to what is closed, dismissed or withdrawn, unless it is opened again',
     ({ before, happened }) => {
       if (openStatuses.includes(before.status)) return
-      expect(['commented', 'linked', 'unlinked']).toContain(happened.map(({ event }) => event.type).join())
+      expect(['commented', 'linked', 'unlinked', 'reopened', 'undone']).toContain(
+        happened.map(({ event }) => event.type).join(),
+      )
     },
   )
 

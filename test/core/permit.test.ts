@@ -84,7 +84,14 @@ function expected(status: Status, who: Who): string[] {
   if (open) return own.split(' ').sort()
   const inside = [...unitPeople, ...readers, 'officer', 'second', 'director', 'both'] as const
   if (!inside.some((known) => known === who)) return []
-  return holds(person(who), 'officer', 'director') ? ['comment', 'link'] : ['comment']
+  if (!holds(person(who), 'officer', 'director')) return ['comment']
+  return ['comment', 'link', ...takenBack(status, who)].sort()
+}
+
+/** What ended an issue is taken back by another officer than the one who did it, or by the director. */
+function takenBack(status: Status, who: Who): ActType[] {
+  if (status === 'closed') return who === 'second' ? ['reopen'] : ['reopen', 'undo']
+  return status === 'dismissed' && who !== 'officer' ? ['undo'] : []
 }
 
 const everybody: readonly Who[] = [...unitPeople, 'officer', 'second', 'director', 'both', ...readers, ...outside]

@@ -52,6 +52,8 @@ const met: Readonly<Record<RefusalCode, Decision>> = {
   'not-settled': tries('responsible', proven, acts.submit),
   'no-such-measure': tries('responsible', rectifying, { ...said, done: [3] }),
   'not-of-unit': tries('responsible', issueIn('planning'), plan({ ...people, first: ids.stranger })),
+  'nothing-to-undo': tries('officer', { ...issueIn('closed'), ending: null }, { type: 'undo', reason: '点错了' }),
+  'own-undo': tries('second', issueIn('closed'), { type: 'undo', reason: '点错了' }),
   'verifier-left': tries('director', waiting, { type: 'name-verifier', person: ids.outsider, reason: '忙' }),
   'unfit-verifier': tries('director', orphan, { type: 'name-verifier', person: ids.contact, reason: '忙' }),
   'not-linked': tries('officer', rectifying, { type: 'unlink', from: 'LH2022-0002', reason: '不是一回事' }),
@@ -92,6 +94,8 @@ const sentences: Readonly<Record<RefusalCode, string>> = {
   'not-settled': '还有 300 万元没有兑现，不能销号。请先更新已兑现金额；已经在核查的，请退回整改。',
   'no-such-measure': '没有第 3 条措施。请核对措施的序号。',
   'not-of-unit': '“第一责任人”须是责任单位的人员。名单里没有的，请办公室先录入。',
+  'nothing-to-undo': '导入台账时它就是这样，没有可以撤销的办理。已销号的，可以重新挂账；需要另办的，请重新登记。',
+  'own-undo': '自己办的事不能自己撤销。请由其他经办人或主任来撤销。',
   'verifier-left': '办公室还有人可以办这一步，不需要委托。请由他们来办。',
   'unfit-verifier': '被委托人须是其他单位的工作人员，没有经手过这件事；领导、监督员和管理员不受委托。请另选一位。',
   'not-linked': '这件事还没有关联别的问题，请先关联。',
@@ -155,5 +159,5 @@ describe('every sentence ends with one full stop and shows no word of the code',
 test.each(statuses)('%s refused names the state and what comes next', (status) => {
   const sentence = refusalText({ code: 'wrong-state', status }, today)
   expect(sentence).toContain(`“${statusText[status]}”`)
-  expect(sentence).toMatch(openStatuses.includes(status) ? /。下一步由.+。$/ : /只能留言/)
+  expect(sentence).toMatch(openStatuses.includes(status) ? /。下一步由.+。$/ : /只能留言|由办公室/)
 })

@@ -10,7 +10,7 @@ export type Try = { readonly hours: number; readonly what: number; readonly issu
 export const anyTries: fc.Arbitrary<Try[]> = fc.array(
   fc.record({
     hours: fc.integer({ min: 0, max: 60 }),
-    what: fc.integer({ min: 0, max: 15 }),
+    what: fc.integer({ min: 0, max: 17 }),
     issue: fc.integer({ min: 0, max: 7 }),
   }),
   { minLength: 5, maxLength: 45 },
@@ -68,6 +68,8 @@ function actsOn(w: World): Attempt[] {
       act: { type: 'send-back', verification: verification(), reason: '缺凭证', deadline: day('2023-01-10') },
     },
     { who: 'officer', act: { type: 'dismiss', reason: '经核实不属实' } },
+    { who: 'officer', act: { type: 'reopen', reason: '企业反映没有收到', deadline: day('2023-01-20') } },
+    { who: 'second', act: { type: 'undo', reason: '点错了' } },
     { who: 'contact', act: { type: 'withdraw', reason: '报错了' } },
   ]
 }

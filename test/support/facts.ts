@@ -80,6 +80,7 @@ export function factsFor(
     pendingFiles: 0,
     lastMove: null,
     other: (serial) => (serial === other.serial ? other : null),
+    heirOf: () => null,
     named: (id) => staff.find((known) => known.id === id && known.posts.length > 0) ?? null,
     staffOf: (unit) => (Object.values<number>(units).includes(unit) ? of(unit) : null),
     ...changes,
