@@ -48,6 +48,8 @@ export async function postAct(c: Ctx, office: Office, show: Show): Promise<Respo
   const posted = { office, show, viewer, view, type, ticket, values: readValues(data), uploads }
   if (forbidden && type === 'attach') return refused(c, posted, forbidden)
   const act = actIn(posted)
+  // A form drawn again would show what only those may choose from who may do it.
+  if ('again' in act && forbidden) return refused(c, posted, forbidden)
   if ('again' in act) return formAgain(c, { ...posted, ...act.again }, act.wrong)
   const { actor } = viewer
   const outcome = settle(office, { issue: view.issue, actor, act: act.act, ticket, files: uploads.kept })
