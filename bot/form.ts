@@ -160,7 +160,7 @@ function finished(talk: Talk, type: Command['type'], { issue, repeated }: { issu
   const text = type === 'progress' ? `${line}${leftOf(issue)}` : line
   if (quiet) talk.reply({ type: 'say', text }, issue.serial)
   else talk.replace({ type: 'issue', serial: issue.serial, lead }, issue.serial)
-  talk.tellGroup(type === 'progress' || type === 'comment' ? line : `${issue.serial} ${lead}`)
+  talk.tellGroup(type === 'progress' || type === 'comment' ? line : `${issue.serial} ${lead}`, issue.serial)
 }
 
 /** What was done; where it was about a day, the day it was understood as. */

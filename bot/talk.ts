@@ -3,6 +3,7 @@ import { dayOf, type Day } from '../core/day.ts'
 import type { Serial } from '../core/issue.ts'
 import type { ChatAddress, Message } from '../core/message.ts'
 import type { Tx } from '../db/database.ts'
+import { groupMayHear } from '../db/nudges/sight.ts'
 import { enqueue } from '../db/outbox.ts'
 import { actorOf, type PersonRow } from '../db/people.ts'
 import type { Handled, Inbound, Tone } from './platform.ts'
@@ -22,8 +23,11 @@ export type Talk = {
   reply(message: Message, serial?: Serial | null): void
   /** Puts the answer in the place of the tapped card; a new message where there is none. */
   replace(message: Message, serial?: Serial | null): void
-  /** What the group reads instead, where this happened in a group: no details. */
-  tellGroup(text: string): void
+  /**
+   * What the group reads instead, where this happened in a group: no details, and of an issue only where the group may
+   * know of it, since whoever speaks there may know of more than those who listen.
+   */
+  tellGroup(text: string, about?: Serial): void
 }
 
 /** A card is replaced only after the tap on it was answered: earlier, Lark's client puts the old one back. */
@@ -43,9 +47,11 @@ export function talkWith(tx: Tx, inbound: Inbound, person: PersonRow, now: numbe
     send({ kind: 'person', id: inbound.sender.id }, message, serial)
   const replace: Talk['replace'] = (message, serial = null) =>
     cardId ? send({ kind: 'update', messageId: cardId }, message, serial, AFTER_ANSWER) : reply(message, serial)
-  const tellGroup = (text: string) => {
-    inGroup = text
+  const tellGroup: Talk['tellGroup'] = (text, about) => {
+    if (about === undefined || hearsOf(about)) inGroup = text
   }
+  const hearsOf = (subject: Serial) =>
+    groupMayHear(tx, `g:${platform}:${chat.id}`, { subjectKind: 'issue', subject }, now)
   const actor = actorOf(tx, person.id, platform)
   const talk: Talk = { tx, now, today: dayOf(now), inbound, person, actor, cardId, reply, replace, tellGroup }
   const finish = () => {

@@ -1,5 +1,6 @@
 import { readsAll, type PersonId } from '../../core/actor.ts'
 import type { UnitId } from '../../core/issue.ts'
+import { isHiddenLead } from '../../core/sight.ts'
 import type { Db } from '../database.ts'
 import { groupOf } from '../groups.ts'
 import { viewHandIn } from '../hand-ins.ts'
@@ -15,7 +16,10 @@ export function mayHear(db: Db, person: PersonId, { subjectKind, subject }: Abou
   return (subjectKind === 'issue' ? viewIssue : viewHandIn)(db, actor, subject, now) !== null
 }
 
-/** Whether a group chat, `g:lark:oc_1`, is still one that hears of this: the unit's, the office's, of papers all contacts'. */
+/**
+ * Whether a group chat, `g:lark:oc_1`, is still one that hears of this: the unit's, though of no lead before 交办; the
+ * office's; of papers all contacts'.
+ */
 export function groupMayHear(db: Db, receiver: string, about: About, now: number): boolean {
   const [, platform = '', chatId = ''] = /^g:([^:]+):(.+)$/.exec(receiver) ?? []
   const group = groupOf(db, platform, chatId)
@@ -26,6 +30,9 @@ export function groupMayHear(db: Db, receiver: string, about: About, now: number
 
 function unitOf(db: Db, { subjectKind, subject }: About, now: number): UnitId | null {
   const system = { kind: 'system', door: 'clock' } as const
-  if (subjectKind === 'issue') return viewIssue(db, system, subject, now)?.issue.unit ?? null
+  if (subjectKind === 'issue') {
+    const issue = viewIssue(db, system, subject, now)?.issue
+    return issue && !isHiddenLead(issue) ? issue.unit : null
+  }
   return viewHandIn(db, system, subject, now)?.facts.unit ?? null
 }
