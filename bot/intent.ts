@@ -16,7 +16,7 @@ export type ChatAct = Extract<
   'accept' | 'plan' | 'progress' | 'extend' | 'submit' | 'supplement' | 'withdraw' | 'unsubmit' | 'comment'
 >
 
-const plainWords: ReadonlyMap<string, Intent> = new Map([
+export const plainWords: ReadonlyMap<string, Intent> = new Map([
   ['帮助', { do: 'help' }],
   ['待办', { do: 'mine' }],
   ['我的', { do: 'mine' }],
@@ -26,7 +26,7 @@ const plainWords: ReadonlyMap<string, Intent> = new Map([
 ])
 
 /** Longer words first: 撤回申请 begins with 撤回. */
-const actWords: readonly (readonly [word: string, act: ChatAct])[] = [
+export const actWords: readonly (readonly [word: string, act: ChatAct])[] = [
   ['申请销号', 'submit'],
   ['更新进展', 'progress'],
   ['补充材料', 'supplement'],
@@ -44,12 +44,12 @@ const actWords: readonly (readonly [word: string, act: ChatAct])[] = [
 ]
 
 /** What the office presses rather than types: with a serial behind it the card comes that has the button. */
-const pressedWords = [
+export const pressedWords = [
   ...['措施通过', '措施退回', '同意延期', '不同意延期', '审核通过', '审核退回', '退回补充'],
   ...['重新挂账', '重启', '撤销'],
 ]
 
-const reportWords = ['报送问题', '上报问题', '报问题', '报送', '上报']
+export const reportWords = ['报送问题', '上报问题', '报问题', '报送', '上报']
 
 /** Before a word and a serial anything but letters and digits may stand; behind them goes what only separates. */
 const before = /^[\s\p{P}\p{Cf}]+/u

@@ -30,7 +30,7 @@ const paperId = z.string().max(80)
 const seen = z.number().int()
 
 /** What our buttons carry. It came over the wire: nothing in it is trusted but as a wish. */
-const TapValue = z.discriminatedUnion('do', [
+export const TapValue = z.discriminatedUnion('do', [
   z.object({ do: z.literal('open'), act: z.enum(formActs), serial, seen }),
   z.object({ do: z.literal('at-once'), act: z.enum(['accept', 'approve-plan', 'pass-review']), serial, seen }),
   z.object({ do: z.enum(['submit', 'save', 'draft', 'anyway']), draft: z.string().max(60) }),

@@ -1,4 +1,5 @@
 import type { BlobStore } from '../../db/evidence.ts'
+import { deliverDue } from '../../bot/deliver.ts'
 import { handle } from '../../bot/handle.ts'
 import type { Office } from '../../bot/office.ts'
 import type { Action, Card, Content, FileRef, Handled, Inbound, Outgoing, Platform, Sent } from '../../bot/platform.ts'
@@ -9,8 +10,11 @@ import type { World } from './world.ts'
 
 export type SentMessage = { readonly messageId: string; readonly to: Outgoing['to']; content: Content; updates: number }
 
-/** A chat platform without a wire: what is sent is kept, and people say, tap and send files as on a phone. */
-export function chat(w: World) {
+/**
+ * A chat platform without a wire: what is sent is kept, and people say, tap and send files as on a phone. brisk: the
+ * clock is not asked at every word; only answers leave.
+ */
+export function chat(w: World, { brisk = false } = {}) {
   const sent: SentMessage[] = []
   const files = new Map<string, Uint8Array>()
   const faults: Sent[] = []
@@ -61,7 +65,7 @@ export function chat(w: World) {
 
   /** What the person reads in answer, in order; what waited before it is delivered first. */
   async function act(who: Who, what: Inbound['act'], how: How): Promise<{ handled: Handled; answers: SentMessage[] }> {
-    await tick(office)
+    if (!brisk) await tick(office)
     const before = sent.length
     const touched = new Map(sent.map((message) => [message, message.updates]))
     const inbound: Inbound = {
@@ -76,7 +80,7 @@ export function chat(w: World) {
     }
     const handled = handle(office, inbound)
     w.clock.now += 1_000
-    await tick(office)
+    await (brisk ? deliverDue(office) : tick(office))
     const fresh = (message: SentMessage, index: number) =>
       index >= before || (touched.get(message) ?? 0) < message.updates
     const theirs = (message: SentMessage) => message.to.kind !== 'person' || message.to.id === idOf(who)
@@ -98,7 +102,8 @@ export function chat(w: World) {
   const taps = (who: Who, message: SentMessage, label: string, form: FormValues = {}) =>
     act(who, { type: 'tap', cardId: message.messageId, value: valueOf(button(message.content, label)), form }, {})
 
-  const tapsValue = (who: Who, value: unknown) => act(who, { type: 'tap', cardId: 'm0', value, form: {} }, {})
+  const tapsValue = (who: Who, value: unknown, form: FormValues = {}) =>
+    act(who, { type: 'tap', cardId: 'm0', value, form }, {})
   const to = (who: PersonId) =>
     sent.filter((message) => message.to.kind === 'person' && message.to.id === `demo-${who}`)
   return { office, sent, faults, says, taps, tapsValue, to }

@@ -34,6 +34,8 @@ export type Desk = {
   readonly sent: () => number
   /** Raw SQL, to break what must not break. */
   readonly exec: (sql: string) => void
+  /** Every address there is, as the console itself knows it. */
+  readonly routes: readonly { readonly method: string; readonly path: string }[]
   open(): Browser
   signIn(who: keyof World['people'] | number): Promise<Browser>
   close(): void
@@ -44,7 +46,11 @@ const secret = 'a-secret-of-more-than-32-characters!'
 /** The console over an office in memory, with everyone of the world at hand. */
 export function desk(changes: Partial<Office> = {}, campaign?: Campaign): Desk {
   const office = openNode(':memory:')
-  const people = campaign ? world(office.db, campaign) : world(office.db)
+  return deskOver(office, campaign ? world(office.db, campaign) : world(office.db), changes)
+}
+
+/** The console over an office whose world is there already. */
+export function deskOver(office: ReturnType<typeof openNode>, people: World, changes: Partial<Office> = {}): Desk {
   const blobs = memoryBlobs()
   let sent = 0
   const app = consoleRoutes({
@@ -64,6 +70,7 @@ export function desk(changes: Partial<Office> = {}, campaign?: Campaign): Desk {
     blobs,
     sent: () => sent,
     exec: (sql) => void office.client.exec(sql),
+    routes: app.routes.map(({ method, path }) => ({ method, path })),
     open: () => browser(fetch),
     signIn,
     close: office.close,
