@@ -123,7 +123,7 @@ export function textOf(content: Content): string {
   return [content.title, ...blocks, ...fields, ...buttonsOf(content).map((action) => `[${action.label}]`)].join('\n')
 }
 
-function buttonsOf(card: Card): Action[] {
+export function buttonsOf(card: Card): Action[] {
   const inItems = card.blocks.flatMap((block) => ('actions' in block ? block.actions : []))
   return [...inItems, ...(card.form?.submit ?? []), ...card.actions]
 }
@@ -135,12 +135,12 @@ function button(content: Content, label: string): Action {
   return found
 }
 
-function valueOf(action: Action): unknown {
+export function valueOf(action: Action): unknown {
   if ('url' in action) throw new Error(`${action.label} opens a page`)
   return action.value
 }
 
-function memoryBlobs(): BlobStore {
+export function memoryBlobs(): BlobStore {
   const blobs = new Map<string, Uint8Array>()
   return {
     put: async (bytes) => {
