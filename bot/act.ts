@@ -80,6 +80,7 @@ function typedValues({ tx, today }: Talk, { kind, issue, rest }: Typed): FormVal
           .map(String),
       }
     }
+    case 'decline':
     case 'withdraw':
     case 'unsubmit':
       return { reason: rest }

@@ -13,7 +13,7 @@ export type Intent =
 /** Acts a typed word can ask for; 撤回 also takes back a submission. */
 export type ChatAct = Extract<
   FormKind,
-  'accept' | 'plan' | 'progress' | 'extend' | 'submit' | 'supplement' | 'withdraw' | 'unsubmit' | 'comment'
+  'accept' | 'decline' | 'plan' | 'progress' | 'extend' | 'submit' | 'supplement' | 'withdraw' | 'unsubmit' | 'comment'
 >
 
 export const plainWords: ReadonlyMap<string, Intent> = new Map([
@@ -33,7 +33,9 @@ export const actWords: readonly (readonly [word: string, act: ChatAct])[] = [
   ['撤回申请', 'unsubmit'],
   ['申请延期', 'extend'],
   ['报措施', 'plan'],
+  ['退回交办', 'decline'],
   ['签收', 'accept'],
+  ['退办', 'decline'],
   ['措施', 'plan'],
   ['进展', 'progress'],
   ['延期', 'extend'],

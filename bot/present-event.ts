@@ -1,22 +1,25 @@
 import { holds } from '../core/actor.ts'
-import { isAfterEvent } from '../core/apply-after.ts'
+import { isAfterEvent, type AfterEvent } from '../core/apply-after.ts'
+import { isTakingEvent, type TakingEvent } from '../core/apply-taking.ts'
 import { dayOf, showDay, type Day } from '../core/day.ts'
 import type { IssueEvent } from '../core/event.ts'
 import { showWan } from '../core/money.ts'
 import type { Logged } from '../db/history.ts'
-import type { UnitId } from '../core/issue.ts'
+import type { Issue, UnitId } from '../core/issue.ts'
 import { namesOf, postsOf, unitName } from '../db/people.ts'
 import { unitEvent } from '../db/units.ts'
 import type { Reader } from './reader.ts'
 import { afterTidings } from './present-after.ts'
+import { takingTidings } from './present-taking.ts'
 import { told } from './texts.ts'
 
 /** What happened, in a sentence or two for those it concerns: who, what, by when. */
-export function tidings({ db, now }: Reader, { event, by }: Logged): string {
+export function tidings(reader: Reader, issue: Issue, { event, by }: Logged): string {
+  const { db, today } = reader
   const who = by === null ? '系统' : (namesOf(db, [by]).get(by) ?? '办公室')
   if (event.type === 'commented' && by !== null && holds({ posts: postsOf(db, by) }, 'leader'))
     return told.instructed(who, event.text)
-  return sentenceOf(event, who, dayOf(now))
+  return sentenceOf(event, { who, today, issue, reader })
 }
 
 /** What became of a unit, for its people; null for anything else that happens to one. */
@@ -41,12 +44,21 @@ export function reformTidings({ db, now }: Reader, n: number): string | null {
   }
 }
 
+type Telling = { readonly who: string; readonly today: Day; readonly issue: Issue; readonly reader: Reader }
+
 function namesOfUnits(db: Reader['db'], units: readonly UnitId[]): string[] {
   return units.map((unit) => unitName(db, unit))
 }
 
-function sentenceOf(event: IssueEvent, who: string, today: Day): string {
+function sentenceOf(event: IssueEvent, telling: Telling): string {
+  const { who, today } = telling
   if (isAfterEvent(event)) return afterTidings(event, who, today)
+  if (isTakingEvent(event)) return takingTidings(event, telling)
+  return sentenceAlong(event, telling)
+}
+
+/** What happens on the straight path. */
+function sentenceAlong(event: Exclude<IssueEvent, AfterEvent | TakingEvent>, { who, today }: Telling): string {
   switch (event.type) {
     case 'reported':
       return told.reported(who)

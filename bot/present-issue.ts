@@ -148,13 +148,13 @@ function nextOf(reader: Reader, { issue, facts }: IssueView): string | null {
 
 /** Acts in chat, the likeliest first; verification and the rest of the office's work are in the console. */
 const inChat: readonly ActType[] = [
-  ...(['accept', 'supplement', 'plan', 'progress', 'submit', 'extend', 'unsubmit'] as const),
+  ...(['accept', 'decline', 'supplement', 'plan', 'progress', 'submit', 'extend', 'unsubmit'] as const),
   ...(['grant-extension', 'refuse-extension'] as const),
   ...(['confirm', 'approve-plan', 'return-plan', 'pass-review', 'return-review', 'ask', 'withdraw'] as const),
 ]
 
 /** Never what a card invites to. */
-const takesBack: readonly ActType[] = ['withdraw', 'unsubmit']
+const takesBack: readonly ActType[] = ['decline', 'withdraw', 'unsubmit']
 
 function actionsOf(reader: Reader, { issue, facts }: IssueView, most: number): Action[] {
   const may = permitted(issue, reader.actor, facts).filter(

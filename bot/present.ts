@@ -16,6 +16,7 @@ import { handInItem, presentHandIn, presentHandInEvent } from './present-hand-in
 import { presentGroupAsked } from './present-group.ts'
 import { issueCard, issueItem } from './present-issue.ts'
 import { reformTidings, tidings } from './present-event.ts'
+import { farewell } from './present-taking.ts'
 import type { Action, Card, Content } from './platform.ts'
 import type { Reader } from './reader.ts'
 import { pastCard, presentNudges } from './present-nudges.ts'
@@ -86,7 +87,9 @@ function presentEvent(reader: Reader, n: number): Content | null {
   // What asked for something is moot once the issue has moved on; what is so now was told by a later event.
   if (!found || hasMovedSince(reader.db, found.serial, found.logged)) return null
   const view = viewIssue(reader.db, reader.actor, found.serial, reader.now)
-  return view ? issueCard(reader, view, tidings(reader, found.logged)) : null
+  if (view) return issueCard(reader, view, tidings(reader, view.issue, found.logged))
+  const text = farewell(reader, found.serial, found.logged)
+  return text === null ? null : { kind: 'text', text }
 }
 
 function reformText(reader: Reader, n: number): Content | null {

@@ -20,6 +20,7 @@ import { doneText, say } from './texts.ts'
 const formActs = [
   ...(['supplement', 'plan', 'progress', 'extend', 'submit', 'withdraw', 'unsubmit', 'comment'] as const),
   ...(['grant-extension', 'refuse-extension'] as const),
+  'decline',
   ...(['ask', 'confirm', 'return-plan', 'return-review', 'dismiss'] as const),
 ] as const satisfies readonly FormKind[]
 

@@ -136,7 +136,7 @@ export const help = {
     '待办：您手上的所有事项，最急的在前',
     '查 <词或编号>：找一件事',
     '周报：本周至今的情况（领导和办公室）',
-    '签收 / 措施 / 进展 / 延期 / 销号 / 补充 / 撤回 <编号>：办一件事，如“进展 0007 首期已拨付”',
+    '签收 / 退办 / 措施 / 进展 / 延期 / 销号 / 补充 / 撤回 <编号>：办一件事，如“进展 0007 首期已拨付”',
     '照片和文件直接发来，会放进正在说的那件事',
     '回复一张卡片，就是更新那件事的进展',
   ],
@@ -150,6 +150,7 @@ export const doneText: Readonly<Partial<Record<ActType | 'report', string>>> = {
   withdraw: '已撤回。',
   confirm: '已确认，责任单位会收到报措施的通知。',
   accept: '已签收，请在期限前报整改措施。',
+  decline: '已退办，由办公室另行交办；在重新交办给本单位之前，这件事不再由本单位办理。',
   plan: '措施已报，待办公室审核。',
   'approve-plan': '措施已通过，进入整改。',
   'return-plan': '措施已退回，责任单位会收到退回原因。',
@@ -301,6 +302,10 @@ const whileReviewed = {
   reviewer: '请审核：到位的通过，不到位的退回。',
 } as const
 
+function signOrDecline({ declinedBy, unit }: Issue): string {
+  return declinedBy.includes(unit) ? '请签收。' : '请签收；不归本单位的，写明理由退办。'
+}
+
 /** What comes next, for the side that reads it. */
 export function nextStep(issue: Issue, side: 'unit' | 'office' | 'reviewer'): string | null {
   if (issue.status === 'verifying' && issue.stage === 'lead') return whileReviewed[side]
@@ -314,7 +319,7 @@ export function nextStep(issue: Issue, side: 'unit' | 'office' | 'reviewer'): st
           ? '请确认或退回补充；不予列入的在网页上办。'
           : '请在网页上交办给责任单位；缺材料的退回补充。'
     case 'assigned':
-      return side === 'unit' ? '请签收。' : '等责任单位签收。'
+      return side === 'unit' ? signOrDecline(issue) : '等责任单位签收。'
     case 'planning':
       return side === 'unit' ? '请报整改措施，每条写明时间节点。' : '等责任单位报措施。'
     case 'plan_review':

@@ -41,11 +41,14 @@ const likeliest: readonly ActType[] = [
 /** Done on a press, without a form. */
 const bare: readonly ActType[] = ['approve-plan', 'pass-review', 'accept']
 const inline: readonly ActType[] = ['confirm', 'assign', 'grant-extension']
-const grave: readonly ActType[] = ['dismiss', 'withdraw', 'reopen', 'undo', 'return-review', 'send-back']
+const grave: readonly ActType[] = [
+  ...(['decline', 'reassign', 'dismiss', 'withdraw', 'reopen', 'undo', 'return-review', 'send-back'] as const),
+]
 /** Stand beside the likeliest act rather than among the others. */
 const pairs: Readonly<Partial<Record<ActType, ActType>>> = {
   confirm: 'ask',
   assign: 'ask',
+  accept: 'decline',
   'approve-plan': 'return-plan',
   'grant-extension': 'refuse-extension',
   'pass-review': 'return-review',

@@ -142,12 +142,17 @@ export const IssueHead: FC<{ page: IssuePage; back?: 'issue' }> = ({ page: { vie
 
 /** A plan that waits for review comes first; the one in force stays beside it. */
 export const Plans: FC<{ page: IssuePage }> = ({ page: { view, words, today } }) => {
-  const { plan, proposal, status } = view.issue
+  const { plan, proposal, status, former } = view.issue
   const waits = status === 'plan_review' ? issueTexts.proposal : issueTexts.proposalAgain
   return (
     <>
       {proposal ? <PlanCard plan={proposal} title={waits} words={words} today={today} /> : null}
       {plan ? <PlanCard plan={plan} title={issueTexts.measures} words={words} today={today} /> : null}
+      {former.map(({ plan: old, unit, until }) =>
+        old ? (
+          <PlanCard plan={old} title={issueTexts.formerPlan(words.unit(unit), until)} words={words} today={until} />
+        ) : null,
+      )}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { isAfterEvent } from '../core/apply-after.ts'
+import { isTakingEvent } from '../core/apply-taking.ts'
 import type { PersonId } from '../core/actor.ts'
 import { showMonth } from '../core/day.ts'
 import type { Corrections, IssueEvent } from '../core/event.ts'
@@ -6,6 +7,7 @@ import type { Plan, UnitId, Verification } from '../core/issue.ts'
 import { showWan } from '../core/money.ts'
 import { dispositionText, eventText, statusText } from '../core/texts.ts'
 import { afterTold } from './story-after.ts'
+import { takingTold } from './story-taking.ts'
 
 /** One event in words: what was done, its particulars by label, and what the person wrote. */
 export type Story = { readonly title: string; readonly facts: readonly StoryFact[]; readonly text: string | null }
@@ -34,6 +36,7 @@ export function storyOf(event: IssueEvent, names: StoryNames): Story {
 
 function told(event: IssueEvent, names: StoryNames): Told {
   if (isAfterEvent(event)) return afterTold(event)
+  if (isTakingEvent(event)) return takingTold(event, names)
   switch (event.type) {
     case 'reported':
       return { facts: reportedFacts(event, names) }

@@ -137,6 +137,7 @@ export const issueTexts = {
   measures: '推进措施及时间节点',
   proposal: '待审的推进措施',
   proposalAgain: '上次报的措施（已退回）',
+  formerPlan: (unit: string, until: Day): string => `原措施（${unit}，${until} 转办后不再执行）`,
   evidence: '佐证材料',
   noEvidence: '还没有佐证材料。',
   pending: (count: number): string => `还有 ${count} 份材料正在接收。`,
@@ -162,7 +163,9 @@ export const issueTexts = {
   reason: '退回原因',
   reasonAgain: '重新挂账或退回的原因',
   reopenings: (times: number): string => `已重新挂账 ${times} 次`,
-  reasons: { dismissed: '不予列入的理由', withdrawn: '撤回理由' } as Readonly<Partial<Record<Status, string>>>,
+  reasons: { reported: '退办理由', dismissed: '不予列入的理由', withdrawn: '撤回理由' } as Readonly<
+    Partial<Record<Status, string>>
+  >,
   backToIssue: '返回问题',
   redactedTitle: '已涂抹',
   redacted: '这一条的内容已按规定涂抹。',
@@ -270,6 +273,8 @@ export const doneText: Readonly<
   assign: '已交办，责任单位会收到通知。',
   dismiss: '已记为不予列入，报送人会收到理由。',
   accept: '已签收，请按期报措施。',
+  decline: '已退办，由办公室另行交办。',
+  reassign: '已转办，新单位会收到签收的通知，原单位也会收到告知。',
   plan: '措施已报。',
   'approve-plan': '措施已通过，进入整改。',
   'return-plan': '措施已退回，责任单位会收到原因。',
@@ -311,7 +316,7 @@ export function nextText(issue: Issue, campaign: Campaign): string {
     case 'reported':
       return reportedText(issue)
     case 'assigned':
-      return `已交办，等责任单位签收，期限 ${issue.signoffDue ?? texts.none}。`
+      return `${issue.former.length > 0 ? '已转办，等新的' : '已交办，等'}责任单位签收，期限 ${issue.signoffDue ?? texts.none}。`
     case 'planning':
       return `等责任单位报推进措施，期限 ${issue.planDue ?? texts.none}。`
     case 'plan_review':
@@ -348,8 +353,9 @@ function verifyingText({ submittedOn, stage }: Issue): string {
   return `责任单位已于 ${submittedOn} 申请销号，等${stage === 'lead' ? '牵头单位审核' : '办公室核查'}。`
 }
 
-function reportedText({ asked, selfChecked }: Issue): string {
+function reportedText({ asked, selfChecked, declinedBy }: Issue): string {
   if (asked !== null) return '已请报送人补充材料，等待答复。'
+  if (declinedBy.length > 0) return '责任单位已退办，等办公室另行交办；核实后仍归原单位的，也可以再交办给它。'
   return selfChecked ? '等办公室审核：属实的确认，缺材料的退回补充。' : '线索，等办公室交办给责任单位。'
 }
 
@@ -371,6 +377,7 @@ export function dueOf(issue: Issue, today: Day): Due | null {
 /** The words beside a state in a list: what a reader of the row should know first. */
 export function besideState(issue: Issue): string | null {
   if (issue.status === 'reported' && issue.asked !== null) return '待报送人补充'
+  if (issue.status === 'reported' && issue.declinedBy.length > 0) return '已退办，待交办'
   if (issue.status === 'reported' && !issue.selfChecked) return '线索'
   if (issue.status === 'verifying' && issue.stage === 'lead') return '待牵头单位审核'
   if (issue.extension) return '延期待答复'

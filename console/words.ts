@@ -29,8 +29,8 @@ export function whoDid(by: PersonId | null, words: StoryNames): string {
   return by === null ? issueTexts.system : words.person(by)
 }
 
-function peopleIn({ reporter, plan, proposal, delegate, closed, evidence }: Issue): PersonId[] {
-  const plans = [plan, proposal].flatMap(peopleOf)
+function peopleIn({ reporter, plan, proposal, former, delegate, closed, evidence }: Issue): PersonId[] {
+  const plans = [plan, proposal, ...former.map((one) => one.plan)].flatMap(peopleOf)
   return [
     ...named(reporter),
     ...plans,

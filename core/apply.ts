@@ -1,4 +1,5 @@
-import { changedAfter, isAfterEvent, withEnding } from './apply-after.ts'
+import { changedAfter, isAfterEvent, withEnding, type AfterEvent } from './apply-after.ts'
+import { assigned, changedTaking, isTakingEvent, type TakingEvent } from './apply-taking.ts'
 import { asked, corrected, progressed, verifying } from './apply-work.ts'
 import { dayOf } from './day.ts'
 import type { EventOf as Of, IssueEvent } from './event.ts'
@@ -41,6 +42,8 @@ function movesState(before: Issue, after: Issue): boolean {
 
 const blank = {
   status: 'reported',
+  declinedBy: [],
+  former: [],
   asked: null,
   confirmed: null,
   settled: 0,
@@ -123,6 +126,14 @@ function changes(
   happened: Happened,
 ): Partial<Issue> {
   if (isAfterEvent(event)) return changedAfter(issue, event)
+  if (isTakingEvent(event)) return changedTaking(issue, event)
+  return changesAlong(issue, event, happened)
+}
+
+/** The straight path. */
+type Along = Exclude<IssueEvent, Of<'reported' | 'imported'> | AfterEvent | TakingEvent>
+
+function changesAlong(issue: Issue, event: Along, happened: Happened): Partial<Issue> {
   switch (event.type) {
     case 'supplement-asked':
       return { asked: event.question }
@@ -131,7 +142,7 @@ function changes(
     case 'confirmed':
       return { ...termsOf(issue, event), status: 'planning' }
     case 'assigned':
-      return { ...termsOf(issue, event), status: 'assigned', unit: event.unit, signoffDue: event.signoffDue }
+      return { ...termsOf(issue, event), ...assigned(event) }
     case 'withdrawn':
     case 'dismissed':
       return { status: event.type, reason: event.reason, extension: null }
@@ -180,7 +191,15 @@ function changes(
 
 function termsOf(issue: Issue, event: Of<'confirmed'> | Of<'assigned'>): Partial<Issue> {
   const { planDue, deadline, confirmed, category } = event
-  return { planDue, deadline, firstDeadline: issue.firstDeadline ?? deadline, confirmed, category, asked: null }
+  return {
+    planDue,
+    deadline,
+    firstDeadline: issue.firstDeadline ?? deadline,
+    confirmed,
+    category,
+    asked: null,
+    reason: null,
+  }
 }
 
 /** A plan comes into force; the legal way stops the clock from that day (domain: rule 7). */

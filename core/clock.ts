@@ -3,13 +3,19 @@ import type { Issue, Status } from './issue.ts'
 
 const running: readonly Status[] = ['planning', 'plan_review', 'rectifying']
 
-/** The date the unit's work runs against, or null while none does (domain: rule 7). */
-export function runningDeadline(issue: Pick<Issue, 'status' | 'deadline' | 'suspended'>): Day | null {
-  return running.includes(issue.status) && !issue.suspended ? issue.deadline : null
+type Clock = Pick<Issue, 'status' | 'deadline' | 'suspended'> & Partial<Pick<Issue, 'former'>>
+
+/**
+ * The date the unit's work runs against, or null while none does (domain: rule 7). Once it runs, 转办 doesn't stop it
+ * until another unit has signed (rule 3).
+ */
+export function runningDeadline({ status, deadline, suspended, former = [] }: Clock): Day | null {
+  const ranBefore = status === 'assigned' && former.some((one) => one.status !== 'assigned')
+  return (running.includes(status) || ranBefore) && !suspended ? deadline : null
 }
 
 /** Overdue = planning … rectifying and past the deadline; submitting stops it, a legal way suspends it. */
-export function isOverdue(issue: Pick<Issue, 'status' | 'deadline' | 'suspended'>, today: Day): boolean {
+export function isOverdue(issue: Clock, today: Day): boolean {
   const deadline = runningDeadline(issue)
   return deadline !== null && deadline < today
 }

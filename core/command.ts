@@ -55,6 +55,8 @@ export type IssueAct =
   | ({ readonly type: 'assign'; readonly unit: UnitId; readonly signoffDue: Day } & Terms)
   | { readonly type: 'dismiss'; readonly reason: string }
   | { readonly type: 'accept' }
+  | { readonly type: 'decline'; readonly reason: string }
+  | ReassignAct
   | PlanAct
   | { readonly type: 'approve-plan' }
   | { readonly type: 'return-plan'; readonly reason: string }
@@ -76,6 +78,14 @@ export type IssueAct =
   | { readonly type: 'link'; readonly to: Serial }
   | { readonly type: 'unlink'; readonly from: Serial; readonly reason: string }
   | { readonly type: 'comment'; readonly text: string }
+
+export type ReassignAct = {
+  readonly type: 'reassign'
+  readonly unit: UnitId
+  readonly signoffDue: Day
+  readonly planDue: Day
+  readonly reason: string
+}
 
 export type PlanAct = {
   readonly type: 'plan'

@@ -4,7 +4,7 @@ import type { ActType, ImportCommand, IssueAct, IssueCommand, ReportCommand } fr
 import type { IssueEvent } from './event.ts'
 import type { Facts, ImportFacts, IssueFacts, ReportFacts } from './facts.ts'
 import type { Issue } from './issue.ts'
-import { noticesOf, type Notice } from './notice.ts'
+import { noticesOf, type HearingFacts, type Notice } from './notice.ts'
 import { permit } from './permit.ts'
 import { missing, type Refusal } from './refusal.ts'
 import { link, otherSide, unlink } from './rules/link.ts'
@@ -16,6 +16,7 @@ import { returnReview } from './rules/review.ts'
 import { decideReport, supplement } from './rules/report.ts'
 import { approvePlan, plan } from './rules/plan.ts'
 import { attach, progress, submit } from './rules/progress.ts'
+import { isTakingAct, ruleTaking } from './rules/taking.ts'
 import { assign, confirm, ask, dismiss } from './rules/takeon.ts'
 import { close, nameVerifier, sendBack } from './rules/verify.ts'
 
@@ -68,6 +69,7 @@ const added: readonly ActType[] = ['progress', 'comment', 'attach', 'link', 'unl
 
 function rule(issue: Issue, act: IssueAct, actor: Actor, facts: IssueFacts): Ruling {
   if (isAfterAct(act)) return ruleAfter(issue, act, { actor, facts })
+  if (isTakingAct(act)) return ruleTaking(issue, act, { actor, facts })
   switch (act.type) {
     case 'ask':
       return ask(act)
@@ -164,8 +166,8 @@ function besides(issue: Issue, events: readonly IssueEvent[], deciding: Deciding
   })
 }
 
-/** Whoever hears of an issue that has just gone to another unit is of that unit. */
-function around(before: Issue | null, after: Issue, facts: ReportFacts | ImportFacts | IssueFacts): Facts {
+/** Whoever hears of an issue that has just gone to another unit is of that unit; 转办 the unit before hears too. */
+function around(before: Issue | null, after: Issue, facts: ReportFacts | ImportFacts | IssueFacts): HearingFacts {
   if (!before || before.unit === after.unit || !('staffOf' in facts)) return facts
-  return { ...facts, unitPeople: facts.staffOf(after.unit) ?? [] }
+  return { ...facts, unitPeople: facts.staffOf(after.unit) ?? [], left: facts.unitPeople }
 }

@@ -1,14 +1,13 @@
 import { leafCategories } from './campaign.ts'
 import type { FormValues } from './form.ts'
 import type { FormContext, FormKind } from './forms.ts'
+import { isTakingForm, takingValues } from './forms/taking.ts'
 import type { Issue } from './issue.ts'
 import { wanField } from './money.ts'
 
 /** What stands in a form when it is opened. */
-export function initialOf(
-  kind: FormKind,
-  { issue, suggested, defaults, campaign, campaigns, units, today }: FormContext,
-): FormValues {
+export function initialOf(kind: FormKind, context: FormContext): FormValues {
+  const { issue, suggested, defaults, campaign, campaigns, units, today } = context
   if (kind === 'report') {
     const [only, ...others] = leafCategories(campaign)
     return {
@@ -23,6 +22,7 @@ export function initialOf(
     const unit = kind === 'assign' ? { unit: String(issue.unit), signoffDue: suggested.signoffDue ?? '' } : {}
     return { ...unit, ...termValues(issue, suggested) }
   }
+  if (isTakingForm(kind)) return takingValues(kind, context)
   if (kind === 'grant-extension') return { to: issue.extension?.to ?? '' }
   if (kind === 'plan') return planValues(issue, defaults)
   if (kind === 'correct' || kind === 'supplement') return contentValues(issue)
@@ -34,9 +34,10 @@ export function initialOf(
 function termValues(issue: Issue, suggested: FormContext['suggested']): FormValues {
   return {
     category: issue.category,
-    confirmed: wan(issue.involved),
+    confirmed: wan(issue.confirmed ?? issue.involved),
     planDue: suggested.planDue ?? '',
-    deadline: issue.proposedDeadline ?? suggested.deadline ?? '',
+    // What was handed back (退办) keeps the deadline it had, unless the office says otherwise.
+    deadline: issue.firstDeadline ?? issue.proposedDeadline ?? suggested.deadline ?? '',
   }
 }
 

@@ -6,6 +6,7 @@ import type { Field, FormValues, Option } from './form.ts'
 import { initialOf } from './form-start.ts'
 import { afterFields, isAfterForm } from './forms/after.ts'
 import { contentFields, correctionFields, latestHint, termFields } from './forms/content.ts'
+import { isTakingForm, takingFields } from './forms/taking.ts'
 import { closingFields, sendBackFields } from './forms/verification.ts'
 import { extensionFields, extensionHint, planFields, progressFields, submitFields } from './forms/work.ts'
 import type { Issue } from './issue.ts'
@@ -56,6 +57,7 @@ export function formOf(kind: FormKind, context: FormContext): Form {
 
 function fieldsOf(kind: FormKind, context: FormContext): Field[] {
   if (isAfterForm(kind)) return afterFields(kind, context)
+  if (isTakingForm(kind)) return takingFields(kind, context)
   switch (kind) {
     case 'report':
       return reportFields(context)

@@ -67,6 +67,14 @@ export type Plan = {
   readonly courtDate: Day | null
 }
 
+/** A unit that answered for the issue before 转办, how far it had come, and its plan, which can be read and is no longer in force. */
+export type Former = {
+  readonly unit: UnitId
+  readonly until: Day
+  readonly status: Status
+  readonly plan: Plan | null
+}
+
 export type Evidence = {
   readonly id: string
   readonly sha256: string
@@ -108,6 +116,10 @@ export type Issue = Particulars & {
   /** Found by the unit's own self-check; anything else is a lead (线索). */
   readonly selfChecked: boolean
   readonly unit: UnitId
+  /** Units that handed it back (退办), which each may do once. */
+  readonly declinedBy: readonly UnitId[]
+  /** Units it was taken from (转办), the earliest first. */
+  readonly former: readonly Former[]
   /** null where the command line took it on from a sheet. */
   readonly reporter: PersonId | null
   readonly reportedAt: number

@@ -2,15 +2,18 @@ import { actsFor, holds, isOffice } from './actor.ts'
 import type { Actor, Person, PersonId, Role } from './actor.ts'
 import type { IssueEvent } from './event.ts'
 import type { Facts } from './facts.ts'
-import type { Issue } from './issue.ts'
+import type { Issue, UnitId } from './issue.ts'
 import { eligibleVerifiers } from './separation.ts'
 import { isHiddenLead } from './sight.ts'
 
 /** Tell this person of that event (its place in the decision). What is said is worked out when it is delivered. */
 export type Notice = { readonly to: PersonId; readonly event: number }
 
+/** `left`: people with a post in the unit that an act took the issue from. */
+export type HearingFacts = Facts & { readonly left?: readonly Person[] }
+
 /** Who hears of a decision beside the one who made it. */
-export function noticesOf(issue: Issue, events: readonly IssueEvent[], actor: Actor, facts: Facts): Notice[] {
+export function noticesOf(issue: Issue, events: readonly IssueEvent[], actor: Actor, facts: HearingFacts): Notice[] {
   const self = actor.kind === 'person' ? actor.id : null
   return events.flatMap((event, index) => {
     const people = new Set(hearers(event, issue, actor, facts))
@@ -18,7 +21,7 @@ export function noticesOf(issue: Issue, events: readonly IssueEvent[], actor: Ac
   })
 }
 
-function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: Facts): PersonId[] {
+function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: HearingFacts): PersonId[] {
   const forUnit = actor.kind === 'person' && !isOfUnit(actor.id, issue, facts)
   switch (event.type) {
     case 'reported':
@@ -47,6 +50,10 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: Facts): P
       return [...(issue.selfChecked ? reporting(issue, facts) : []), ...answering(issue, facts)]
     case 'undone':
       return [...reporting(issue, facts), ...answering(issue, facts), ...awaited(issue, facts)]
+    case 'declined':
+      return officers(facts)
+    case 'reassigned':
+      return [...withRoles(issue, facts, ['contact', 'responsible', 'first']), ...leaving(event.from, facts)]
     case 'assigned':
       return withRoles(issue, facts, ['contact', 'responsible', 'first'])
     case 'extension-asked':
@@ -106,6 +113,11 @@ function answering(issue: Issue, facts: Facts): PersonId[] {
   if (named.length > 0) return named
   const workers = withRoles(issue, facts, ['contact', 'responsible'])
   return workers.length > 0 ? workers : withRoles(issue, facts, ['first'])
+}
+
+/** Those who worked on it for the unit it was taken from. */
+function leaving(unit: UnitId, { left = [] }: HearingFacts): PersonId[] {
+  return left.filter((person) => actsFor(person, unit)).map(({ id }) => id)
 }
 
 function delegate({ delegate }: Issue): PersonId[] {

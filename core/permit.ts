@@ -18,6 +18,8 @@ const unit: Who = (issue, actor) => (actsFor(actor, issue.unit) ? null : { code:
 const unitOrOffice: Who = (issue, actor, facts) => (isOffice(actor) ? null : unit(issue, actor, facts))
 const anyone: Who = () => null
 
+const taken = openStatuses.filter((status) => status !== 'reported')
+
 /** Who may do what from where: the table of the domain page, section 2. */
 const rules: Readonly<Record<ActType, Rule>> = {
   ask: { from: ['reported'], who: office },
@@ -27,6 +29,9 @@ const rules: Readonly<Record<ActType, Rule>> = {
   assign: { from: ['reported'], who: office },
   dismiss: { from: openStatuses, who: dismisses },
   accept: { from: ['assigned'], who: unit },
+  decline: { from: ['assigned'], who: declines },
+  // What was only reported is assigned instead: there is no unit yet to take it from.
+  reassign: { from: taken, who: office },
   plan: { from: ['planning'], who: unit },
   'approve-plan': { from: ['plan_review'], who: decidesPlan },
   'return-plan': { from: ['plan_review'], who: decidesPlan },
@@ -82,6 +87,11 @@ function answersForReport(issue: Issue, actor: ActingPerson): Refusal | null {
 
 function confirms(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | null {
   return office(issue, actor, facts) ?? (issue.selfChecked ? null : { code: 'lead-needs-assigning' })
+}
+
+/** 退办: once a unit and issue, ever (domain: section 2). */
+function declines(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | null {
+  return unit(issue, actor, facts) ?? (issue.declinedBy.includes(issue.unit) ? { code: 'declined-before' } : null)
 }
 
 /** From planning on the director's consent is needed: only the director does it. */

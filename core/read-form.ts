@@ -1,9 +1,11 @@
 import type { IssueAct, ReportCommand } from './command.ts'
 import { formOf, type FormContext, type FormKind } from './forms.ts'
 import type { FormValues } from './form.ts'
-import { isAfterForm } from './forms/after.ts'
+import { isAfterForm, type AfterForm } from './forms/after.ts'
 import { afterActOf } from './forms/read-after.ts'
 import { contentChanges, corrections, particulars, terms } from './forms/read-content.ts'
+import { takingActOf } from './forms/read-taking.ts'
+import { isTakingForm, type TakingForm } from './forms/taking.ts'
 import { verificationOf } from './forms/read-verification.ts'
 import { planOf, progressOf, submissionOf } from './forms/read-work.ts'
 import type { Serial } from './issue.ts'
@@ -46,12 +48,18 @@ function done<T>(read: FieldReader, act: T): ReadForm<T> {
   return read.faults.length > 0 ? { ok: false, faults: read.faults } : { ok: true, act }
 }
 
-function actOf(
-  type: Exclude<FormKind, 'report'>,
+function actOf(type: Exclude<FormKind, 'report'>, read: FieldReader, context: FormContext): IssueAct {
+  if (isAfterForm(type)) return afterActOf(type, read)
+  if (isTakingForm(type)) return takingActOf(type, read)
+  return actAlong(type, read, context)
+}
+
+/** Acts of the straight path. */
+function actAlong(
+  type: Exclude<FormKind, 'report' | AfterForm | TakingForm>,
   read: FieldReader,
   { issue, measureRows, campaign }: FormContext,
 ): IssueAct {
-  if (isAfterForm(type)) return afterActOf(type, read)
   switch (type) {
     case 'ask':
       return { type, question: read.text('question') }

@@ -24,6 +24,7 @@ export type Refusal =
   /** The legal way: no deadline runs. */
   | { readonly code: 'clock-stopped' }
   | { readonly code: 'lead-needs-assigning' }
+  | { readonly code: 'declined-before' }
   | { readonly code: 'missing'; readonly labels: readonly string[] }
   | { readonly code: 'invalid'; readonly label: string; readonly sentence: string }
   | { readonly code: 'likely-duplicate'; readonly serials: readonly Serial[] }

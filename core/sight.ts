@@ -1,4 +1,4 @@
-import { readsAll, unitsSeenFrom, type Actor } from './actor.ts'
+import { belongsTo, readsAll, unitsSeenFrom, type ActingPerson, type Actor } from './actor.ts'
 import type { Facts } from './facts.ts'
 import type { Issue } from './issue.ts'
 import { inScope, isReviewer } from './lead.ts'
@@ -13,12 +13,20 @@ export function maySee(actor: Actor, issue: Issue, facts: Pick<Facts, 'lineage' 
   if (issue.delegate === actor.id) return true
   if (actor.posts.some((post) => post.role === 'leader' && inScope(post.scope, issue))) return true
   // A reviewer has no part in a lead before 交办 either, and may sit in the very unit it is about.
-  if (isHiddenLead(issue)) return false
+  if (isHiddenLead(issue)) return issue.declinedBy.length > 0 && isOwnReport(issue, actor)
   if (isReviewer(actor, issue, facts.lead)) return true
   return issue.reporter === actor.id || unitsSeenFrom(actor).some((unitId) => facts.lineage.includes(unitId))
 }
 
-/** A lead is invisible to its unit until 交办 (domain: section 4). */
-export function isHiddenLead({ selfChecked, firstDeadline }: Pick<Issue, 'selfChecked' | 'firstDeadline'>): boolean {
-  return !selfChecked && firstDeadline === null
+/**
+ * A lead is invisible to its unit until 交办 (domain: section 4). Handed back (退办) it has no deadline and is the
+ * office's again: whoever declined it knows no more of it than a unit that was never asked.
+ */
+export function isHiddenLead({ selfChecked, deadline }: Pick<Issue, 'selfChecked' | 'deadline'>): boolean {
+  return !selfChecked && deadline === null
+}
+
+/** What a unit found and the office gave to another one, which declined: its reporter has known it all along. */
+function isOwnReport({ reporter, unit }: Issue, actor: ActingPerson): boolean {
+  return reporter === actor.id && !belongsTo(actor, unit)
 }

@@ -52,6 +52,8 @@ export const actText: Readonly<Record<ActType, string>> = {
   assign: '交办',
   dismiss: '不予列入',
   accept: '签收',
+  decline: '退办',
+  reassign: '转办',
   plan: '报措施',
   'approve-plan': '措施通过',
   'return-plan': '措施退回',
@@ -91,6 +93,8 @@ export const eventText: Readonly<Record<EventType, string>> = {
   assigned: '交办',
   dismissed: '不予列入',
   accepted: '签收',
+  declined: '退办',
+  reassigned: '转办',
   planned: '报措施',
   'plan-approved': '措施通过',
   'plan-returned': '措施退回',
@@ -144,6 +148,8 @@ const plainText = {
   'extension-not-asked': '这件事没有待答复的延期申请。要调整完成时限的，请用“更正”。',
   'clock-stopped': '走法律途径期间暂停计时，不用申请延期。请按开庭或裁决的进程更新进展。',
   'lead-needs-assigning': '这是其他来源的线索，不能直接确认，请交办给责任单位。',
+  'declined-before':
+    '本单位对这件事已经退办过一次，不能再退。请签收办理；确实不属于本单位的，请留言说明，由办公室决定是否转办。',
   'campaign-closed': '本专项行动已经收尾，不再接受单位报送。如有新问题请与办公室联系。',
   'campaign-ended':
     '本专项行动已经结束，不再接受报送；没有办结的问题照常整改和核查。如有新问题，请报到正在进行的专项行动。',

@@ -219,7 +219,7 @@ function newestOpen(db: Db, campaign: string, alike: SQL | undefined): Likeness[
       title: sql<string>`issue ->> 'title'`,
       enterprise: sql<string | null>`issue ->> 'enterprise'`,
       involved: sql<number | null>`issue ->> 'involved'`,
-      hidden: sql`issue ->> 'selfChecked' = 0 and issue ->> 'firstDeadline' is null`.mapWith(Boolean),
+      hidden: sql`issue ->> 'selfChecked' = 0 and issue ->> 'deadline' is null`.mapWith(Boolean),
     })
     .from(issues)
     .where(and(alike, open))

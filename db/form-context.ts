@@ -38,18 +38,18 @@ export function formContext(db: Db, { actor, kind, issue, campaign, now, measure
     ...seenFrom(db, today),
     issue,
     campaigns: choice.map(({ code, campaign: { title } }) => ({ value: code, label: title })),
-    units: unitOptions(db, actor, kind),
+    units: unitOptions(db, actor, kind).filter(({ value }) => kind !== 'reassign' || value !== String(issue?.unit)),
     people: kind === 'name-verifier' && issue ? verifierOptions(db, issue) : staffOptions(staff),
     forUnit: issue !== null && actor.kind === 'person' && actsFor(actor, issue.unit),
     anySource: kind === 'report' && actor.kind === 'person' && isOffice(actor),
-    suggested: kind === 'confirm' || kind === 'assign' ? suggestedDates(db, chosen, today) : unasked,
+    suggested: datedKinds.includes(kind) ? suggestedDates(db, chosen, today) : unasked,
     defaults: defaultPeople(staff, actor, issue?.unit ?? null),
     measureRows: Math.max(usualMeasureRows, measures, issue?.proposal?.measures.length ?? 0),
   }
 }
 
 function unitOptions(db: Db, actor: Actor, kind: FormKind): Option[] {
-  if (kind !== 'report' && kind !== 'assign') return []
+  if (kind !== 'report' && kind !== 'assign' && kind !== 'reassign') return []
   const own = actor.kind === 'person' && !isOffice(actor) ? unitsOf(actor) : null
   return standingUnits(db)
     .filter((unit) => own === null || own.includes(unit.id))
@@ -85,6 +85,7 @@ function verifierOptions(db: Db, issue: Issue): Option[] {
   return personOptions(fit)
 }
 
+const datedKinds: readonly FormKind[] = ['confirm', 'assign', 'reassign']
 const unasked: FormContext['suggested'] = { signoffDue: null, planDue: null, deadline: null }
 
 /** Counting workdays reads the whole calendar. */

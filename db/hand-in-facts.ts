@@ -92,7 +92,7 @@ const aside: Status[] = ['withdrawn', 'dismissed']
 
 /** Issues that their unit knows of: a lead not yet assigned is nobody's list to show. */
 function listedIssues(db: Db, campaign: string, whose: SQL): ListedIssue[] {
-  const known = sql`(issue ->> 'selfChecked' = 1 or issue ->> 'firstDeadline' is not null)`
+  const known = sql`(issue ->> 'selfChecked' = 1 or issue ->> 'deadline' is not null)`
   return db
     .select({
       serial: issues.serial,

@@ -1,4 +1,4 @@
-import { and, asc, type Column, desc, eq, gt, gte, inArray, like, lt, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, type Column, desc, eq, gt, gte, inArray, like, lt, notInArray, or, sql, type SQL } from 'drizzle-orm'
 import {
   holds,
   isOffice,
@@ -151,12 +151,20 @@ export function visible(db: Db, actor: Actor): SQL | undefined {
       ? [scoped(actor, { unit: sql`issues.unit`, category: sql`issues.category` }) ?? sql`1`]
       : []),
     and(known, or(ownIssues(unitsSeenFrom(actor)), sql`issue ->> 'reporter' = ${actor.id}`, reviewedBy(db, actor))),
+    declinedReport(actor),
   ]
   return actor.posts.length === 0 ? sql`0` : or(...ways)
 }
 
 /** A lead is hidden from its unit until it is assigned. */
-const known = sql`(issue ->> 'selfChecked' = 1 or issue ->> 'firstDeadline' is not null)`
+const known = sql`(issue ->> 'selfChecked' = 1 or issue ->> 'deadline' is not null)`
+
+/** What another unit than its reporter's declined. */
+function declinedReport({ id, posts }: ActingPerson): SQL | undefined {
+  const declined = sql`issue ->> 'reporter' = ${id} and json_array_length(issue, '$.declinedBy') > 0`
+  const own = posts.map(({ unit }) => unit)
+  return and(declined, notInArray(issues.unit, own))
+}
 
 /** Issues of these units and of everything below them. */
 function ownIssues(own: readonly UnitId[]): SQL {

@@ -176,6 +176,8 @@ const statesAfter: Readonly<Record<string, readonly Status[]>> = {
   assigned: ['assigned'],
   dismissed: ['dismissed'],
   accepted: ['planning'],
+  declined: ['reported'],
+  reassigned: ['assigned'],
   planned: ['plan_review', 'rectifying'],
   'plan-approved': ['rectifying'],
   'plan-returned': ['planning'],

@@ -56,7 +56,7 @@ export function watchedOf(issue: Issue): Watched[] {
       // Whoever brought up a lead is no unit that could be late: it stays the office's.
       return [waiting(issue.asked !== null && issue.selfChecked ? 'supplement' : 'confirmation')]
     case 'assigned':
-      return dated('signoff', issue.signoffDue)
+      return [...dated('signoff', issue.signoffDue), ...dated('deadline', runningDeadline(issue))]
     case 'planning':
       return [...planning(issue), ...dated('deadline', runningDeadline(issue))]
     case 'plan_review':

@@ -7,6 +7,7 @@ import type { Ruling } from '../decide.ts'
 import type { Facts, IssueFacts } from '../facts.ts'
 import type { Issue } from '../issue.ts'
 import { invalid, missing, type Refusal } from '../refusal.ts'
+import { foundBy } from './reassign.ts'
 
 type Act<T extends IssueAct['type']> = Extract<IssueAct, { type: T }>
 
@@ -32,7 +33,9 @@ export function assign(issue: Issue, act: Act<'assign'>, by: By): Ruling {
     badTerms(issue, act, by) ??
     notPast('签收期限', signoffDue, by.facts.today) ??
     inOrder('签收期限', signoffDue, { latest: planDue, why: 'plan-due' })
-  return refusal ?? [{ type: 'assigned', unit, signoffDue, planDue, deadline, confirmed, category }]
+  if (refusal) return refusal
+  const found = unit === issue.unit ? {} : { selfChecked: foundBy(issue, unit, by.facts) }
+  return [{ type: 'assigned', unit, signoffDue, planDue, deadline, confirmed, category, ...found }]
 }
 
 /** 不予列入 */

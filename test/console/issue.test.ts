@@ -47,14 +47,23 @@ describe('each person is offered exactly what they may do now', () => {
       'comment',
       'correct',
       'link',
+      'reassign',
       'return-plan',
     ])
   })
 
   test('整改中: an officer may write progress for the unit; only the director dismisses', async () => {
     const issue = office.world.to('rectifying')
-    expect(await offeredTo('officer', issue)).toEqual(['attach', 'comment', 'correct', 'link', 'progress'])
-    expect(await offeredTo('director', issue)).toEqual(['attach', 'comment', 'correct', 'dismiss', 'link', 'progress'])
+    expect(await offeredTo('officer', issue)).toEqual(['attach', 'comment', 'correct', 'link', 'progress', 'reassign'])
+    expect(await offeredTo('director', issue)).toEqual([
+      'attach',
+      'comment',
+      'correct',
+      'dismiss',
+      'link',
+      'progress',
+      'reassign',
+    ])
   })
 
   test('待核查: whoever entered progress is told why they cannot verify', async () => {
@@ -67,8 +76,16 @@ describe('each person is offered exactly what they may do now', () => {
       on(issue, { type: 'progress', text: '全部拨付', percent: 100, settled: 300_000_000, done: [1, 2] }),
     )
     does('responsible', on(issue, { type: 'submit', text: null, waived: [], waiver: null }))
-    expect(await offeredTo('second', issue)).toEqual(['attach', 'close', 'comment', 'correct', 'link', 'send-back'])
-    expect(await offeredTo('officer', issue)).toEqual(['attach', 'comment', 'correct', 'link'])
+    expect(await offeredTo('second', issue)).toEqual([
+      'attach',
+      'close',
+      'comment',
+      'correct',
+      'link',
+      'reassign',
+      'send-back',
+    ])
+    expect(await offeredTo('officer', issue)).toEqual(['attach', 'comment', 'correct', 'link', 'reassign'])
     const page = await (await office.signIn('officer')).get(`/issues/${issue.serial}`)
     expect(wordsOn(page.text)).toContain('您录入过这件事的进展，不能再核查它')
   })

@@ -64,6 +64,16 @@ describe('an issue is the fold of its events', () => {
     [{ type: 'assigned', unit: units.park, signoffDue: day('2022-12-05'), ...dates }, 'reported', 'assigned', true],
     [{ type: 'dismissed', reason: '不属实' }, 'rectifying', 'dismissed', true],
     [{ type: 'accepted' }, 'assigned', 'planning', true],
+    [{ type: 'declined', unit: units.port, reason: '不归本单位' }, 'assigned', 'reported', true],
+    [
+      {
+        ...{ type: 'reassigned', from: units.port, unit: units.park, selfChecked: false, reason: '职责调整' },
+        ...{ signoffDue: day('2022-12-05'), planDue: day('2022-12-08'), on: day('2022-12-01') },
+      },
+      'rectifying',
+      'assigned',
+      true,
+    ],
     [{ type: 'planned', plan: proposal, review: true, inForceOn: null }, 'planning', 'plan_review', true],
     [{ type: 'planned', plan: proposal, review: false, inForceOn: day('2022-12-01') }, 'planning', 'rectifying', true],
     [{ type: 'plan-approved', on: day('2022-12-01') }, 'plan_review', 'rectifying', true],

@@ -117,6 +117,16 @@ function actFor(type: ActType, { pick, who }: Step, issue: Issue, today: Day): I
       return { type, reason: choose([' ', ' ', ' ', ' ', '不属实'], 1) }
     case 'return-plan':
       return { type, reason: text }
+    case 'decline':
+      return { type, reason: text }
+    case 'reassign':
+      return {
+        type,
+        unit: choose([units.park, units.port, 99], 1),
+        signoffDue: date(0),
+        planDue: date(2),
+        reason: text,
+      }
     case 'accept':
     case 'approve-plan':
       return { type }
@@ -239,6 +249,8 @@ const ways: readonly (readonly [Status, Status])[] = [
   ['reported', 'assigned'],
   ['reported', 'withdrawn'],
   ['assigned', 'planning'],
+  ['assigned', 'reported'],
+  ...openStatuses.filter((status) => status !== 'reported').map((status) => [status, 'assigned'] as const),
   ['planning', 'plan_review'],
   ['plan_review', 'rectifying'],
   ['plan_review', 'planning'],
@@ -455,7 +467,11 @@ describe('no dead end', () => {
         return does(own, { type: 'accept' })
       case 'planning': {
         if ((issue.deadline ?? today) < today) {
-          return does('director', { type: 'correct', changed: { deadline: addDays(today, 30) }, reason: '已过时限' })
+          return does('director', {
+            type: 'correct',
+            changed: { deadline: addDays(today, 30), planDue: today },
+            reason: '已过时限',
+          })
         }
         const measures = [{ text: '拨付', due: issue.deadline ?? today }]
         return does(own, plan({ first: ids[own], responsible: ids[own] }, { measures }))

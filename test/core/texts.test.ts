@@ -4,7 +4,7 @@ import { dayOf } from '../../core/day.ts'
 import { openStatuses, statuses, type Issue } from '../../core/issue.ts'
 import type { Refusal, RefusalCode } from '../../core/refusal.ts'
 import { fileRefusalText, refusalText, statusText } from '../../core/texts.ts'
-import { acts, does, ids, issueIn, lead, refusal, report, reports, tries } from '../support/facts.ts'
+import { acts, does, ids, issueIn, lead, refusal, report, reports, tries, units } from '../support/facts.ts'
 import { day, evidence, particulars, plan, start } from '../support/samples.ts'
 
 const today = dayOf(start)
@@ -32,6 +32,11 @@ const met: Readonly<Record<RefusalCode, Decision>> = {
   'no-more-extensions': tries('contact', { ...rectifying, extensions: 1 }, acts.extend),
   'clock-stopped': tries('contact', { ...rectifying, suspended: { since: today, courtDate: null } }, acts.extend),
   'lead-needs-assigning': tries('officer', lead(), acts.confirm),
+  'declined-before': tries(
+    'contact',
+    { ...issueIn('assigned'), declinedBy: [units.port] },
+    { type: 'decline', reason: '…' },
+  ),
   missing: tries('officer', issueIn('reported'), { type: 'dismiss', reason: '' }),
   invalid: tries('responsible', rectifying, { ...said, percent: 101 }),
   'likely-duplicate': reports('contact', report(), { open: [alike] }),
@@ -76,6 +81,8 @@ const sentences: Readonly<Record<RefusalCode, string>> = {
   'no-more-extensions': '本专项每件最多延期 1 次，这件已经用完。确有特殊情况的，请与办公室联系。',
   'clock-stopped': '走法律途径期间暂停计时，不用申请延期。请按开庭或裁决的进程更新进展。',
   'lead-needs-assigning': '这是其他来源的线索，不能直接确认，请交办给责任单位。',
+  'declined-before':
+    '本单位对这件事已经退办过一次，不能再退。请签收办理；确实不属于本单位的，请留言说明，由办公室决定是否转办。',
   missing: '还缺：不予列入的理由。请补上再提交。',
   invalid: '“完成比例（%）”请填 0 到 100 之间的数。',
   'likely-duplicate': '与已经报过的 LH2022-0007 很像。如果不是同一件事，请点“仍要报送”。',

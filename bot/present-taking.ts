@@ -1,0 +1,27 @@
+import { actsFor } from '../core/actor.ts'
+import type { TakingEvent } from '../core/apply-taking.ts'
+import { showDay, type Day } from '../core/day.ts'
+import type { Issue, Serial } from '../core/issue.ts'
+import type { Logged } from '../db/history.ts'
+import type { Reader } from './reader.ts'
+import { takingTold as told } from './taking-texts.ts'
+
+type Telling = { readonly who: string; readonly today: Day; readonly issue: Issue; readonly reader: Reader }
+
+/** How an issue came to a unit, and away from it again, in a sentence or two for those it concerns. */
+export function takingTidings(event: TakingEvent, { who, today, issue, reader }: Telling): string {
+  switch (event.type) {
+    case 'declined':
+      return told.declined(who, event.reason)
+    case 'reassigned':
+      if (!actsFor(reader.actor, event.unit)) return told.taken(issue.serial)
+      return told.reassigned(showDay(event.signoffDue, today), issue.deadline && showDay(issue.deadline, today))
+    default:
+      return event satisfies never
+  }
+}
+
+/** What the unit an issue was taken from may still know: that it has it no more. null for anything else. */
+export function farewell({ actor }: Reader, serial: Serial, { event }: Logged): string | null {
+  return event.type === 'reassigned' && actsFor(actor, event.from) ? told.taken(serial) : null
+}

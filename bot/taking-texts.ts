@@ -1,0 +1,9 @@
+/** What chat says of how an issue comes to a unit, and away from it again. */
+export const takingTold = {
+  declined: (who: string, reason: string) =>
+    `${who}退办，理由：${reason}。请改交其他单位；核实后仍归该单位的，可以再交办。`,
+  reassigned: (signoffDue: string, deadline: string | null) =>
+    `办公室把这件事转由您单位办理。请在${signoffDue}前签收${deadline === null ? '' : `，完成时限${deadline}不变`}。`,
+  taken: (serial: string) =>
+    `${serial} 已转由其他单位办理，您单位不再办理；此前报的措施和申请不再有效，办理经过都保留。有疑问请与办公室联系。`,
+} as const

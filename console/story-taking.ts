@@ -1,0 +1,27 @@
+import type { TakingEvent } from '../core/apply-taking.ts'
+import type { StoryNames, Told } from './story.ts'
+
+/** How an issue came to a unit, and away from it again, as its history tells it. */
+export function takingTold(event: TakingEvent, names: StoryNames): Told {
+  switch (event.type) {
+    case 'declined':
+      return { text: event.reason, facts: [{ label: '退办单位', text: names.unit(event.unit) }] }
+    case 'reassigned':
+      return { text: event.reason, facts: [moved(event, names), ...datesOf(event)] }
+    default:
+      return event satisfies never
+  }
+}
+
+type Reassigned = Extract<TakingEvent, { type: 'reassigned' }>
+
+function moved({ from, unit }: Reassigned, names: StoryNames) {
+  return { label: '责任单位', text: names.unit(unit), before: names.unit(from) }
+}
+
+function datesOf({ signoffDue, planDue }: Reassigned) {
+  return [
+    { label: '签收期限', text: signoffDue },
+    { label: '报措施期限', text: planDue },
+  ]
+}

@@ -1,0 +1,63 @@
+import type { EventOf as Of, EventType, IssueEvent } from './event.ts'
+import type { Issue } from './issue.ts'
+
+/** How an issue comes to a unit, and away from it again. */
+const takingEvents = ['declined', 'reassigned'] as const satisfies readonly EventType[]
+export type TakingEvent = Of<(typeof takingEvents)[number]>
+
+export function isTakingEvent(event: IssueEvent): event is TakingEvent {
+  return takingEvents.some((type) => type === event.type)
+}
+
+export function changedTaking(issue: Issue, event: TakingEvent): Partial<Issue> {
+  switch (event.type) {
+    case 'declined':
+      return declined(issue, event)
+    case 'reassigned':
+      return reassigned(issue, event)
+    default:
+      return event satisfies never
+  }
+}
+
+export function assigned({ unit, signoffDue, selfChecked }: Of<'assigned'>): Partial<Issue> {
+  return { status: 'assigned', unit, signoffDue, ...(selfChecked === undefined ? {} : { selfChecked }) }
+}
+
+/** It is the office's again, with no date running; the deadline first set stays on record. */
+function declined(issue: Issue, { unit, reason }: Of<'declined'>): Partial<Issue> {
+  return {
+    status: 'reported',
+    declinedBy: [...issue.declinedBy, unit],
+    signoffDue: null,
+    planDue: null,
+    deadline: null,
+    reason,
+  }
+}
+
+/**
+ * Deadline, supervision, money and everybody who had a hand in it stay (domain: rule 3). What the unit before had
+ * under way falls away with it: its plan, what it asked for, its application, whoever was named to look at it.
+ */
+function reassigned(issue: Issue, event: Of<'reassigned'>): Partial<Issue> {
+  const { from, unit, selfChecked, signoffDue, planDue, on } = event
+  const { status, plan } = issue
+  return {
+    status: 'assigned',
+    unit,
+    selfChecked,
+    signoffDue,
+    planDue,
+    former: [...issue.former, { unit: from, until: on, status, plan }],
+    plan: null,
+    proposal: null,
+    suspended: null,
+    extension: null,
+    submittedOn: null,
+    stage: 'office',
+    delegate: null,
+    asked: null,
+    reason: null,
+  }
+}

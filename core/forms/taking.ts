@@ -1,0 +1,56 @@
+import { choice, day, must, paragraph } from '../field.ts'
+import type { Field, FormValues } from '../form.ts'
+import type { FormContext, FormKind } from '../forms.ts'
+
+const takingForms = ['decline', 'reassign'] as const satisfies readonly FormKind[]
+export type TakingForm = (typeof takingForms)[number]
+
+export function isTakingForm(kind: FormKind): kind is TakingForm {
+  return takingForms.some((known) => known === kind)
+}
+
+/** Forms of how an issue comes to a unit, and away from it again. */
+export function takingFields(kind: TakingForm, context: FormContext): Field[] {
+  switch (kind) {
+    case 'decline':
+      return declineFields()
+    case 'reassign':
+      return reassignFields(context)
+    default:
+      return kind satisfies never
+  }
+}
+
+export function takingValues(kind: TakingForm, context: FormContext): FormValues {
+  return kind === 'reassign' ? reassignValues(context) : {}
+}
+
+/** 退办 */
+function declineFields(): Field[] {
+  return [must(paragraph('reason', '退办理由', { hint: '为什么不归本单位、归哪个单位；每件只能退办一次', max: 2_000 }))]
+}
+
+/** 转办: the deadline isn't asked for, since it stays. */
+function reassignFields(context: FormContext): Field[] {
+  return [
+    choice('unit', '责任单位', context.units),
+    day('signoffDue', '签收期限'),
+    day('planDue', '报措施期限', { hint: deadlineHint(context) }),
+    must(paragraph('reason', '转办理由', { hint: '原措施和未答复的申请不再有效，办理经过都保留', max: 2_000 })),
+  ]
+}
+
+function deadlineHint({ issue, today }: FormContext): string {
+  const deadline = issue?.deadline ?? null
+  if (deadline === null) return ''
+  if (deadline < today) return `完成时限 ${deadline} 已过，转办后仍算逾期；新单位报措施前，请用“更正”调整时限`
+  return `完成时限 ${deadline} 不变；来不及的，先用“更正”调整时限，再转办`
+}
+
+/** Dates as for 交办, as far as the deadline leaves room for them. */
+function reassignValues({ issue, suggested, today }: FormContext): FormValues {
+  const deadline = issue?.deadline ?? null
+  const within = (day: string | null) =>
+    day && deadline !== null && deadline >= today && day > deadline ? deadline : day
+  return { unit: '', signoffDue: within(suggested.signoffDue) ?? '', planDue: within(suggested.planDue) ?? '' }
+}

@@ -1,0 +1,24 @@
+import type { ActType, IssueAct } from '../command.ts'
+import type { Ruling } from '../decide.ts'
+import type { Issue } from '../issue.ts'
+import { decline, reassign } from './reassign.ts'
+import type { By } from './takeon.ts'
+
+const takingActs = ['decline', 'reassign'] as const satisfies readonly ActType[]
+type TakingAct = Extract<IssueAct, { type: (typeof takingActs)[number] }>
+
+export function isTakingAct(act: IssueAct): act is TakingAct {
+  return takingActs.some((type) => type === act.type)
+}
+
+/** How an issue comes to a unit, and away from it again. */
+export function ruleTaking(issue: Issue, act: TakingAct, { facts }: By): Ruling {
+  switch (act.type) {
+    case 'decline':
+      return decline(issue, act)
+    case 'reassign':
+      return reassign(issue, act, facts)
+    default:
+      return act satisfies never
+  }
+}
