@@ -151,6 +151,30 @@ const rows = {
     },
   ],
   accept: [{ who: 'contact', from: assigned, command: () => ({ type: 'accept' }), words: '签收 0001', button: '签收' }],
+  decline: [
+    {
+      who: 'contact',
+      from: assigned,
+      command: () => ({ type: 'decline', reason: '不归本区' }),
+      words: '退办 0001 不归本区',
+      button: '退办',
+      filled: { reason: '不归本区' },
+    },
+  ],
+  reassign: [
+    {
+      who: 'officer',
+      from: (w) => w.to('rectifying'),
+      command: (w) => ({
+        ...{ type: 'reassign', unit: w.units.park, signoffDue: day('2022-12-05'), planDue: day('2022-12-08') },
+        reason: '园区已划归高新区',
+      }),
+      desk: (w) => ({
+        ...{ unit: String(w.units.park), signoffDue: '2022-12-05', planDue: '2022-12-08' },
+        reason: '园区已划归高新区',
+      }),
+    },
+  ],
   plan: [
     {
       who: 'responsible',
