@@ -5,6 +5,8 @@ import { normal } from '../core/text.ts'
 export type Intent =
   | { readonly do: 'help' | 'mine' | 'zero' | 'digest' | 'unbind' | 'unclear' }
   | { readonly do: 'find'; readonly words: string }
+  /** 交接: `from` null where it is one's own; names as typed, `to` empty where none was. */
+  | { readonly do: 'handover'; readonly from: string | null; readonly to: string }
   | { readonly do: 'bind'; readonly code: string }
   | { readonly do: 'report'; readonly text: string }
   /** `serial` half-width, null where none was typed; `rest` exactly as typed. */
@@ -72,9 +74,21 @@ export function intentOf(text: string): Intent {
   const pressed = pressedWords.find((known) => typed.startsWith(known)) ?? ''
   const shown = pressed === '' ? null : serialAt(typed.slice(pressed.length), 'whole')
   if (shown) return { do: 'find', words: shown.serial }
+  const handover = handoverIntent(typed)
+  if (handover) return handover
   const report = reportWords.find((known) => typed.startsWith(known) && isApart(typed.slice(known.length)))
   if (report) return { do: 'report', text: after(typed, report) }
   return actIntent(typed) ?? { do: 'unclear' }
+}
+
+/** 交接 王五, 交接给王五; 交接 王五 给 李四 where somebody else begins it. 移交 is the older word. */
+function handoverIntent(typed: string): Intent | null {
+  const word = /^(?:工作)?(?:交接|移交)/u.exec(typed)?.[0] ?? ''
+  const rest = typed.slice(word.length)
+  if (word === '' || !(isApart(rest) || /^[给到]/u.test(rest))) return null
+  const said = rest.replace(behind, '').replace(quotes, '').trim()
+  const [, from = '', to = ''] = /^(\S*?)\s*[给到至]\s*(\S+)$/u.exec(said) ?? ['', '', said]
+  return { do: 'handover', from: from === '' ? null : from, to: to.replace(/^@/, '') }
 }
 
 /** 延期到5月底, where 延期到位 is no wish of anybody's. */

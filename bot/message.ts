@@ -16,6 +16,7 @@ import { instructCampaign, mayInstruct, onDigest } from './digest.ts'
 import { openForm, submitForm } from './form.ts'
 import { guessReport } from './guess.ts'
 import { onZero } from './hand-in.ts'
+import { onHandover } from './handover.ts'
 import { fullSerialIn, intentOf, leadingSerial, type ChatAct, type Intent } from './intent.ts'
 import { askWhichIssue, isUnderBundle } from './nudge-acts.ts'
 import type { Act, Handled } from './platform.ts'
@@ -50,6 +51,8 @@ function onWords(talk: Talk, act: Message, { intent, repliedTo }: Reading): void
       return onZero(talk)
     case 'digest':
       return onDigest(talk)
+    case 'handover':
+      return onHandover(talk, intent)
     case 'find':
       return talk.reply({ type: 'found', words: intent.words })
     case 'report':

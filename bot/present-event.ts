@@ -4,6 +4,7 @@ import { isTakingEvent, type TakingEvent } from '../core/apply-taking.ts'
 import { dayOf, showDay, type Day } from '../core/day.ts'
 import type { IssueEvent } from '../core/event.ts'
 import { showWan } from '../core/money.ts'
+import type { HandingEvent } from '../core/handovers/handing.ts'
 import type { Logged } from '../db/history.ts'
 import type { Issue, UnitId } from '../core/issue.ts'
 import { namesOf, postsOf, unitName } from '../db/people.ts'
@@ -52,13 +53,17 @@ function namesOfUnits(db: Reader['db'], units: readonly UnitId[]): string[] {
 
 function sentenceOf(event: IssueEvent, telling: Telling): string {
   const { who, today } = telling
+  if ('handover' in event) return told.changed(who)
   if (isAfterEvent(event)) return afterTidings(event, who, today)
   if (isTakingEvent(event)) return takingTidings(event, telling)
   return sentenceAlong(event, telling)
 }
 
 /** What happens on the straight path. */
-function sentenceAlong(event: Exclude<IssueEvent, AfterEvent | TakingEvent>, { who, today }: Telling): string {
+function sentenceAlong(
+  event: Exclude<IssueEvent, AfterEvent | TakingEvent | HandingEvent>,
+  { who, today }: Telling,
+): string {
   switch (event.type) {
     case 'reported':
       return told.reported(who)

@@ -12,6 +12,7 @@ import type { IssueView } from '../db/issues.ts'
 import { namesOf, unitName } from '../db/people.ts'
 import { reopenedTexts } from './after-texts.ts'
 import type { Action, Block, Card, Tone } from './platform.ts'
+import { handed } from './handover-texts.ts'
 import { extensionFields, extensionNext, extensionToDecide } from './present-extension.ts'
 import type { Reader } from './reader.ts'
 import type { TapValue } from './tap.ts'
@@ -92,11 +93,23 @@ function fieldsOf(reader: Reader, view: IssueView): { label: string; value: stri
     ...(due ? [due] : []),
     ...extensionFields(reader, view),
     ...(issue.reopenings > 0 ? [{ label: reopenedTexts.label, value: reopenedTexts.times(issue.reopenings) }] : []),
+    ...handingFields(reader, issue),
     ...(owed === null ? [] : [{ label: confirmed === null ? '涉及金额' : '核定金额', value: showWan(owed) }]),
     ...(settled > 0 ? [{ label: '已兑现金额', value: showWan(settled) }] : []),
     ...(measures ? [{ label: '推进措施', value: measures }] : []),
     ...(issue.evidence.length > 0 ? [{ label: '佐证材料', value: `${issue.evidence.length} 份` }] : []),
   ]
+}
+
+/** 交接 under way: 陈联络 → 刘具体（待签收）. */
+function handingFields({ db }: Reader, { handovers }: Issue): { label: string; value: string }[] {
+  const names = namesOf(
+    db,
+    handovers.flatMap(({ from, to }) => [from, to]),
+  )
+  return handovers.map(({ from, to }) => {
+    return { label: handed.label, value: handed.between(names.get(from) ?? '', names.get(to) ?? '') }
+  })
 }
 
 /** 2021年3月（存量）: what the office counts it under. */

@@ -71,6 +71,8 @@ function placeOf([nudge]: readonly Nudge[]): Place {
 function listItem(reader: Reader, list: Listed): Item | null {
   const [first] = list.dates
   if (!first) return null
+  // Who takes over from whom is nothing for a group.
+  if (first.subjectKind === 'handover') return null
   return first.subjectKind === 'issue' ? issueLine(reader, first.subject, list) : paperLine(reader, first.subject, list)
 }
 
@@ -93,7 +95,7 @@ function paperLine(reader: Reader, id: string, list: Listed): Item | null {
   const { handIn, facts, owner } = view
   const unit = facts.unit ?? 0
   const people = { ...peopleAround(reader.db, unit), reviewers: [], isReachable: () => true }
-  const named = { unit: facts.unit, responsible: [], first: [], delegate: null }
+  const named = { unit: facts.unit, responsible: [], first: [], delegates: [] }
   return {
     ...lineOf(reader, list),
     title: nudged.paper(facts.item.name),

@@ -9,11 +9,13 @@ import { workdaysBetween, type Calendar } from '../core/workday.ts'
 import { officeCalendar } from '../db/calendar.ts'
 import { findCampaign } from '../db/campaigns.ts'
 import { viewHandIn } from '../db/hand-ins.ts'
+import { viewHandover } from '../db/handovers/find.ts'
 import { viewIssue } from '../db/issues.ts'
 import { bySubject, nudgesIn, stillStands, type Nudge } from '../db/nudges/bundles.ts'
 import { namesOf, unitName } from '../db/people.ts'
 import { groupList } from './present-list.ts'
 import { handInItem } from './present-hand-in.ts'
+import { handoverItem } from './present-handover-item.ts'
 import { issueItem, measuresText } from './present-issue.ts'
 import type { Action, Block, Card, Tone } from './platform.ts'
 import type { Reader } from './reader.ts'
@@ -96,9 +98,16 @@ function itemOf(reader: Reader, dates: Omit<Spoken, 'plan'>): Said | null {
   const plan = first && findCampaign(reader.db, first.campaign)?.campaign.nudges
   if (!first || !plan) return null
   const spoken = { ...dates, plan }
-  return first.subjectKind === 'issue'
-    ? issueSaid(reader, first.subject, spoken)
-    : paperSaid(reader, first.subject, spoken)
+  switch (first.subjectKind) {
+    case 'issue':
+      return issueSaid(reader, first.subject, spoken)
+    case 'handin':
+      return paperSaid(reader, first.subject, spoken)
+    case 'handover':
+      return handoverSaid(reader, Number(first.subject), spoken)
+    default:
+      return first.subjectKind satisfies never
+  }
 }
 
 type Spoken = {
@@ -144,14 +153,24 @@ function paperSaid(reader: Reader, id: string, spoken: Spoken): Said | null {
   return { item: { ...item, lines, tone: toneOf(reader, spoken) }, name, next: nextOf(spoken) }
 }
 
+function handoverSaid(reader: Reader, id: number, spoken: Spoken): Said | null {
+  const handover = viewHandover(reader.db, reader.actor, id)
+  if (!handover) return null
+  const item = handoverItem(reader, handover)
+  const dates = spoken.nudges.map(({ kind, date }) => ({ kind, date, measure: null }))
+  const lines = [datesText(reader, dates, spoken), ...item.lines, ...standingIn(reader, spoken)]
+  return { item: { ...item, lines, tone: toneOf(reader, spoken) }, name: item.title, next: nextOf(spoken) }
+}
+
 function datesText({ today }: Reader, dates: Parameters<typeof datesLine>[0], { calendar }: Spoken): string {
   return datesLine(dates, today, (date) => workdaysBetween(calendar, today, date))
 }
 
 /** Whether its reader is who has to act: the unit for its dates, the office or the lead unit for theirs. */
-function isOwn({ actor }: Reader, nudges: readonly Nudge[]): boolean {
-  return nudges.some(({ kind }) => {
+function isOwn({ actor, db }: Reader, nudges: readonly Nudge[]): boolean {
+  return nudges.some(({ kind, subject, standsFor }) => {
     const duty = dutyOf(kind)
+    if (duty === 'handover') return viewHandover(db, actor, Number(subject))?.to === (standsFor ?? actor.id)
     if (duty === 'office') return isOffice(actor)
     return duty === 'reviewer' ? holds(actor, 'reviewer') : unitsOf(actor).length > 0
   })

@@ -14,10 +14,12 @@ import { presentDigest, presentInstruction, presentWeekSoFar } from './present-d
 import { formCard, moneyCard } from './present-form.ts'
 import { handInItem, presentHandIn, presentHandInEvent } from './present-hand-in.ts'
 import { presentGroupAsked } from './present-group.ts'
+import { presentOfHandover } from './present-handover.ts'
+import { handoversToSign } from './present-handover-item.ts'
 import { issueCard, issueItem } from './present-issue.ts'
 import { reformTidings, tidings } from './present-event.ts'
 import { farewell } from './present-taking.ts'
-import type { Action, Card, Content } from './platform.ts'
+import type { Action, Block, Card, Content } from './platform.ts'
 import type { Reader } from './reader.ts'
 import { pastCard, presentNudges } from './present-nudges.ts'
 import { buttons, help, nudged, say } from './texts.ts'
@@ -40,6 +42,13 @@ export function present(message: Message, reader: Reader): Content | null {
       return reformText(reader, message.n)
     case 'group-asked':
       return presentGroupAsked(reader, message)
+    case 'handover':
+    case 'handover-event':
+    case 'handover-ask':
+    case 'handover-who':
+    case 'handover-return':
+    case 'ownerless':
+      return presentOfHandover(message, reader)
     case 'hand-in':
       return presentHandIn(reader, message.id, message.lead)
     case 'zero-which':
@@ -120,10 +129,12 @@ const listed = 10
 function mineCard(reader: Reader, lead?: string): Content {
   const rows = mine(reader.db, reader.actor, 100)
   const papers = papersSoon(reader)
-  const count = rows.length + papers.near.length
+  const toSign = handoversToSign(reader)
+  const count = rows.length + papers.near.length + toSign.length
   if (count + papers.later === 0) return { kind: 'text', text: lead ? `${lead}\n${say.nothingOpen}` : say.nothingOpen }
   const serials = rows.map((row) => row.issue.serial)
-  return listCard(reader, { title: lead ?? say.mineTitle(count), serials, papers: papers.near, later: papers.later })
+  const title = lead ?? say.mineTitle(count)
+  return listCard(reader, { title, serials, papers: papers.near, later: papers.later, first: toSign })
 }
 
 /** Days: a paper due later than this is only counted. */
@@ -158,14 +169,20 @@ type Listed = {
   readonly papers?: readonly HandInView[]
   /** Papers that are counted only. */
   readonly later?: number
+  /** What comes before everything else. */
+  readonly first?: readonly Extract<Block, { type: 'item' }>[]
 }
 
-function listCard(reader: Reader, { title, serials, papers = [], later = 0 }: Listed): Card {
+function listCard(reader: Reader, { title, serials, papers = [], later = 0, first = [] }: Listed): Card {
   const paperItems = papers.slice(0, listedPapers).map((view) => handInItem(reader, view))
-  const room = listed - paperItems.length
+  const room = listed - paperItems.length - first.length
   const unlisted = papers.length - paperItems.length + later
   const views = serials.slice(0, room).map((serial) => viewIssue(reader.db, reader.actor, serial, reader.now))
-  const items = [...paperItems, ...views.filter((view) => view !== null).map((view) => issueItem(reader, view))]
+  const items = [
+    ...first,
+    ...paperItems,
+    ...views.filter((view) => view !== null).map((view) => issueItem(reader, view)),
+  ]
   const notes = [
     ...(unlisted > 0 ? [say.morePapers(unlisted)] : []),
     ...(serials.length > room ? [say.more(serials.length - room)] : []),

@@ -10,6 +10,7 @@ import { viewIssue } from '../db/issues.ts'
 import { record } from '../db/ledger.ts'
 import { placeFiles } from './files.ts'
 import { placePaper, tapHandIn } from './hand-in.ts'
+import { handoverTaps, tapHandover } from './handover.ts'
 import { openForm, refused, submitForm } from './form.ts'
 import { acknowledged, remarkOn } from './nudge-acts.ts'
 import type { Act, Handled } from './platform.ts'
@@ -37,6 +38,7 @@ export const TapValue = z.discriminatedUnion('do', [
   z.object({ do: z.enum(['submit', 'save', 'draft', 'anyway']), draft: z.string().max(60) }),
   z.object({ do: z.enum(['view', 'place']), serial }),
   z.object({ do: z.literal('hand-in'), act: z.enum(handInActs), id: paperId, seen }),
+  ...handoverTaps,
   z.object({ do: z.literal('place-paper'), id: paperId, as: z.enum(['files', 'scan']) }),
   z.object({ do: z.literal('remark'), draft: z.string().max(60), serial }),
   z.object({ do: z.enum(['mine', 'help', 'report', 'acknowledge']) }),
@@ -66,6 +68,13 @@ export function onTap(talk: Talk, act: Extract<Act, { type: 'tap' }>): Handled {
       return tapHandIn(talk, value)
     case 'place-paper':
       return placed(talk, value)
+    case 'handover':
+    case 'handover-ask':
+    case 'handover-start':
+    case 'handover-sign':
+    case 'handover-return':
+    case 'handover-cancel':
+      return tapHandover(talk, value, act.form)
     case 'report':
       openForm(talk, { kind: 'report', issue: null, guessed: {} })
       return toast('plain', say.openForm)

@@ -41,6 +41,7 @@ export const whoseText: Readonly<Record<Duty, string>> = {
   office: '办公室办理',
   court: '法院的日期',
   monthly: '每月问一次责任单位',
+  handover: '接手人签收',
 }
 
 const skipText = {

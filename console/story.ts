@@ -5,6 +5,8 @@ import { showMonth } from '../core/day.ts'
 import type { Corrections, IssueEvent } from '../core/event.ts'
 import type { Plan, UnitId, Verification } from '../core/issue.ts'
 import { showWan } from '../core/money.ts'
+import type { HandingEvent } from '../core/handovers/handing.ts'
+import { endedText, handedRoleText } from '../core/handovers/handover-texts.ts'
 import { dispositionText, eventText, statusText } from '../core/texts.ts'
 import { afterTold } from './story-after.ts'
 import { takingTold } from './story-taking.ts'
@@ -37,6 +39,7 @@ export function storyOf(event: IssueEvent, names: StoryNames): Story {
 function told(event: IssueEvent, names: StoryNames): Told {
   if (isAfterEvent(event)) return afterTold(event)
   if (isTakingEvent(event)) return takingTold(event, names)
+  if ('handover' in event) return toldOfHandover(event, names)
   switch (event.type) {
     case 'reported':
       return { facts: reportedFacts(event, names) }
@@ -120,6 +123,13 @@ function assignedFacts({ unit, signoffDue }: Of<'assigned'>, names: StoryNames) 
 
 function passedFacts({ from, unit, on }: Of<'passed'>, names: StoryNames) {
   return [{ label: '责任单位', text: names.unit(unit), before: names.unit(from) }, fact('自', on)]
+}
+
+function toldOfHandover(event: HandingEvent, names: StoryNames): Told {
+  const parties = { label: '交接', text: names.person(event.to), before: names.person(event.from) }
+  if (event.type === 'handover-ended')
+    return { text: event.reason, facts: [parties, fact('原因', endedText[event.why])] }
+  return { facts: [parties, fact('事项', event.roles.map((role) => handedRoleText[role]).join('、'))] }
 }
 
 function waivedFacts({ waived, waiver }: Of<'submitted'>) {

@@ -29,7 +29,7 @@ export function whoDid(by: PersonId | null, words: StoryNames): string {
   return by === null ? issueTexts.system : words.person(by)
 }
 
-function peopleIn({ reporter, plan, proposal, former, delegate, closed, evidence }: Issue): PersonId[] {
+function peopleIn({ reporter, plan, proposal, former, delegate, closed, evidence, handovers }: Issue): PersonId[] {
   const plans = [plan, proposal, ...former.map((one) => one.plan)].flatMap(peopleOf)
   return [
     ...named(reporter),
@@ -37,12 +37,14 @@ function peopleIn({ reporter, plan, proposal, former, delegate, closed, evidence
     ...named(delegate),
     ...named(closed?.by ?? null),
     ...evidence.map(({ by }) => by),
+    ...handovers.flatMap(({ from, to }) => [from, to]),
   ]
 }
 
 function peopleInEvent(event: IssueEvent): PersonId[] {
   if (event.type === 'planned') return peopleOf(event.plan)
   if (event.type === 'imported') return peopleOf(event.plan ?? event.proposal)
+  if ('handover' in event) return [event.from, event.to]
   return event.type === 'verifier-named' ? [event.person] : []
 }
 

@@ -3,8 +3,9 @@ import { assigned, changedTaking, isTakingEvent, type TakingEvent } from './appl
 import { asked, corrected, progressed, verifying } from './apply-work.ts'
 import { dayOf } from './day.ts'
 import type { EventOf as Of, IssueEvent } from './event.ts'
+import { handing, type HandingEvent } from './handovers/handing.ts'
 import { takenOver } from './instalment.ts'
-import type { Happened, Issue, Plan } from './issue.ts'
+import { openStatuses, type Happened, type Issue, type Plan } from './issue.ts'
 
 /**
  * One event onto an issue; folding all of them from null gives the ledger's row.
@@ -15,10 +16,16 @@ export function apply(issue: Issue | null, happened: Happened): Issue {
   if (event.type === 'reported') return reported(event, happened)
   if (event.type === 'imported') return imported(event, happened)
   if (!issue) throw new Error(`event ${event.type} without a report before it`)
-  const changed = { ...issue, ...withEnding(issue, happened, changes(issue, event, happened)), version: happened.seq }
+  const change = 'handover' in event ? handing(issue, event) : changes(issue, event, happened)
+  const changed = atRest({ ...issue, ...withEnding(issue, happened, change), version: happened.seq })
   return rewrites.includes(event.type) || movesState(issue, changed)
     ? { ...changed, stateVersion: issue.stateVersion + 1 }
     : changed
+}
+
+/** What is done with is nobody's to hand over any more. */
+function atRest(issue: Issue): Issue {
+  return issue.handovers.length === 0 || openStatuses.includes(issue.status) ? issue : { ...issue, handovers: [] }
 }
 
 /** A form opened before one of these would put back what they changed. */
@@ -63,6 +70,8 @@ const blank = {
   submittedOn: null,
   stage: 'office',
   delegate: null,
+  handovers: [],
+  heir: null,
   verifications: [],
   links: [],
   closed: null,
@@ -122,7 +131,7 @@ function imported(event: Of<'imported'>, { at, by, seq }: Happened): Issue {
 
 function changes(
   issue: Issue,
-  event: Exclude<IssueEvent, Of<'reported' | 'imported'>>,
+  event: Exclude<IssueEvent, Of<'reported' | 'imported'> | HandingEvent>,
   happened: Happened,
 ): Partial<Issue> {
   if (isAfterEvent(event)) return changedAfter(issue, event)
@@ -131,7 +140,7 @@ function changes(
 }
 
 /** The straight path. */
-type Along = Exclude<IssueEvent, Of<'reported' | 'imported'> | AfterEvent | TakingEvent>
+type Along = Exclude<IssueEvent, Of<'reported' | 'imported'> | AfterEvent | TakingEvent | HandingEvent>
 
 function changesAlong(issue: Issue, event: Along, happened: Happened): Partial<Issue> {
   switch (event.type) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DaySchema, MonthSchema } from './day.ts'
+import { handedRoles } from './handovers/handing.ts'
 
 /** What events are made of: fields they share, and their own things as they stand in the log for ever. */
 export const person = z.number().int()
@@ -51,6 +52,13 @@ export const verification = z.object({
   finding: text,
   callback: text.nullable(),
 })
+
+/** 交接, as an issue knows of it: `handover` is the number of its record. */
+export const handing = {
+  parties: { handover: z.number().int(), from: person, to: person },
+  roles: z.array(z.enum(handedRoles)).readonly(),
+  why: z.enum(['cancelled', 'returned', 'moot', 'unfit']),
+}
 
 export const terms = { planDue: DaySchema, deadline: DaySchema, confirmed: fen.nullable(), category: text }
 

@@ -4,6 +4,7 @@ import {
   correctable,
   evidence,
   fen,
+  handing,
   particulars,
   payment,
   person,
@@ -142,6 +143,10 @@ export const IssueEventSchema = z.discriminatedUnion('type', [
   /** What ended it was a mistake: it stands as before that. */
   z.object({ type: z.literal('undone'), what: z.enum(endings), reason: text }),
   z.object({ type: z.literal('verifier-named'), person, reason: text }),
+  /** 交接: both answer for it from now on; then the successor alone, or the leaver as before. */
+  z.object({ type: z.literal('handed-over'), ...handing.parties, roles: handing.roles }),
+  z.object({ type: z.literal('handover-signed'), ...handing.parties, roles: handing.roles }),
+  z.object({ type: z.literal('handover-ended'), ...handing.parties, why: handing.why, reason: text.nullable() }),
   z.object({ type: z.literal('corrected'), before: correctable, after: correctable, reason: text }),
   z.object({ type: z.literal('linked'), to: text }),
   z.object({ type: z.literal('unlinked'), from: text, reason: text }),
@@ -154,9 +159,12 @@ export type IssueEvent = z.infer<typeof IssueEventSchema>
 export type EventType = IssueEvent['type']
 export type EventOf<T extends EventType> = Extract<IssueEvent, { type: T }>
 /** Events that move no state, unit or date: two of them never conflict. */
-export const stillTypes: readonly EventType[] = ['progressed', 'evidence-added', 'linked', 'unlinked', 'commented']
+export const stillTypes: readonly EventType[] = [
+  ...(['progressed', 'evidence-added', 'linked', 'unlinked', 'commented'] as const),
+  ...(['handed-over', 'handover-ended'] as const),
+]
 
-/** Events after which what was asked for still is: a new unit takes it over as it stands. */
-export const standingTypes: readonly EventType[] = [...stillTypes, 'passed']
+/** Events after which what was asked for still is: a new unit, or a successor, takes it over as it stands. */
+export const standingTypes: readonly EventType[] = [...stillTypes, 'passed', 'handover-signed']
 
 export type Corrections = z.infer<typeof correctable>

@@ -155,6 +155,10 @@ export type Issue = Particulars & {
   readonly stage: 'lead' | 'office'
   /** Named by the director for this issue only (委托核查). */
   readonly delegate: PersonId | null
+  /** 交接 under way: until its successor has signed, both answer for the issue. */
+  readonly handovers: readonly { readonly handover: number; readonly from: PersonId; readonly to: PersonId }[]
+  /** Who answers for the report since its reporter handed it over. */
+  readonly heir: PersonId | null
   readonly verifications: readonly Verification[]
   /** Issues of the same matter (关联), each of which has this one among its own. */
   readonly links: readonly Serial[]

@@ -1,3 +1,4 @@
+import type { PersonId } from './actor.ts'
 import type { Day } from './day.ts'
 import type { DutyId } from './hand-ins/duty.ts'
 import type { Serial } from './issue.ts'
@@ -13,6 +14,21 @@ export type Message =
   | { readonly type: 'reform'; readonly n: number }
   /** A group chat waits for the office to say whose it is. */
   | { readonly type: 'group-asked'; readonly platform: string; readonly chatId: string }
+  /** Something happened to a handover: event `n` of the log. */
+  | { readonly type: 'handover-event'; readonly n: number }
+  /** A handover as it stands, with what its reader may do. */
+  | { readonly type: 'handover'; readonly id: number; readonly lead?: string }
+  /** What would pass from one to another, to be said yes to. */
+  | { readonly type: 'handover-ask'; readonly from: PersonId; readonly to: PersonId }
+  /** Which of several people of one name is meant. */
+  | {
+      readonly type: 'handover-who'
+      readonly pairs: readonly { readonly from: PersonId; readonly to: PersonId }[]
+    }
+  /** Why is it returned? */
+  | { readonly type: 'handover-return'; readonly id: number; readonly serial: Serial; readonly lead?: string }
+  /** Somebody has gone, and nobody takes over what names them. */
+  | { readonly type: 'ownerless'; readonly person: PersonId }
   /** Something happened to a hand-in: event `n` of the log. */
   | { readonly type: 'hand-in-event'; readonly n: number }
   /** The hand-in as it stands, with what its reader may do. */

@@ -2,6 +2,7 @@ import { actsFor, holds, isOffice } from './actor.ts'
 import type { Actor, Person, PersonId, Role } from './actor.ts'
 import type { IssueEvent } from './event.ts'
 import type { Facts } from './facts.ts'
+import { reporterOf, withSuccessors } from './handovers/handing.ts'
 import type { Issue, UnitId } from './issue.ts'
 import { eligibleVerifiers } from './separation.ts'
 import { isHiddenLead } from './sight.ts'
@@ -76,6 +77,9 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: HearingFa
     case 'imported': // hundreds at once, and nothing in them is news to anybody
       return []
     case 'passed':
+    case 'handed-over':
+    case 'handover-signed':
+    case 'handover-ended':
       // Whoever takes over hears of it once, not an issue at a time.
       return []
     default:
@@ -101,15 +105,18 @@ function commented(issue: Issue, actor: Actor, facts: Facts): PersonId[] {
  * the unit who work on it.
  */
 function reporting(issue: Issue, facts: Facts): PersonId[] {
-  const own = !issue.selfChecked || (issue.reporter !== null && isOfUnit(issue.reporter, issue, facts))
-  return own && issue.reporter !== null ? [issue.reporter] : answering(issue, facts)
+  const reporter = reporterOf(issue)
+  const own = !issue.selfChecked || (reporter !== null && isOfUnit(reporter, issue, facts))
+  return own && reporter !== null ? withSuccessors(issue, reporter) : answering(issue, facts)
 }
 
-/** Whoever works on the issue: named in the plan, else the unit's contacts and responsible persons. */
+/** Whoever works on the issue: named in the plan, with those who are taking it over from them, else the unit's contacts and responsible persons. */
 function answering(issue: Issue, facts: Facts): PersonId[] {
   if (isHiddenLead(issue)) return []
   const plan = issue.plan ?? issue.proposal
-  const named = plan ? [plan.responsible, plan.first].filter((id) => isOfUnit(id, issue, facts)) : []
+  const named = (plan ? [plan.responsible, plan.first] : [])
+    .flatMap((id) => withSuccessors(issue, id))
+    .filter((id) => isOfUnit(id, issue, facts))
   if (named.length > 0) return named
   const workers = withRoles(issue, facts, ['contact', 'responsible'])
   return workers.length > 0 ? workers : withRoles(issue, facts, ['first'])
@@ -120,8 +127,8 @@ function leaving(unit: UnitId, { left = [] }: HearingFacts): PersonId[] {
   return left.filter((person) => actsFor(person, unit)).map(({ id }) => id)
 }
 
-function delegate({ delegate }: Issue): PersonId[] {
-  return delegate === null ? [] : [delegate]
+function delegate(issue: Issue): PersonId[] {
+  return issue.delegate === null ? [] : withSuccessors(issue, issue.delegate)
 }
 
 /**

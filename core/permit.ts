@@ -3,6 +3,7 @@ import type { ActingPerson, Actor } from './actor.ts'
 import type { ActType } from './command.ts'
 import { isBeyond, noMoreTime } from './extension.ts'
 import type { Facts } from './facts.ts'
+import { reporterOf } from './handovers/handing.ts'
 import type { Issue, Status } from './issue.ts'
 import { isReviewer, mayTakeOver } from './lead.ts'
 import { openStatuses } from './issue.ts'
@@ -76,12 +77,12 @@ export function permitted(issue: Issue, actor: Actor, facts: Facts): ActType[] {
 const actTypes = Object.keys(rules) as ActType[]
 
 function isReporter(issue: Issue, actor: ActingPerson): Refusal | null {
-  return issue.reporter === actor.id ? null : notYours('reporter')
+  return reporterOf(issue) === actor.id ? null : notYours('reporter')
 }
 
 /** The reporter answers; for the unit's own report any of its people may, since people are away. */
 function answersForReport(issue: Issue, actor: ActingPerson): Refusal | null {
-  if (issue.reporter === actor.id) return null
+  if (reporterOf(issue) === actor.id) return null
   return issue.selfChecked && actsFor(actor, issue.unit) ? null : notYours('reporter')
 }
 
@@ -132,7 +133,7 @@ function unlinks(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | nul
 }
 
 function attaches(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | null {
-  if (issue.delegate === actor.id || issue.reporter === actor.id) return null
+  if (issue.delegate === actor.id || reporterOf(issue) === actor.id) return null
   return unitOrOffice(issue, actor, facts)
 }
 

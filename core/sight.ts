@@ -5,12 +5,12 @@ import { inScope, isReviewer } from './lead.ts'
 
 /**
  * Office staff and auditors see all; leaders their scope; a unit its own and those below it; a lead unit's reviewer
- * those of its categories; a named verifier this one issue; whoever holds no post any more nothing.
+ * those of its categories; a named verifier this one issue, as does whoever shall take it over; whoever holds no post any more nothing.
  */
 export function maySee(actor: Actor, issue: Issue, facts: Pick<Facts, 'lineage' | 'lead'>): boolean {
   if (actor.kind === 'system' || readsAll(actor)) return true
   if (actor.posts.length === 0) return false
-  if (issue.delegate === actor.id) return true
+  if (issue.delegate === actor.id || issue.handovers.some(({ to }) => to === actor.id)) return true
   if (actor.posts.some((post) => post.role === 'leader' && inScope(post.scope, issue))) return true
   // A reviewer has no part in a lead before 交办 either, and may sit in the very unit it is about.
   if (isHiddenLead(issue)) return issue.declinedBy.length > 0 && isOwnReport(issue, actor)

@@ -147,6 +147,7 @@ export function visible(db: Db, actor: Actor): SQL | undefined {
   if (actor.kind === 'system' || readsAll(actor)) return undefined
   const ways = [
     eq(issues.delegate, actor.id),
+    takenOverBy(actor.id),
     ...(actor.posts.some((post) => post.role === 'leader')
       ? [scoped(actor, { unit: sql`issues.unit`, category: sql`issues.category` }) ?? sql`1`]
       : []),
@@ -154,6 +155,14 @@ export function visible(db: Db, actor: Actor): SQL | undefined {
     declinedReport(actor),
   ]
   return actor.posts.length === 0 ? sql`0` : or(...ways)
+}
+
+/** What is being handed over to a person, and not signed for yet. */
+function takenOverBy(person: PersonId): SQL {
+  return sql`issues.serial in (
+    select value ->> 'serial' from handovers, json_each(handovers.handover, '$.items')
+    where handovers.successor = ${person} and handovers.status = 'running' and value ->> 'state' = 'open'
+  )`
 }
 
 /** A lead is hidden from its unit until it is assigned. */

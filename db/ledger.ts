@@ -15,6 +15,8 @@ import { blanks, only, prepared, type Db, type Tx } from './database.ts'
 import { draftResult, useDraft } from './drafts.ts'
 import { factsForImport, factsForIssue, factsForReport } from './facts.ts'
 import { supersedeZero } from './hand-in-ledger.ts'
+import { followHandovers } from './handovers/follow.ts'
+import { moveHolders } from './handovers/holders.ts'
 import { watchIssue } from './nudges/watches.ts'
 import { enqueue } from './outbox.ts'
 import { campaigns, events, issues, type SubjectKind } from './schema.ts'
@@ -44,9 +46,11 @@ export function record(tx: Tx, { actor, command, now, draft }: Entry): Outcome {
   if (!decision.ok) return decision
   const numbers = commit(tx, { before, decision, actor, now })
   if (!before) supersedeZero(tx, decision.issue, { actor, now })
+  const followed = [decision, ...decision.besides].map((change) => followHandovers(tx, change.issue, { actor, now }))
   if (draft && actor.kind === 'person')
     useDraft(tx, { id: draft, person: actor.id, serial: decision.issue.serial, now })
-  return { ok: true, issue: decision.issue, events: numbers, repeated: false }
+  const issue = followed[0] ? only(findIssue(tx, decision.issue.serial), decision.issue.serial) : decision.issue
+  return { ok: true, issue, events: numbers, repeated: false }
 }
 
 const issueOf = prepared((db) =>
@@ -88,13 +92,13 @@ function rule(tx: Tx, { before, actor, command, now }: Case): Decision {
 }
 
 /**
- * An open issue passes to the unit that takes its work over (机构改革): an event nobody decides about this issue,
- * since it follows from what happened to the unit.
+ * An open issue passes to the unit that takes its work over (机构改革), or to a person's successor (交接): an event
+ * nobody decides about this issue, since it follows from what happened to the unit or the person.
  */
 export function passOn(
   tx: Tx,
   serial: Serial,
-  event: Extract<IssueEvent, { type: 'passed' }>,
+  event: Extract<IssueEvent, { type: 'passed' | 'handed-over' | 'handover-signed' | 'handover-ended' }>,
   { actor, now }: { actor: Actor; now: number },
 ): void {
   const before = only(findIssue(tx, serial), `issue ${serial}`)
@@ -139,6 +143,7 @@ function store(tx: Tx, change: Stored, now: number): void {
   const { before, issue } = change
   const row = { ...projected(issue), changedAt: now }
   watchIssue(tx, before, issue, now)
+  moveHolders(tx, before, issue)
   if (!before) {
     const added = tx.insert(issues).values(row).returning({ id: issues.id }).get()
     tx.update(campaigns)

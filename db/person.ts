@@ -3,6 +3,7 @@ import { holds, isOffice, type ActingPerson, type PersonId, type Post } from '..
 import { badChange, isName, type Change, type PersonRefusal } from '../core/person.ts'
 import type { Db, Tx } from './database.ts'
 import { draftResult, useDraft } from './drafts.ts'
+import { postsEnded } from './handovers/departure.ts'
 import { addPerson, findPerson, postsOf, setPosts, standingUnits } from './people.ts'
 import { changePerson } from './roster.ts'
 import { people, posts } from './schema.ts'
@@ -47,7 +48,10 @@ function change(tx: Tx, person: PersonId, edit: PersonEdit, act: Act): boolean {
   const before = findPerson(tx, person)
   const fields = (['name', 'title', 'phone'] as const).filter((field) => before?.[field] !== edit[field])
   if (fields.length > 0) changePerson(tx, person, Object.fromEntries(fields.map((field) => [field, edit[field]])), act)
-  return setPosts(tx, person, edit.posts, act) || fields.length > 0
+  const held = postsOf(tx, person)
+  const moved = setPosts(tx, person, edit.posts, act)
+  if (moved) postsEnded(tx, person, held, act)
+  return moved || fields.length > 0
 }
 
 /** Whoever may not change this person learns nothing else about the form. */

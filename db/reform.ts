@@ -22,6 +22,7 @@ import { only, type Tx } from './database.ts'
 import { bindGroup } from './groups.ts'
 import { supersedeZero } from './hand-in-ledger.ts'
 import { setTakingPart } from './hand-ins.ts'
+import { recheckHandovers } from './handovers/follow.ts'
 import { findIssue, note, passOn } from './ledger.ts'
 import { enqueue } from './outbox.ts'
 import { addUnit, allUnits, postsOf, setPosts } from './people.ts'
@@ -69,6 +70,7 @@ export function mergeUnits(tx: Tx, merge: Merge, act: Act): Reformed {
     const held = postsOf(tx, person)
     setPosts(tx, person, widenScopes(movePosts(held, ending, into), ending, [into]), act)
   }
+  recheckHandovers(tx, act)
   close(tx, { ending, into: [into], order: merge, act })
   const { reason, on } = merge
   for (const unit of ending)
@@ -106,6 +108,7 @@ export function divideUnit(tx: Tx, division: Division, shares: Shares, act: Act)
     const moved = movePosts(postsOf(tx, person), [unit.id], partOf(shares.people.get(person)))
     setPosts(tx, person, widenScopes(moved, [unit.id], parts), act)
   }
+  recheckHandovers(tx, act)
   if (plan.ends) close(tx, { ending: [unit.id], into: parts, order: division, act })
   else changed(tx, unit.id, {})
   const { reason, on } = division

@@ -3,6 +3,7 @@ import { withNewFields } from '../core/apply.ts'
 import { sumOf, takenOver } from '../core/instalment.ts'
 import type { Issue } from '../core/issue.ts'
 import { transact, type Db, type Tx } from './database.ts'
+import { forgetHolders, moveHolders } from './handovers/holders.ts'
 import { projected } from './ledger.ts'
 import { watchUnwatched, watchUnwatchedHandIn } from './nudges/watches.ts'
 import { handIns, issues } from './schema.ts'
@@ -12,13 +13,14 @@ import { foldedIssue } from './steps.ts'
 
 const NAME = 'projection'
 /** Goes up by one whenever `projected` or an issue gets a field: rows written before lack it. */
-const CURRENT = '12'
+const CURRENT = '13'
 const PAGE = 100
 
 /** Brings the ledger's rows and their watched dates up to this version of the program, once; `changedAt` stays. To be called after migrating. */
 export function reproject(db: Db): void {
   if (setting(db, NAME) === CURRENT) return
   transact(db, (tx) => {
+    forgetHolders(tx)
     let last: number | undefined = 0
     while (last !== undefined) last = nextPage(tx, last)
     const waiting = tx.select().from(handIns).where(eq(handIns.status, 'handed')).all()
@@ -48,6 +50,7 @@ function nextPage(tx: Tx, last: number): number | undefined {
     tx.update(issues).set(row).where(eq(issues.id, id)).run()
     rebuildStandings(tx, id, whole)
     watchUnwatched(tx, whole, changedAt)
+    moveHolders(tx, null, whole)
   }
   return rows.at(-1)?.id
 }

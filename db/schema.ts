@@ -11,6 +11,7 @@ import type { DutyId } from '../core/hand-ins/duty.ts'
 import type { FormValues } from '../core/form.ts'
 import type { GroupKind } from '../core/group.ts'
 import type { HandIn, HandInStatus } from '../core/hand-ins/hand-in.ts'
+import type { Handover, HandoverStatus } from '../core/handovers/handover.ts'
 import type { Issue, Status, UnitId } from '../core/issue.ts'
 import type { ChangedRow } from '../core/sheets/ledger-import.ts'
 import type { ChatAddress, Message, Rank } from '../core/message.ts'
@@ -42,7 +43,7 @@ export const events = sqliteTable(
   },
   (t) => [uniqueIndex('events_subject').on(t.subjectKind, t.subjectId, t.seq)],
 )
-export type SubjectKind = 'issue' | 'handin' | 'campaign' | 'unit' | 'person' | 'group' | 'office'
+export type SubjectKind = 'issue' | 'handin' | 'handover' | 'campaign' | 'unit' | 'person' | 'group' | 'office'
 
 /** salt and data are null once redacted; the event that redacted them is named. */
 export const eventData = sqliteTable('event_data', {
@@ -221,6 +222,49 @@ export const handIns = sqliteTable(
   },
   // A page of all units reads this index alone.
   (t) => [index('hand_ins_campaign').on(t.campaign, t.unit, t.zero, t.status, t.late, t.id)],
+)
+
+/** A projection: everything of a person passing to a successor (交接), one row each. */
+export const handovers = sqliteTable(
+  'handovers',
+  {
+    id: integer().primaryKey(),
+    leaver: integer()
+      .notNull()
+      .references(() => people.id),
+    successor: integer()
+      .notNull()
+      .references(() => people.id),
+    unit: integer()
+      .notNull()
+      .references(() => units.id),
+    status: text().$type<HandoverStatus>().notNull(),
+    changedAt: integer('changed_at').notNull(),
+    version: integer().notNull(),
+    handover: text({ mode: 'json' }).$type<Handover>().notNull(),
+  },
+  (t) => [
+    index('handovers_leaver').on(t.leaver),
+    index('handovers_successor').on(t.successor, t.status),
+    index('handovers_running')
+      .on(t.id)
+      .where(sql`status = 'running'`),
+  ],
+)
+
+/**
+ * How many open issues of a unit name a person, in a plan or to verify, and are being handed over to nobody: what is
+ * left of somebody who has gone is found without reading the ledger.
+ */
+export const holders = sqliteTable(
+  'holders',
+  {
+    person: integer().notNull(),
+    unit: integer().notNull(),
+    as: text().$type<'unit' | 'delegate'>().notNull(),
+    count: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.person, t.unit, t.as] })],
 )
 
 /** Units that the office has put into a campaign or taken out of it by hand; all others as their people say. */
@@ -488,7 +532,7 @@ export const watches = sqliteTable(
   (t) => [primaryKey({ columns: [t.subjectKind, t.subject, t.kind] }), index('watches_next').on(t.nextOn)],
 )
 /** item: a paper of a campaign, spoken of to all who still owe it; handin: one owner's paper. */
-export type WatchedKind = 'issue' | 'item' | 'handin'
+export type WatchedKind = 'issue' | 'item' | 'handin' | 'handover'
 
 /** One rung of one date for one receiver, so that each is said once (domain: section 5). */
 export const nudges = sqliteTable(

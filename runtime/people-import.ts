@@ -2,6 +2,7 @@ import type { Actor } from '../core/actor.ts'
 import type { UnitId } from '../core/issue.ts'
 import { listCampaigns } from '../db/campaigns.ts'
 import { only, type Tx } from '../db/database.ts'
+import { postsEnded } from '../db/handovers/departure.ts'
 import { addPerson, addUnit, bind, setPosts } from '../db/people.ts'
 import { changePerson, changeUnit, rosterOf } from '../db/roster.ts'
 import { underTodaysNames } from './people-former.ts'
@@ -57,7 +58,7 @@ function writePerson(
     ...(known && phone !== null && phone !== known.phone ? { phone } : {}),
   }
   if (Object.keys(change).length > 0) changePerson(tx, id, change, act)
-  if (known) setPosts(tx, id, posts, act)
+  if (known && setPosts(tx, id, posts, act)) postsEnded(tx, id, known.posts, act)
   const bound = known === null ? null : larkOf(known)
   if (openId !== null && openId !== bound) bind(tx, { platform: 'lark', externalId: openId, person: id }, act)
 }

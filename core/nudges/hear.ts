@@ -1,4 +1,5 @@
 import { actsFor, holds, isOffice, type Person, type PersonId, type Role } from '../actor.ts'
+import { withSuccessors } from '../handovers/handing.ts'
 import type { Issue, UnitId } from '../issue.ts'
 import { isHiddenLead } from '../sight.ts'
 import type { Hearer, PersonHearer } from './ladder.ts'
@@ -20,20 +21,18 @@ export type Named = {
   readonly responsible: readonly PersonId[]
   readonly first: readonly PersonId[]
   /** Named to verify for the office (委托核查). */
-  readonly delegate: PersonId | null
+  readonly delegates: readonly PersonId[]
 }
 
-/** Who answers for an issue: named in its plan, as long as they are of its unit. */
+/** Who answers for an issue: named in its plan, or taking it over from who is, as long as they are of its unit. */
 export function namedIn(issue: Issue, { unitPeople }: People): Named {
-  const { unit } = issue
-  const { delegate } = issue
-  if (isHiddenLead(issue)) return { unit: null, responsible: [], first: [], delegate }
-  const own = (id: PersonId | undefined) => {
-    const person = unitPeople.find((one) => one.id === id)
-    return person && actsFor(person, unit) ? [person.id] : []
-  }
+  const { unit, delegate } = issue
+  const delegates = delegate === null ? [] : withSuccessors(issue, delegate)
+  if (isHiddenLead(issue)) return { unit: null, responsible: [], first: [], delegates }
+  const isOwn = (id: PersonId) => unitPeople.some((one) => one.id === id && actsFor(one, unit))
+  const own = (id: PersonId | undefined) => (id === undefined ? [] : withSuccessors(issue, id).filter(isOwn))
   const plan = issue.plan ?? issue.proposal
-  return { unit, responsible: own(plan?.responsible), first: own(plan?.first), delegate }
+  return { unit, responsible: own(plan?.responsible), first: own(plan?.first), delegates }
 }
 
 /** People who hear of a rung, each once. Where none of those who do the work can be told, others of the unit are, else the office. */
@@ -54,7 +53,7 @@ function heardAs(hearer: PersonHearer, named: Named, people: People): Heard[] {
     case 'reviewer':
       return people.reviewers.map(({ id }) => heard(id, people))
     case 'officer':
-      return [...officers(people), ...(named.delegate === null ? [] : [heard(named.delegate, people)])]
+      return [...officers(people), ...named.delegates.map((id) => heard(id, people))]
     case 'director':
       return directors(people)
     default:

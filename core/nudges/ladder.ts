@@ -12,9 +12,10 @@ export type NudgePlan = Campaign['nudges']
 
 /**
  * Whose date it is, which decides who hears when: the unit's, the lead unit's reviewer's, the office's own, or a
- * court's, for which nobody here can be late. monthly: nobody's; the unit is asked how it stands.
+ * court's, for which nobody here can be late. monthly: nobody's; the unit is asked how it stands. handover: a
+ * successor's, to sign; the head of the unit hears as soon as it is due.
  */
-export type Duty = 'unit' | 'reviewer' | 'office' | 'court' | 'monthly'
+export type Duty = 'unit' | 'reviewer' | 'office' | 'court' | 'monthly' | 'handover'
 
 /** Who hears of a rung. `group`: the unit's chat group; `office-group`: the office's. */
 export type Hearer = PersonHearer | 'group' | 'office-group'
@@ -94,6 +95,11 @@ const joining: Readonly<Record<Duty, readonly (readonly [Step, readonly Hearer[]
     ['first', ['first']],
   ],
   monthly: [['due', ['responsible']]],
+  handover: [
+    ['due', ['responsible', 'first']],
+    ['second', ['officer']],
+    ['third', ['director']],
+  ],
 }
 
 /** What the next step up would be: who hears then, and how many workdays after the date; null at the top. */

@@ -17,6 +17,7 @@ const kindText: Readonly<Record<Exclude<DateKind, `measure:${number}`>, string>>
   verification: '核查期限',
   deliverable: '报送期限',
   acceptance: '报送确认期限',
+  handover: '交接签收期限',
 }
 
 /** 完成时限; 时间节点“拨付首期” where the measure's text is known, else 第 2 条措施时间节点. */

@@ -23,7 +23,9 @@ export type IssueDate =
 
 /** deliverable: a paper of the campaign; acceptance: one that was handed in and waits for the office. */
 export type PaperDate = 'deliverable' | 'acceptance'
-export type DateKind = IssueDate | PaperDate
+/** 交接 that waits for its signature. */
+export type HandoverDate = 'handover'
+export type DateKind = IssueDate | PaperDate | HandoverDate
 
 /**
  * A date to be watched: given as a day, or as workdays from now. held: a request made in time is undecided, so nobody
@@ -43,6 +45,7 @@ const patience = {
   review: 3,
   verification: 5,
   acceptance: 3,
+  handover: 1,
 } as const
 
 export function waiting(kind: keyof typeof patience): Watched {
@@ -117,6 +120,8 @@ export function dutyOf(kind: DateKind): Duty {
       return 'office'
     case 'review':
       return 'reviewer'
+    case 'handover':
+      return 'handover'
     case 'court':
       return 'court'
     case 'suspension':

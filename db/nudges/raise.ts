@@ -4,6 +4,7 @@ import { dayOf, type Day } from '../../core/day.ts'
 import { allRows, type CellState } from '../../core/hand-ins/coverage.ts'
 import { paperId, readDutyId, type DutyId } from '../../core/hand-ins/duty.ts'
 import { isOwed } from '../../core/hand-ins/hand-in.ts'
+import type { Handover } from '../../core/handovers/handover.ts'
 import type { Issue, UnitId } from '../../core/issue.ts'
 import { climb, firstRung } from '../../core/nudges/climb.ts'
 import { namedIn, peopleHearing, type Heard, type Named, type People } from '../../core/nudges/hear.ts'
@@ -13,6 +14,7 @@ import { dutyOf, type DateKind } from '../../core/nudges/watch.ts'
 import { workdayAfter } from '../../core/workday.ts'
 import { blanks, only, prepared, type Tx } from '../database.ts'
 import { coverage } from '../hand-ins.ts'
+import { findHandover } from '../handovers/find.ts'
 import { findIssue } from '../ledger.ts'
 import { nudges, watches, type SkipReason } from '../schema.ts'
 import type { Nudge } from './bundles.ts'
@@ -90,32 +92,45 @@ export function passOn(tx: Tx, lost: readonly Nudge[], { why, now }: { why: Skip
   for (const { id, subjectKind, subject, kind, campaign, date, rung } of lost) {
     tx.update(nudges).set({ state: 'skipped', why }).where(eq(nudges.id, id)).run()
     const plan = round.campaign(campaign).campaign.nudges
-    const spoken = subjectKind === 'issue' ? issueSubject(tx, round, subject) : paperOf(round, subject)
+    const spoken = subjectNamed(tx, round, { subjectKind, subject })
     say(tx, round, { subject: spoken, campaign, plan, kind, date, rung, skipped: false })
   }
 }
 
 /** What is spoken of, and who answers for it. */
 type Subject = {
-  readonly kind: 'issue' | 'handin'
+  readonly kind: Nudge['subjectKind']
   readonly id: string
   readonly named: Named
   readonly people: People
-  /** null for a paper. */
+  /** null for a paper or a handover. */
   readonly issue: Issue | null
 }
 
 function subjectsOf(tx: Tx, round: Round, watch: Watch): Subject[] {
-  switch (watch.subjectKind) {
+  const { subjectKind, subject } = watch
+  if (subjectKind !== 'item') return [subjectNamed(tx, round, { subjectKind, subject })]
+  return owedPapers(tx, round, watch).map(({ id, unit }) => paperSubject(round, id, unit))
+}
+
+function subjectNamed(tx: Tx, round: Round, { subjectKind, subject }: Pick<Nudge, 'subjectKind' | 'subject'>): Subject {
+  switch (subjectKind) {
     case 'issue':
-      return [issueSubject(tx, round, watch.subject)]
-    case 'item':
-      return owedPapers(tx, round, watch).map(({ id, unit }) => paperSubject(round, id, unit))
+      return issueSubject(tx, round, subject)
     case 'handin':
-      return [paperOf(round, watch.subject)]
+      return paperOf(round, subject)
+    case 'handover':
+      return handoverSubject(round, only(findHandover(tx, Number(subject)), `handover ${subject}`))
     default:
-      return watch.subjectKind satisfies never
+      return subjectKind satisfies never
   }
+}
+
+/** Its successor signs; the first responsible person of the unit hears of it. */
+function handoverSubject(round: Round, { id, unit, to }: Handover): Subject {
+  const people = { ...round.around(unit), reviewers: [], isReachable: round.isReachable }
+  const named = { unit, responsible: [to], first: [], delegates: [] }
+  return { kind: 'handover', id: String(id), named, people, issue: null }
 }
 
 function issueSubject(tx: Tx, round: Round, serial: string): Subject {
@@ -132,7 +147,7 @@ function paperOf(round: Round, id: DutyId): Subject {
 /** Of a paper nobody is named in a plan: the unit's contacts hear. */
 function paperSubject(round: Round, id: DutyId, unit: UnitId | null): Subject {
   const people = { ...round.around(unit ?? 0), reviewers: [], isReachable: round.isReachable }
-  return { kind: 'handin', id, named: { unit, responsible: [], first: [], delegate: null }, people, issue: null }
+  return { kind: 'handin', id, named: { unit, responsible: [], first: [], delegates: [] }, people, issue: null }
 }
 
 function owedPapers(tx: Tx, round: Round, { campaign, subject }: Watch): { id: DutyId; unit: UnitId | null }[] {

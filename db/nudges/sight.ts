@@ -4,15 +4,17 @@ import { isHiddenLead } from '../../core/sight.ts'
 import type { Db } from '../database.ts'
 import { groupOf } from '../groups.ts'
 import { viewHandIn } from '../hand-ins.ts'
+import { viewHandover } from '../handovers/find.ts'
 import { viewIssue } from '../issues.ts'
 import { actorOf } from '../people.ts'
 
-type About = { readonly subjectKind: 'issue' | 'handin'; readonly subject: string }
+type About = { readonly subjectKind: 'issue' | 'handin' | 'handover'; readonly subject: string }
 
 /** Whether a person may know of what is spoken of: posts and units change between a rung and its message. */
 export function mayHear(db: Db, person: PersonId, { subjectKind, subject }: About, now: number): boolean {
   const actor = actorOf(db, person, 'clock')
   if (readsAll(actor)) return true
+  if (subjectKind === 'handover') return viewHandover(db, actor, Number(subject)) !== null
   return (subjectKind === 'issue' ? viewIssue : viewHandIn)(db, actor, subject, now) !== null
 }
 
@@ -34,5 +36,6 @@ function unitOf(db: Db, { subjectKind, subject }: About, now: number): UnitId | 
     const issue = viewIssue(db, system, subject, now)?.issue
     return issue && !isHiddenLead(issue) ? issue.unit : null
   }
+  if (subjectKind === 'handover') return viewHandover(db, system, Number(subject))?.unit ?? null
   return viewHandIn(db, system, subject, now)?.facts.unit ?? null
 }

@@ -2,6 +2,7 @@ import { and, eq, gte, or, sql } from 'drizzle-orm'
 import { dayOf, DaySchema, type Day } from '../../core/day.ts'
 import { itemsOf, paperId } from '../../core/hand-ins/duty.ts'
 import { blankHandIn, type HandIn } from '../../core/hand-ins/hand-in.ts'
+import type { Handover } from '../../core/handovers/handover.ts'
 import type { Issue } from '../../core/issue.ts'
 import { waiting, watchedOf, type Watched } from '../../core/nudges/watch.ts'
 import { listCampaigns, type RunningCampaign } from '../campaigns.ts'
@@ -39,6 +40,13 @@ export function watchHandIn(tx: Tx, before: HandIn, after: HandIn, now: number):
   const watched = ({ status }: HandIn): Watched[] => (status === 'handed' ? [waiting('acceptance')] : [])
   follow(tx, subject, { before: watched(before), after: watched(after), now })
   if (after.status === 'handed' || after.status === 'accepted') withdraw(tx, subject, 'deliverable', now)
+}
+
+/** A handover waits for its successor as long as something of it isn't signed for. */
+export function watchHandover(tx: Tx, before: Handover | null, after: Handover, now: number): void {
+  const subject = { kind: 'handover' as const, id: String(after.id), campaign: after.campaign }
+  const watched = (one: Handover | null): Watched[] => (one?.status === 'running' ? [waiting('handover')] : [])
+  follow(tx, subject, { before: watched(before), after: watched(after), now })
 }
 
 type Change = { readonly before: readonly Watched[]; readonly after: readonly Watched[]; readonly now: number }

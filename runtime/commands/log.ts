@@ -5,6 +5,7 @@ import type { OpenDatabase } from '../../db/open-node.ts'
 import { openReadOnly } from '../../db/open-node.ts'
 import { logChecker, logRows, verifyLog, type Expectation, type Verdict } from '../../db/verify-log.ts'
 import { verifyHandIns } from '../../db/verify-hand-ins.ts'
+import { verifyHandovers } from '../../db/verify-handovers.ts'
 import { verifyLedger, type LedgerFault } from '../../db/verify-ledger.ts'
 import { FaultAt } from '../faults.ts'
 import { logLine, readLogLine } from '../log-lines.ts'
@@ -33,7 +34,7 @@ type Findings = { readonly log: Verdict; readonly ledger: LedgerFault | null }
 async function findingsIn(file: string | undefined, expected: Expectation | undefined, io: Io): Promise<Findings> {
   const inDatabase = ({ db }: { db: Db }): Findings => {
     const log = verifyLog(db, expected)
-    return { log, ledger: log.ok ? (verifyLedger(db) ?? verifyHandIns(db)) : null }
+    return { log, ledger: log.ok ? (verifyLedger(db) ?? verifyHandIns(db) ?? verifyHandovers(db)) : null }
   }
   if (file === undefined) return withExisting(io, inDatabase)
   if (!existsSync(file)) throw new Failed(said.noFile(file))

@@ -28,6 +28,8 @@ const proposal = {
 const then = (issue: Issue | null, event: IssueEvent, by: number | null = ids.officer) =>
   apply(issue, { seq: (issue?.version ?? 0) + 1, at: start, by, event })
 
+const handing = { handover: 1, from: ids.responsible, to: ids.contact }
+
 describe('an issue is the fold of its events', () => {
   test('the first one says everything that was reported', () => {
     expect(then(null, reported, ids.contact)).toMatchObject({
@@ -151,6 +153,10 @@ describe('an issue is the fold of its events', () => {
       'planning',
       true,
     ],
+    [{ type: 'handed-over', ...handing, roles: ['responsible'] }, 'rectifying', 'rectifying', false],
+    [{ type: 'handover-signed', ...handing, roles: ['responsible'] }, 'rectifying', 'rectifying', false],
+    [{ type: 'handover-signed', ...handing, roles: ['delegate'] }, 'verifying', 'verifying', true],
+    [{ type: 'handover-ended', ...handing, why: 'cancelled', reason: null }, 'planning', 'planning', false],
     [{ type: 'linked', to: 'LH2022-0002' }, 'closed', 'closed', false],
     [{ type: 'unlinked', from: 'LH2022-0002', reason: '不是一回事' }, 'closed', 'closed', false],
     [{ type: 'commented', text: '请抓紧' }, 'closed', 'closed', false],

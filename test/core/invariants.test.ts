@@ -546,9 +546,11 @@ describe('no dead end', () => {
     expect(onward(onward(waiting, start), start).status).toBe('closed')
   })
 
+  const handing = ['handed-over', 'handover-signed', 'handover-ended'] as const
+
   test('the stories are worth telling: everything that can happen does', () => {
-    // How an issue begins, and what happens to its unit, no act on the issue leads to.
-    const elsewhere: readonly string[] = ['reported', 'imported', 'passed']
+    // How an issue begins, and what happens to its unit and people, no act on the issue leads to.
+    const elsewhere: readonly string[] = ['reported', 'imported', 'passed', ...handing]
     const kinds = IssueEventSchema.options
       .map((option) => option.shape.type.value)
       .filter((type) => !elsewhere.includes(type))
