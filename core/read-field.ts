@@ -107,7 +107,7 @@ function understandDay(typed: string, from: SeenFrom): Understood<Day> {
 }
 
 /** What is asked back where no one day was named. */
-export const dayFaults: Readonly<Record<DayFault, (typed: string) => string>> = {
+const dayFaults: Readonly<Record<DayFault, (typed: string) => string>> = {
   unreadable: (typed: string) => `看不懂日期“${typed}”，请写成 2023-05-31 或 5月31日`,
   'no-such-day': (typed: string) => `没有“${typed}”这一天`,
   'which-year': (typed: string) => `“${typed}”是哪一年？请写明年份，如 2023年5月31日`,
