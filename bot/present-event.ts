@@ -1,6 +1,7 @@
 import { holds } from '../core/actor.ts'
 import { isAfterEvent, type AfterEvent } from '../core/apply-after.ts'
 import { isTakingEvent, type TakingEvent } from '../core/apply-taking.ts'
+import { isVerifyingEvent, type VerifyingEvent } from '../core/apply-work.ts'
 import { dayOf, showDay, type Day } from '../core/day.ts'
 import type { IssueEvent } from '../core/event.ts'
 import { showWan } from '../core/money.ts'
@@ -9,6 +10,7 @@ import type { Logged } from '../db/history.ts'
 import type { Issue, UnitId } from '../core/issue.ts'
 import { namesOf, postsOf, unitName } from '../db/people.ts'
 import { unitEvent } from '../db/units.ts'
+import { verifyingTidings } from './present-verifying.ts'
 import type { Reader } from './reader.ts'
 import { afterTidings } from './present-after.ts'
 import { takingTidings } from './present-taking.ts'
@@ -56,12 +58,13 @@ function sentenceOf(event: IssueEvent, telling: Telling): string {
   if ('handover' in event) return told.changed(who)
   if (isAfterEvent(event)) return afterTidings(event, who, today)
   if (isTakingEvent(event)) return takingTidings(event, telling)
+  if (isVerifyingEvent(event)) return verifyingTidings(event, who, today)
   return sentenceAlong(event, telling)
 }
 
 /** What happens on the straight path. */
 function sentenceAlong(
-  event: Exclude<IssueEvent, AfterEvent | TakingEvent | HandingEvent>,
+  event: Exclude<IssueEvent, AfterEvent | TakingEvent | HandingEvent | VerifyingEvent>,
   { who, today }: Telling,
 ): string {
   switch (event.type) {
@@ -93,20 +96,6 @@ function sentenceAlong(
       return told.extensionGranted(who, showDay(event.to, today), showDay(event.asked, today))
     case 'extension-refused':
       return told.extensionRefused(who, showDay(event.asked, today), event.reason)
-    case 'submitted':
-      return told.submitted(who, event.stage ?? 'office')
-    case 'submission-withdrawn':
-      return told.unsubmitted(who)
-    case 'reviewed':
-      return told.reviewed(who)
-    case 'review-returned':
-      return told.reviewReturned(event.reason)
-    case 'closed':
-      return told.closed(who, showDay(event.on, today))
-    case 'sent-back':
-      return told.sentBack(event.reason, showDay(event.deadline, today))
-    case 'verifier-named':
-      return told.verifierNamed(event.reason)
     case 'corrected':
       return told.corrected(who, event.reason)
     case 'commented':

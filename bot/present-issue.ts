@@ -16,7 +16,7 @@ import { handed } from './handover-texts.ts'
 import { extensionFields, extensionNext, extensionToDecide } from './present-extension.ts'
 import type { Reader } from './reader.ts'
 import type { TapValue } from './tap.ts'
-import { buttons, extensionTexts, nameVerifier, nextStep, underReview } from './texts.ts'
+import { awaitsDirector, buttons, extensionTexts, nameVerifier, nextStep, underReview } from './texts.ts'
 
 /** The card of one issue: what was just said, the facts, what comes next, and what its reader may do. */
 export function issueCard(reader: Reader, view: IssueView, lead: string): Card {
@@ -57,6 +57,10 @@ function isUnderReview({ status, stage }: Issue): boolean {
   return status === 'verifying' && stage === 'lead'
 }
 
+function isDirectors({ status, stage }: Issue): boolean {
+  return status === 'verifying' && stage === 'director'
+}
+
 function doneSoFar({ course, plan, latest }: Issue): string[] {
   const measures = (plan?.measures ?? []).map(({ no, text, state }) => `${no}. ${text}${measureState[state]}`)
   return [`事件经过：${course}`, measures.join('\n'), ...(latest ? [`最近进展：${latest.text}`] : [])]
@@ -70,7 +74,7 @@ export function issueItem(reader: Reader, view: IssueView, most = 2): Extract<Bl
   const due = dueOf(reader, issue)
   const measures = measuresText(issue)
   const line = [
-    isUnderReview(issue) ? underReview : statusText[issue.status],
+    isUnderReview(issue) ? underReview : isDirectors(issue) ? awaitsDirector : statusText[issue.status],
     due && `${due.label} ${due.value}`,
     measures,
     issue.extension && extensionTexts.asks(showDay(issue.extension.to, reader.today)),

@@ -167,6 +167,8 @@ export const doneText: Readonly<Partial<Record<ActType | 'report', string>>> = {
 
 /** 待核查, while the lead unit looks at it first. */
 export const underReview = '待牵头单位审核'
+/** 待核查, once the office has, where the director closes. */
+export const awaitsDirector = '待主任审定'
 
 export const nobodyFaulted = '您主动报送的问题不作为考核扣分项。'
 
@@ -197,6 +199,9 @@ export const told = {
   unsubmitted: (who: string) => `${who}撤回了销号申请。`,
   reviewed: (who: string) => `${who}审核通过了销号申请，请核查。`,
   reviewReturned: (reason: string) => `牵头单位审核没有通过，退回整改：${reason}。补齐后请再申请销号。`,
+  verified: (who: string) => `${who}核查通过，请在网页上审定：核查销号或退回整改。`,
+  calledBack: (who: string, outcome: string) => `${who}回访了企业：${outcome}。详情请在网页上看。`,
+  denialOverruled: (who: string) => `${who}认定企业否认不成立，可以继续核查。`,
   closed: (who: string, day: string) => `${who}于${day}核查通过，已销号。`,
   sentBack: (reason: string, deadline: string) => `核查没有通过，退回整改：${reason}。新的完成时限${deadline}。`,
   verifierNamed: (reason: string) => `委托您核查这件事：${reason}。请向办公室要登录链接，在网页上核查。`,
@@ -327,6 +332,8 @@ export function nextStep(issue: Issue, side: 'unit' | 'office' | 'reviewer'): st
     case 'rectifying':
       return side === 'unit' ? '按措施推进；办完后发来佐证材料，申请销号。' : '等责任单位推进。'
     case 'verifying':
+      if (issue.stage === 'director')
+        return side === 'unit' ? '办公室已核查，等主任审定，结果发到这里。' : '办公室已核查，等主任在网页上审定。'
       return side === 'unit' ? '等办公室核查，结果发到这里。' : '请在网页上核查销号或退回整改。'
     case 'closed':
     case 'dismissed':

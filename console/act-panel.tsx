@@ -30,6 +30,7 @@ const likeliest: readonly ActType[] = [
   'approve-plan',
   'grant-extension',
   'pass-review',
+  'verify',
   'close',
   'name-verifier',
   'accept',
@@ -52,6 +53,7 @@ const pairs: Readonly<Partial<Record<ActType, ActType>>> = {
   'approve-plan': 'return-plan',
   'grant-extension': 'refuse-extension',
   'pass-review': 'return-review',
+  verify: 'send-back',
   close: 'send-back',
 }
 

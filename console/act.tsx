@@ -71,7 +71,7 @@ export function formFor(
   { view: { issue }, type }: { view: IssueView; type: ActType },
 ): Form | null {
   if (type === 'attach') return null
-  const kind = type === 'close' ? 'send-back' : type
+  const kind = isVerifying(type) ? 'send-back' : type
   const context = formContext(db, { actor, kind, issue, now: now() })
   return context && formOf(kind, context)
 }
@@ -108,7 +108,7 @@ const ActView: FC<{ act: ActPage }> = ({ act }) => {
         <div class="column-main">
           <section class="card form-card">
             <div class="card-head">
-              <h2 class="card-title">{filling.type === 'send-back' ? actText.close : actText[filling.type]}</h2>
+              <h2 class="card-title">{isVerifying(filling.type) ? formTexts.verify : actText[filling.type]}</h2>
             </div>
             <div class="card-body">
               {isVerifying(filling.type) ? <VerifyForm act={act} /> : <PlainForm act={act} />}
@@ -128,7 +128,7 @@ const ActView: FC<{ act: ActPage }> = ({ act }) => {
 }
 
 function isVerifying(type: ActType): boolean {
-  return type === 'close' || type === 'send-back'
+  return type === 'verify' || type === 'close' || type === 'send-back'
 }
 
 const PlainForm: FC<{ act: ActPage }> = ({ act: { page, viewer, filling, form } }) => {

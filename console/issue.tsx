@@ -7,6 +7,7 @@ import { refusalText } from '../core/texts.ts'
 import { historyOf, type Logged } from '../db/history.ts'
 import type { IssueView } from '../db/issues.ts'
 import { ActPanel, type Acts, actsFor } from './act-panel.tsx'
+import { CallBacksCard } from './call-backs.tsx'
 import { casesFor, type Cases, EnterpriseCard, MatterCard } from './cases.tsx'
 import { notFound } from './errors.tsx'
 import { EvidenceCard } from './evidence.tsx'
@@ -108,6 +109,7 @@ const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, cases, nudges, refus
           <MatterCard issue={issue} cases={cases} />
           <EnterpriseCard issue={issue} cases={cases} />
           <EvidenceCard issue={issue} pending={facts.pendingFiles} words={words} />
+          <CallBacksCard issue={issue} words={words} />
           <VerificationsCard verifications={issue.verifications} />
           {nudges ? <NudgeRecordCard record={nudges} all={paths.nudgesOf(paths.issue(issue.serial))} /> : null}
           <HistoryCard history={history} words={words} />

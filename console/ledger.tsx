@@ -2,7 +2,7 @@ import type { PersonId } from '../core/actor.ts'
 import { isOffice } from '../core/actor.ts'
 import { dayOf, type Day } from '../core/day.ts'
 import { mayReadSuggestions } from '../core/nudges/suggestion.ts'
-import { eligibleVerifiers } from '../core/separation.ts'
+import { nobodyVerifies } from '../core/separation.ts'
 import { mayChangeUnits, type Unit } from '../core/unit.ts'
 import { unarrangedYears } from '../db/calendar.ts'
 import { campaignsTaking, listCampaigns, type RunningCampaign } from '../db/campaigns.ts'
@@ -115,12 +115,8 @@ function responsibleFor({ issue: { plan, proposal } }: IssueRow): PersonId[] {
 }
 
 function orphansOf(db: Office['db'], rows: readonly IssueRow[]): Set<string> {
-  const waiting = rows
-    .map((row) => row.issue)
-    .filter((issue) => issue.status === 'verifying' && issue.delegate === null)
+  const waiting = rows.map((row) => row.issue).filter(({ status }) => status === 'verifying')
   if (waiting.length === 0) return new Set()
   const office = officePeople(db)
-  return new Set(
-    waiting.filter((issue) => eligibleVerifiers(issue, { office }).length === 0).map(({ serial }) => serial),
-  )
+  return new Set(waiting.filter((issue) => nobodyVerifies(issue, { office })).map(({ serial }) => serial))
 }

@@ -1,14 +1,17 @@
 import { isAfterEvent } from '../core/apply-after.ts'
 import { isTakingEvent } from '../core/apply-taking.ts'
+import { isVerifyingEvent } from '../core/apply-work.ts'
 import type { PersonId } from '../core/actor.ts'
 import { showMonth } from '../core/day.ts'
 import type { Corrections, IssueEvent } from '../core/event.ts'
-import type { Plan, UnitId, Verification } from '../core/issue.ts'
+import type { Plan, UnitId } from '../core/issue.ts'
 import { showWan } from '../core/money.ts'
 import type { HandingEvent } from '../core/handovers/handing.ts'
 import { endedText, handedRoleText } from '../core/handovers/handover-texts.ts'
 import { dispositionText, eventText, statusText } from '../core/texts.ts'
 import { afterTold } from './story-after.ts'
+import { fact, numbers } from './story-facts.ts'
+import { verifyingTold } from './story-verifying.ts'
 import { takingTold } from './story-taking.ts'
 
 /** One event in words: what was done, its particulars by label, and what the person wrote. */
@@ -23,6 +26,8 @@ export type StoryNames = {
   readonly unit: (id: UnitId) => string
   readonly category: (id: string) => string
   readonly source: (id: string) => string
+  /** The name of a file among the evidence. */
+  readonly file: (id: string) => string
 }
 
 export type Told = { readonly facts?: readonly (StoryFact | null)[]; readonly text?: string | null }
@@ -40,6 +45,7 @@ function told(event: IssueEvent, names: StoryNames): Told {
   if (isAfterEvent(event)) return afterTold(event)
   if (isTakingEvent(event)) return takingTold(event, names)
   if ('handover' in event) return toldOfHandover(event, names)
+  if (isVerifyingEvent(event)) return verifyingTold(event, names)
   switch (event.type) {
     case 'reported':
       return { facts: reportedFacts(event, names) }
@@ -50,10 +56,8 @@ function told(event: IssueEvent, names: StoryNames): Told {
     case 'supplemented':
       return { text: event.text, facts: changedFacts(event.changed, names) }
     case 'withdrawn':
-    case 'submission-withdrawn':
     case 'dismissed':
     case 'plan-returned':
-    case 'review-returned':
       return { text: event.reason }
     case 'confirmed':
       return { facts: termFacts(event, names) }
@@ -61,7 +65,6 @@ function told(event: IssueEvent, names: StoryNames): Told {
       return { facts: [...assignedFacts(event, names), ...termFacts(event, names)] }
     case 'accepted':
     case 'plan-approved':
-    case 'reviewed':
       return {}
     case 'planned':
       return { facts: planFacts(event.plan, names) }
@@ -75,14 +78,6 @@ function told(event: IssueEvent, names: StoryNames): Told {
       return { text: event.reason, facts: [fact('申请延期至', event.asked)] }
     case 'evidence-added':
       return { facts: [fact('文件', event.evidence.name)] }
-    case 'submitted':
-      return { text: event.text, facts: waivedFacts(event) }
-    case 'closed':
-      return { text: event.verification.finding, facts: closedFacts(event) }
-    case 'sent-back':
-      return { text: event.reason, facts: sentBackFacts(event) }
-    case 'verifier-named':
-      return { text: event.reason, facts: [fact('委托', names.person(event.person))] }
     case 'corrected':
       return { text: event.reason, facts: changedFacts(event.after, names, event.before) }
     case 'linked':
@@ -132,18 +127,6 @@ function toldOfHandover(event: HandingEvent, names: StoryNames): Told {
   return { facts: [parties, fact('事项', event.roles.map((role) => handedRoleText[role]).join('、'))] }
 }
 
-function waivedFacts({ waived, waiver }: Of<'submitted'>) {
-  return [fact('不再实施的措施', numbers(waived)), fact('不再实施的理由', waiver)]
-}
-
-function closedFacts({ inTime, verification }: Of<'closed'>) {
-  return [fact('结果', inTime ? '按期完成' : '逾期完成'), ...lookFacts(verification)]
-}
-
-function sentBackFacts({ deadline, verification }: Of<'sent-back'>) {
-  return [fact('新的完成时限', deadline), ...lookFacts(verification), fact('核查情况', verification.finding)]
-}
-
 function askedFacts({ to, inTime, beyond }: Of<'extension-asked'>) {
   return [fact('延期至', beyond ? `${to}（跨期）` : to), fact('申请时间', inTime ? null : '已过完成时限')]
 }
@@ -153,14 +136,6 @@ function grantedFacts({ to, before, asked, beyond }: Of<'extension-granted'>) {
     { label: '完成时限', text: beyond ? `${to}（跨期）` : to, before },
     fact('申请延期至', asked === to ? null : asked),
   ]
-}
-
-function fact(label: string, text: string | null): StoryFact | null {
-  return text === null || text === '' ? null : { label, text }
-}
-
-function numbers(list: readonly number[]): string | null {
-  return list.length > 0 ? `第 ${list.join('、')} 条` : null
 }
 
 type Taken = Of<'confirmed' | 'assigned'>
@@ -197,16 +172,6 @@ function progressFacts({ settled, paid, vouched, percent, done }: Of<'progressed
 
 function voucherText(voucher: string | null): string {
   return voucher === null ? '未附凭证' : '附凭证'
-}
-
-function lookFacts({ method, on, place, inspectors, callback }: Verification) {
-  return [
-    fact('核查方式', method),
-    fact('核查日期', on),
-    fact('核查地点', place),
-    fact('核查人员', inspectors.join('、')),
-    fact('回访结果', callback),
-  ]
 }
 
 type Shown = { readonly label: string; readonly show: (value: never, names: StoryNames) => string }

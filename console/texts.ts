@@ -142,6 +142,10 @@ export const issueTexts = {
   noEvidence: '还没有佐证材料。',
   pending: (count: number): string => `还有 ${count} 份材料正在接收。`,
   verifications: '核查记录',
+  callBacks: '企业回访',
+  caller: (who: string, entered: string): string => `${who}，${entered} 记入`,
+  earlierCall: '上次申请销号时的回访',
+  overruled: (who: string, when: string): string => `${who}于 ${when} 认定否认不成立`,
   history: '办理经过',
   earlier: (count: number): string => `更早的 ${count} 条`,
   unfold: (count: number): string => `展开全文（${grouped(count)} 字）`,
@@ -200,8 +204,11 @@ export const formTexts = {
   tooManyFiles: '一次最多传 20 份，请分几次传。',
   sendBackTitle: '不到位的，退回整改',
   sendBackHint: '退回要写清还差什么，并定新的完成时限。',
-  closeTitle: '到位的，予以销号',
-  closeHint: '销号后，责任单位和报送人会收到通知。',
+  verify: '核查',
+  ends: {
+    verify: { title: '到位的，报主任审定', hint: '主任审定后销号；审定的人和核查的人不能是同一个人。' },
+    close: { title: '到位的，予以销号', hint: '销号后，责任单位和报送人会收到通知。' },
+  },
   besides: '供核对',
 } as const
 
@@ -287,8 +294,11 @@ export const doneText: Readonly<
   unsubmit: '已撤回申请，回到整改中。',
   'pass-review': '审核已通过，等办公室核查。',
   'return-review': '已退回整改，责任单位会收到原因。',
+  verify: '核查通过，已报主任审定。',
   close: '已核查销号，责任单位和报送人会收到通知。',
   'send-back': '已退回整改，责任单位会收到原因和新的时限。',
+  'call-back': '回访已记入。',
+  overrule: '已认定企业的否认不成立，核查人会收到通知。',
   reopen: '已重新挂账，责任单位会收到理由和新的时限。',
   undo: '已撤销，恢复到办理以前的情况，有关人员会收到通知。',
   'name-verifier': '已委托，受托人会收到通知。',
@@ -348,9 +358,15 @@ function closedText({ closed }: Issue): string {
   return closed ? `已于 ${closed.on} 销号，${closed.inTime ? '按期完成' : '逾期完成'}。` : '导入台账时已经销号。'
 }
 
+const waitsForText = {
+  lead: '等牵头单位审核',
+  office: '等办公室核查',
+  director: '办公室已核查，等主任审定',
+} as const satisfies Record<Issue['stage'], string>
+
 function verifyingText({ submittedOn, stage }: Issue): string {
   if (submittedOn === null) return '导入台账时已申请销号，等办公室核查。'
-  return `责任单位已于 ${submittedOn} 申请销号，等${stage === 'lead' ? '牵头单位审核' : '办公室核查'}。`
+  return `责任单位已于 ${submittedOn} 申请销号，${waitsForText[stage]}。`
 }
 
 function reportedText({ asked, selfChecked, declinedBy }: Issue): string {
@@ -380,6 +396,7 @@ export function besideState(issue: Issue): string | null {
   if (issue.status === 'reported' && issue.declinedBy.length > 0) return '已退办，待交办'
   if (issue.status === 'reported' && !issue.selfChecked) return '线索'
   if (issue.status === 'verifying' && issue.stage === 'lead') return '待牵头单位审核'
+  if (issue.status === 'verifying' && issue.stage === 'director') return '待主任审定'
   if (issue.extension) return '延期待答复'
   const measures = issue.status === 'rectifying' ? (issue.plan?.measures ?? []) : []
   if (measures.length === 0) return null

@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx'
+import { closesByDirector } from '../core/campaign.ts'
 import { actText } from '../core/texts.ts'
 import type { ActPage } from './act.tsx'
 import { ActForm } from './act-panel.tsx'
@@ -11,28 +12,25 @@ const onlySendingBack = ['reason', 'deadline']
 
 /** What was looked at and found, once; then one of two ends. Each button posts to its own act. */
 export const VerifyForm: FC<{ act: ActPage }> = ({ act: { page, viewer, filling, form } }) => {
-  const { issue } = page.view
+  const { issue, facts } = page.view
+  const end = closesByDirector(facts.campaign) && issue.stage !== 'director' ? 'verify' : 'close'
   const fields = filled(form?.fields ?? [], filling.values, filling.faults)
   const [looked, back] = [false, true].map((wanted) =>
     fields.filter(({ field }) => onlySendingBack.includes(field.name) === wanted),
   )
   return (
-    <ActForm issue={issue} type="close" viewer={viewer} draft={filling.draft} files look="act-form">
+    <ActForm issue={issue} type={end} viewer={viewer} draft={filling.draft} files look="act-form">
       <FaultList fields={fields} />
       <Fields fields={looked ?? []} />
       <FileField filling={filling} />
       <div class="ends">
         <section class="end end-good">
           <div>
-            <h3>{formTexts.closeTitle}</h3>
-            <p class="quiet">{formTexts.closeHint}</p>
+            <h3>{formTexts.ends[end].title}</h3>
+            <p class="quiet">{formTexts.ends[end].hint}</p>
           </div>
-          <button
-            class="button button-primary button-large"
-            type="submit"
-            formaction={paths.act(issue.serial, 'close')}
-          >
-            {actText.close}
+          <button class="button button-primary button-large" type="submit" formaction={paths.act(issue.serial, end)}>
+            {actText[end]}
           </button>
         </section>
         <section class="end end-back" id="send-back">

@@ -20,6 +20,7 @@ export function wordsFor({ db }: Office, { issue, facts }: IssueView, history: r
     person: (id) => people.get(id) ?? texts.none,
     unit: (id) => units.get(id) ?? texts.none,
     category: (id) => categories.find((known) => known.id === id)?.name ?? id,
+    file: (id) => issue.evidence.find((known) => known.id === id)?.name ?? texts.none,
     source: (id) => sources.find((known) => known.id === id)?.name ?? id,
   }
 }
@@ -29,7 +30,17 @@ export function whoDid(by: PersonId | null, words: StoryNames): string {
   return by === null ? issueTexts.system : words.person(by)
 }
 
-function peopleIn({ reporter, plan, proposal, former, delegate, closed, evidence, handovers }: Issue): PersonId[] {
+function peopleIn({
+  reporter,
+  plan,
+  proposal,
+  former,
+  delegate,
+  closed,
+  evidence,
+  handovers,
+  callBacks,
+}: Issue): PersonId[] {
   const plans = [plan, proposal, ...former.map((one) => one.plan)].flatMap(peopleOf)
   return [
     ...named(reporter),
@@ -38,6 +49,7 @@ function peopleIn({ reporter, plan, proposal, former, delegate, closed, evidence
     ...named(closed?.by ?? null),
     ...evidence.map(({ by }) => by),
     ...handovers.flatMap(({ from, to }) => [from, to]),
+    ...callBacks.flatMap(({ by, overruled }) => [by, ...named(overruled?.by ?? null)]),
   ]
 }
 

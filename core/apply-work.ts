@@ -1,4 +1,5 @@
-import type { EventOf as Of } from './event.ts'
+import { called } from './apply-call-back.ts'
+import type { EventOf as Of, EventType, IssueEvent } from './event.ts'
 import { afterCorrection, afterProgress } from './instalment.ts'
 import type { Happened, Issue, Measure, Plan } from './issue.ts'
 
@@ -21,11 +22,18 @@ export function asked({ serial }: Issue, event: Of<'extension-asked'>, { at, by 
   return { to, reason, askedOn: on, askedAt: at, by, inTime }
 }
 
-type Verifying =
-  'submitted' | 'submission-withdrawn' | 'reviewed' | 'review-returned' | 'closed' | 'sent-back' | 'verifier-named'
+const verifyingEvents = [
+  ...(['submitted', 'submission-withdrawn', 'reviewed', 'review-returned', 'verified'] as const),
+  ...(['closed', 'sent-back', 'called-back', 'denial-overruled', 'verifier-named'] as const),
+] as const satisfies readonly EventType[]
+export type VerifyingEvent = Of<(typeof verifyingEvents)[number]>
+
+export function isVerifyingEvent(event: IssueEvent): event is VerifyingEvent {
+  return verifyingEvents.some((type) => type === event.type)
+}
 
 /** What becomes of an application for 销号. */
-export function verifying(issue: Issue, event: Of<Verifying>, happened: Happened): Partial<Issue> {
+export function verifying(issue: Issue, event: VerifyingEvent, happened: Happened): Partial<Issue> {
   switch (event.type) {
     case 'submitted':
       return submitted(issue, event, happened)
@@ -35,10 +43,15 @@ export function verifying(issue: Issue, event: Of<Verifying>, happened: Happened
       return { stage: 'office' }
     case 'review-returned':
       return { status: 'rectifying', reason: event.reason, ...unsubmitted(issue) }
+    case 'verified':
+      return verified(issue, event, happened)
     case 'closed':
       return closed(issue, event, happened)
     case 'sent-back':
       return sentBack(issue, event)
+    case 'called-back':
+    case 'denial-overruled':
+      return called(issue, event, happened)
     case 'verifier-named':
       return { delegate: event.person }
     default:
@@ -52,10 +65,16 @@ function submitted(issue: Issue, event: Of<'submitted'>, { by }: Happened): Part
     status: 'verifying',
     stage: event.stage ?? 'office',
     submittedOn: event.on,
+    verifiedBy: null,
+    callBacks: issue.callBacks.map((call) => ({ ...call, earlier: true })),
     extension: null,
     plan: issue.plan && markMeasures(issue.plan, event.waived, 'waived'),
     handlers: withHandler(issue, by),
   }
+}
+
+function verified(issue: Issue, event: Of<'verified'>, { by }: Happened): Partial<Issue> {
+  return { stage: 'director', verifiedBy: by, verifications: [...issue.verifications, event.verification] }
 }
 
 function closed(issue: Issue, event: Of<'closed'>, { by }: Happened): Partial<Issue> {
@@ -81,7 +100,7 @@ function sentBack(issue: Issue, event: Of<'sent-back'>): Partial<Issue> {
 /** An application that is over takes its waivers with it: the next one gives its reasons anew. */
 export function unsubmitted({ plan }: Issue): Partial<Issue> {
   const reopened = (plan?.measures ?? []).filter((measure) => measure.state === 'waived').map((measure) => measure.no)
-  return { submittedOn: null, stage: 'office', plan: plan && markMeasures(plan, reopened, 'open') }
+  return { submittedOn: null, stage: 'office', verifiedBy: null, plan: plan && markMeasures(plan, reopened, 'open') }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { changedAfter, isAfterEvent, withEnding, type AfterEvent } from './apply-after.ts'
 import { assigned, changedTaking, isTakingEvent, type TakingEvent } from './apply-taking.ts'
-import { asked, corrected, progressed, verifying } from './apply-work.ts'
+import { asked, corrected, isVerifyingEvent, progressed, verifying, type VerifyingEvent } from './apply-work.ts'
 import { dayOf } from './day.ts'
 import type { EventOf as Of, IssueEvent } from './event.ts'
 import { handing, type HandingEvent } from './handovers/handing.ts'
@@ -72,7 +72,9 @@ const blank = {
   delegate: null,
   handovers: [],
   heir: null,
+  verifiedBy: null,
   verifications: [],
+  callBacks: [],
   links: [],
   closed: null,
   ending: null,
@@ -136,11 +138,12 @@ function changes(
 ): Partial<Issue> {
   if (isAfterEvent(event)) return changedAfter(issue, event)
   if (isTakingEvent(event)) return changedTaking(issue, event)
+  if (isVerifyingEvent(event)) return verifying(issue, event, happened)
   return changesAlong(issue, event, happened)
 }
 
 /** The straight path. */
-type Along = Exclude<IssueEvent, Of<'reported' | 'imported'> | AfterEvent | TakingEvent | HandingEvent>
+type Along = Exclude<IssueEvent, Of<'reported' | 'imported'> | AfterEvent | TakingEvent | HandingEvent | VerifyingEvent>
 
 function changesAlong(issue: Issue, event: Along, happened: Happened): Partial<Issue> {
   switch (event.type) {
@@ -175,14 +178,6 @@ function changesAlong(issue: Issue, event: Along, happened: Happened): Partial<I
       return { extension: null }
     case 'evidence-added':
       return { evidence: [...issue.evidence, event.evidence] }
-    case 'submitted':
-    case 'submission-withdrawn':
-    case 'reviewed':
-    case 'review-returned':
-    case 'closed':
-    case 'sent-back':
-    case 'verifier-named':
-      return verifying(issue, event, happened)
     case 'corrected':
       return corrected(issue, event, happened)
     case 'linked':

@@ -92,14 +92,13 @@ function capTooEarly(file: CampaignFile): CampaignProblem[] {
   return [{ path: 'rectify_by', sentence: said.capBeforeBegin(cap, begin) }]
 }
 
-/** A rule that isn't kept must not be promised: the office verifies once, and nobody closes it a second time. */
+/** The office verifies; the lead unit may look before it, the director close after it. */
 function stages({ verification, groups }: CampaignFile): CampaignProblem[] {
   const order = verification.stages.map(({ by }) => by)
   const path = 'verification.stages'
   if (!order.includes('office')) return [{ path, sentence: said.noOfficeStage }]
-  if (order.includes('director')) return [{ path, sentence: said.directorStage }]
-  const inOrder = order.length === 1 || (order.length === 2 && order[0] === 'lead')
-  if (!inOrder) return [{ path, sentence: said.stageOrder }]
+  const known = (['lead', 'office', 'director'] as const).filter((by) => order.includes(by))
+  if (known.join() !== order.join()) return [{ path, sentence: said.stageOrder }]
   return order.includes('lead') && groups.length === 0 ? [{ path, sentence: said.leadOfNobody }] : []
 }
 

@@ -261,6 +261,14 @@ export function categoryName({ categories }: Pick<Campaign, 'categories'>, id: s
 }
 
 /** How a stage may look at an issue: 现场, 书面, 回访. */
-export function methodsOf({ verification }: Pick<Campaign, 'verification'>, by: 'lead' | 'office'): readonly string[] {
+export function methodsOf(
+  { verification }: Pick<Campaign, 'verification'>,
+  by: 'lead' | 'office' | 'director',
+): readonly string[] {
   return verification.stages.find((stage) => stage.by === by)?.methods ?? []
+}
+
+/** Whether the director closes what the office has verified. */
+export function closesByDirector({ verification }: Pick<Campaign, 'verification'>): boolean {
+  return verification.stages.some(({ by }) => by === 'director')
 }

@@ -1,4 +1,5 @@
 import type { PersonId } from './actor.ts'
+import type { Called } from './call-back.ts'
 import type { Corrections } from './event.ts'
 import type { Day } from './day.ts'
 import type { Disposition, Evidence, Particulars, Plan, Serial, Status, UnitId, Verification } from './issue.ts'
@@ -69,8 +70,11 @@ export type IssueAct =
   | { readonly type: 'unsubmit'; readonly reason: string | null }
   | { readonly type: 'pass-review' }
   | { readonly type: 'return-review'; readonly reason: string }
-  | { readonly type: 'close'; readonly verification: Verification }
-  | { readonly type: 'send-back'; readonly verification: Verification; readonly reason: string; readonly deadline: Day }
+  | ({ readonly type: 'verify' } & Looked)
+  | ({ readonly type: 'close' } & Looked)
+  | ({ readonly type: 'send-back'; readonly reason: string; readonly deadline: Day } & Looked)
+  | ({ readonly type: 'call-back' } & Called)
+  | { readonly type: 'overrule'; readonly evidence: string; readonly reason: string }
   | { readonly type: 'reopen'; readonly reason: string; readonly deadline: Day }
   | { readonly type: 'undo'; readonly reason: string }
   | { readonly type: 'name-verifier'; readonly person: PersonId; readonly reason: string }
@@ -86,6 +90,9 @@ export type ReassignAct = {
   readonly planDue: Day
   readonly reason: string
 }
+
+/** A look at an issue, and what the enterprise said if it was called on the same occasion. */
+export type Looked = { readonly verification: Verification; readonly called?: Called }
 
 export type PlanAct = {
   readonly type: 'plan'

@@ -18,7 +18,7 @@ import { approvePlan, plan } from './rules/plan.ts'
 import { attach, progress, submit } from './rules/progress.ts'
 import { isTakingAct, ruleTaking } from './rules/taking.ts'
 import { assign, confirm, ask, dismiss } from './rules/takeon.ts'
-import { close, nameVerifier, sendBack } from './rules/verify.ts'
+import { isVerifyAct, ruleVerifying } from './rules/verify.ts'
 
 /** What a command leads to: events to append and people to tell, or the rule that says no. */
 export type Decision =
@@ -58,18 +58,19 @@ export function decide(issue: Issue, command: IssueCommand, actor: Actor, facts:
   return decision.ok ? { ...decision, besides: besides(issue, decision.events, { actor, facts }) } : decision
 }
 
-/** What is only ever added never conflicts: progress, comments, evidence, links; everything else carries the stateVersion it saw. */
+/** What is only ever added never conflicts: progress, comments, evidence, calls, links; everything else carries the stateVersion it saw. */
 function staleness(issue: Issue, command: IssueCommand, facts: IssueFacts): Refusal | null {
   const free = added.includes(command.type)
   if (free || command.seen === null || command.seen === issue.stateVersion) return null
   return { code: 'stale', status: issue.status, move: facts.lastMove }
 }
 
-const added: readonly ActType[] = ['progress', 'comment', 'attach', 'link', 'unlink']
+const added: readonly ActType[] = ['progress', 'comment', 'attach', 'call-back', 'link', 'unlink']
 
 function rule(issue: Issue, act: IssueAct, actor: Actor, facts: IssueFacts): Ruling {
   if (isAfterAct(act)) return ruleAfter(issue, act, { actor, facts })
   if (isTakingAct(act)) return ruleTaking(issue, act, { actor, facts })
+  if (isVerifyAct(act)) return ruleVerifying(issue, act, { actor, facts })
   switch (act.type) {
     case 'ask':
       return ask(act)
@@ -109,12 +110,6 @@ function rule(issue: Issue, act: IssueAct, actor: Actor, facts: IssueFacts): Rul
       return [{ type: 'reviewed' }]
     case 'return-review':
       return returnReview(act)
-    case 'close':
-      return close(issue, act, facts)
-    case 'send-back':
-      return sendBack(issue, act, { actor, facts })
-    case 'name-verifier':
-      return nameVerifier(issue, act, facts)
     case 'correct':
       return correct(issue, act, { actor, facts })
     case 'link':

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { outcomes } from './call-back.ts'
 import { DaySchema } from './day.ts'
 import {
   correctable,
@@ -130,6 +131,18 @@ export const IssueEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reviewed') }),
   z.object({ type: z.literal('review-returned'), reason: text }),
   z.object({ type: z.literal('submission-withdrawn'), reason: text.nullable() }),
+  /** The office has looked and found it mended; the director closes it. */
+  z.object({ type: z.literal('verified'), on: DaySchema, verification }),
+  z.object({
+    type: z.literal('called-back'),
+    on: DaySchema,
+    outcome: z.enum(outcomes),
+    contact: text.nullable(),
+    /** In the enterprise's own words. */
+    answer: text.nullable(),
+  }),
+  /** The director holds the denial to be refuted by this evidence. */
+  z.object({ type: z.literal('denial-overruled'), evidence: text, reason: text }),
   z.object({ type: z.literal('closed'), on: DaySchema, inTime: z.boolean(), verification }),
   z.object({ type: z.literal('sent-back'), reason: text, deadline: DaySchema, verification }),
   /** 重新挂账: the deadline from now on, and the one it was closed with. */
@@ -160,7 +173,8 @@ export type EventType = IssueEvent['type']
 export type EventOf<T extends EventType> = Extract<IssueEvent, { type: T }>
 /** Events that move no state, unit or date: two of them never conflict. */
 export const stillTypes: readonly EventType[] = [
-  ...(['progressed', 'evidence-added', 'linked', 'unlinked', 'commented'] as const),
+  ...(['progressed', 'evidence-added', 'called-back', 'denial-overruled'] as const),
+  ...(['linked', 'unlinked', 'commented'] as const),
   ...(['handed-over', 'handover-ended'] as const),
 ]
 

@@ -26,7 +26,7 @@ export function initialOf(kind: FormKind, context: FormContext): FormValues {
   if (kind === 'grant-extension') return { to: issue.extension?.to ?? '' }
   if (kind === 'plan') return planValues(issue, defaults)
   if (kind === 'correct' || kind === 'supplement') return contentValues(issue)
-  if (kind === 'close') return { on: today }
+  if (kind === 'verify' || kind === 'close' || kind === 'call-back') return { on: today }
   if (kind === 'send-back') return { on: today, deadline: '' }
   return {}
 }

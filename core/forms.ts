@@ -7,7 +7,7 @@ import { initialOf } from './form-start.ts'
 import { afterFields, isAfterForm } from './forms/after.ts'
 import { contentFields, correctionFields, latestHint, termFields } from './forms/content.ts'
 import { isTakingForm, takingFields } from './forms/taking.ts'
-import { closingFields, sendBackFields } from './forms/verification.ts'
+import { isVerifyForm, verifyFields } from './forms/verification.ts'
 import { extensionFields, extensionHint, planFields, progressFields, submitFields } from './forms/work.ts'
 import type { Issue } from './issue.ts'
 import { actText } from './texts.ts'
@@ -58,6 +58,7 @@ export function formOf(kind: FormKind, context: FormContext): Form {
 function fieldsOf(kind: FormKind, context: FormContext): Field[] {
   if (isAfterForm(kind)) return afterFields(kind, context)
   if (isTakingForm(kind)) return takingFields(kind, context)
+  if (isVerifyForm(kind)) return verifyFields(kind, context)
   switch (kind) {
     case 'report':
       return reportFields(context)
@@ -93,12 +94,6 @@ function fieldsOf(kind: FormKind, context: FormContext): Field[] {
     case 'withdraw':
     case 'unsubmit':
       return [paragraph('reason', '撤回理由')]
-    case 'close':
-      return closingFields(context)
-    case 'send-back':
-      return sendBackFields(context)
-    case 'name-verifier':
-      return [choice('person', '委托核查人', context.people), must(paragraph('reason', '委托理由'))]
     case 'correct':
       return [...correctionFields(context), must(paragraph('reason', '更正理由'))]
     case 'link':

@@ -1,4 +1,5 @@
 import type { PersonId } from './actor.ts'
+import type { CallBack } from './call-back.ts'
 import type { Day, Month } from './day.ts'
 import type { Fen } from './money.ts'
 import type { Instalment } from './instalment.ts'
@@ -151,8 +152,10 @@ export type Issue = Particulars & {
   /** Whoever entered or submitted progress: barred from verifying. */
   readonly handlers: readonly PersonId[]
   readonly submittedOn: Day | null
-  /** Whose turn an application is while it is verified: the lead unit's, then the office's. */
-  readonly stage: 'lead' | 'office'
+  /** Whose turn an application is while it is verified: the lead unit's, the office's, the director's. */
+  readonly stage: 'lead' | 'office' | 'director'
+  /** Who has verified what the director is to close. */
+  readonly verifiedBy: PersonId | null
   /** Named by the director for this issue only (委托核查). */
   readonly delegate: PersonId | null
   /** 交接 under way: until its successor has signed, both answer for the issue. */
@@ -160,6 +163,8 @@ export type Issue = Particulars & {
   /** Who answers for the report since its reporter handed it over. */
   readonly heir: PersonId | null
   readonly verifications: readonly Verification[]
+  /** What the enterprise said of the result, in the order it was entered. */
+  readonly callBacks: readonly CallBack[]
   /** Issues of the same matter (关联), each of which has this one among its own. */
   readonly links: readonly Serial[]
   readonly closed: { readonly on: Day; readonly by: PersonId; readonly inTime: boolean } | null

@@ -1,4 +1,5 @@
 import { actsFor, holds, isOffice } from './actor.ts'
+import { isVerifyingEvent, type VerifyingEvent } from './apply-work.ts'
 import type { Actor, Person, PersonId, Role } from './actor.ts'
 import type { IssueEvent } from './event.ts'
 import type { Facts } from './facts.ts'
@@ -23,32 +24,25 @@ export function noticesOf(issue: Issue, events: readonly IssueEvent[], actor: Ac
 }
 
 function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: HearingFacts): PersonId[] {
+  if (isVerifyingEvent(event)) return hearingVerification(event, issue, facts)
   const forUnit = actor.kind === 'person' && !isOfUnit(actor.id, issue, facts)
   switch (event.type) {
     case 'reported':
       return [...officers(facts), ...(forUnit ? answering(issue, facts) : [])]
     case 'supplemented':
-    case 'submission-withdrawn':
     case 'withdrawn':
       return officers(facts)
-    case 'submitted':
-      return issue.stage === 'lead' ? reviewers(facts) : verifiers(issue, facts)
-    case 'reviewed':
-      return verifiers(issue, facts)
     case 'planned':
       return event.review ? [...officers(facts), ...delegate(issue)] : []
     case 'supplement-asked':
       return reporting(issue, facts)
     case 'dismissed':
-    case 'closed':
       return [...reporting(issue, facts), ...answering(issue, facts)]
     case 'confirmed':
     case 'plan-approved':
     case 'plan-returned':
-    case 'review-returned':
-    case 'sent-back':
     case 'reopened':
-      return [...(issue.selfChecked ? reporting(issue, facts) : []), ...answering(issue, facts)]
+      return concerned(issue, facts)
     case 'undone':
       return [...reporting(issue, facts), ...answering(issue, facts), ...awaited(issue, facts)]
     case 'declined':
@@ -68,8 +62,6 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: HearingFa
       return issue.deadline === null ? reporting(issue, facts) : answering(issue, facts)
     case 'commented':
       return commented(issue, actor, facts)
-    case 'verifier-named':
-      return [event.person]
     case 'accepted':
     case 'evidence-added':
     case 'linked':
@@ -85,6 +77,37 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: HearingFa
     default:
       return event satisfies never
   }
+}
+
+/** Who hears what becomes of an application for 销号. */
+function hearingVerification(event: VerifyingEvent, issue: Issue, facts: Facts): PersonId[] {
+  switch (event.type) {
+    case 'submission-withdrawn':
+      return officers(facts)
+    case 'submitted':
+      return issue.stage === 'lead' ? reviewers(facts) : verifiers(issue, facts)
+    case 'reviewed':
+    case 'verified':
+    case 'denial-overruled':
+      return verifiers(issue, facts)
+    case 'called-back':
+      // Only the director can hold it to be refuted; who asked knows the answer.
+      return event.outcome === 'denied' ? directors(facts) : []
+    case 'closed':
+      return [...reporting(issue, facts), ...answering(issue, facts)]
+    case 'review-returned':
+    case 'sent-back':
+      return concerned(issue, facts)
+    case 'verifier-named':
+      return [event.person]
+    default:
+      return event satisfies never
+  }
+}
+
+/** Those who work on it; of what the unit itself brought up also whoever did. */
+function concerned(issue: Issue, facts: Facts): PersonId[] {
+  return [...(issue.selfChecked ? reporting(issue, facts) : []), ...answering(issue, facts)]
 }
 
 /** Whoever has the next step again, once what ended the issue was taken back. */
@@ -138,7 +161,7 @@ function delegate(issue: Issue): PersonId[] {
 function verifiers(issue: Issue, facts: Facts): PersonId[] {
   const able = eligibleVerifiers(issue, facts)
   const first = able.filter((person) => holds(person, 'officer'))
-  const named = delegate(issue)
+  const named = delegate(issue).filter((id) => issue.stage !== 'director' || id !== issue.verifiedBy)
   if (able.length > 0) return [...(first.length > 0 ? first : able).map(({ id }) => id), ...named]
   if (named.length > 0) return named
   const directing = directors(facts)

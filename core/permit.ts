@@ -1,5 +1,7 @@
 import { actsFor, belongsTo, holds, isOffice } from './actor.ts'
 import type { ActingPerson, Actor } from './actor.ts'
+import { standingDenial } from './call-back.ts'
+import { closesByDirector } from './campaign.ts'
 import type { ActType } from './command.ts'
 import { isBeyond, noMoreTime } from './extension.ts'
 import type { Facts } from './facts.ts'
@@ -8,7 +10,7 @@ import type { Issue, Status } from './issue.ts'
 import { isReviewer, mayTakeOver } from './lead.ts'
 import { openStatuses } from './issue.ts'
 import type { Refusal } from './refusal.ts'
-import { bar, eligibleVerifiers, mayGoOver } from './separation.ts'
+import { bar, barFromVerifying, eligibleVerifiers, mayGoOver } from './separation.ts'
 import { maySee } from './sight.ts'
 
 type Rule = { readonly from: readonly Status[] | 'any'; readonly who: Who }
@@ -45,8 +47,11 @@ const rules: Readonly<Record<ActType, Rule>> = {
   unsubmit: { from: ['verifying'], who: unit },
   'pass-review': { from: ['verifying'], who: reviews },
   'return-review': { from: ['verifying'], who: reviews },
-  close: { from: ['verifying'], who: verifies },
+  verify: { from: ['verifying'], who: verifiesFirst },
+  close: { from: ['verifying'], who: closes },
   'send-back': { from: ['verifying'], who: verifies },
+  'call-back': { from: ['verifying', 'closed'], who: callsBack },
+  overrule: { from: ['verifying'], who: overrules },
   reopen: { from: ['closed'], who: office },
   undo: { from: ['closed', 'dismissed'], who: undoes },
   'name-verifier': { from: ['plan_review', 'rectifying', 'verifying'], who: namesVerifier },
@@ -138,10 +143,41 @@ function attaches(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | nu
 }
 
 function verifies(issue: Issue, actor: ActingPerson): Refusal | null {
-  const barred = bar(issue, actor)
+  const barred = barFromVerifying(issue, actor)
   if (barred) return barred
-  if (!isOffice(actor) && issue.delegate !== actor.id) return notYours('office')
+  const byDirector = issue.status === 'verifying' && issue.stage === 'director'
+  const named = issue.delegate === actor.id
+  if (byDirector && !holds(actor, 'director') && !named) return notYours('director')
+  if (!isOffice(actor) && !named) return notYours('office')
   return issue.status === 'verifying' && issue.stage === 'lead' ? { code: 'awaits-review' } : null
+}
+
+/** 核查通过: the office's look, where the director closes after it. */
+function verifiesFirst(issue: Issue, actor: ActingPerson, { campaign }: Facts): Refusal | null {
+  const no = verifies(issue, actor)
+  if (no) return no
+  if (!closesByDirector(campaign)) return { code: 'no-director-stage' }
+  return issue.status === 'verifying' && issue.stage === 'director'
+    ? { code: 'wrong-state', status: issue.status }
+    : null
+}
+
+/** The office closes by itself, or the director once the office has verified. */
+function closes(issue: Issue, actor: ActingPerson, { campaign }: Facts): Refusal | null {
+  const no = verifies(issue, actor)
+  if (no || issue.status !== 'verifying' || issue.stage === 'director') return no
+  return closesByDirector(campaign) ? { code: 'awaits-director' } : null
+}
+
+/** Whoever has had a hand in the work doesn't ask the enterprise about it either. */
+function callsBack(issue: Issue, actor: ActingPerson): Refusal | null {
+  const named = issue.delegate === actor.id && issue.status === 'verifying'
+  return bar(issue, actor) ?? (isOffice(actor) || named ? null : notYours('office'))
+}
+
+function overrules(issue: Issue, actor: ActingPerson): Refusal | null {
+  const no = bar(issue, actor) ?? (holds(actor, 'director') ? null : notYours('director'))
+  return no ?? (standingDenial(issue.callBacks) ? null : { code: 'no-denial' })
 }
 
 /** 撤销 is somebody else's of the office than whoever did it, or the director's (domain: section 2). */
@@ -158,19 +194,19 @@ function reviews(issue: Issue, actor: ActingPerson, { lead, calendar, today }: F
   if (barred) return barred
   const own = isReviewer(actor, issue, lead)
   if (!own && !isOffice(actor)) return notYours('reviewer')
-  if (issue.status === 'verifying' && issue.stage === 'office') return { code: 'wrong-state', status: issue.status }
+  if (issue.status === 'verifying' && issue.stage !== 'lead') return { code: 'wrong-state', status: issue.status }
   return own || mayTakeOver(issue, calendar, today) ? null : notYours('reviewer')
 }
 
 /** Why this person of the office can't take the step that waits for the office; null = they can, or none does. */
 export function barredFromStep(issue: Issue, actor: Actor, facts: Facts): Refusal | null {
-  const step = stepOfOffice(issue)
+  const step = stepOfOffice(issue, facts)
   return step && actor.kind === 'person' && isOffice(actor) ? permit(step, issue, actor, facts) : null
 }
 
-function stepOfOffice({ status, extension }: Issue): ActType | null {
+function stepOfOffice({ status, stage, extension }: Issue, { campaign }: Facts): ActType | null {
   if (status === 'plan_review') return 'approve-plan'
-  if (status === 'verifying') return 'close'
+  if (status === 'verifying') return stage !== 'director' && closesByDirector(campaign) ? 'verify' : 'close'
   return status === 'rectifying' && extension ? 'refuse-extension' : null
 }
 

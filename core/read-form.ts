@@ -6,7 +6,8 @@ import { afterActOf } from './forms/read-after.ts'
 import { contentChanges, corrections, particulars, terms } from './forms/read-content.ts'
 import { takingActOf } from './forms/read-taking.ts'
 import { isTakingForm, type TakingForm } from './forms/taking.ts'
-import { verificationOf } from './forms/read-verification.ts'
+import { calledIn } from './forms/read-call-back.ts'
+import { lookOf } from './forms/read-verification.ts'
 import { planOf, progressOf, submissionOf } from './forms/read-work.ts'
 import type { Serial } from './issue.ts'
 import { fieldReader, type Fault, type FieldReader } from './read-field.ts'
@@ -91,15 +92,15 @@ function actAlong(
       return { type, to: read.mustDay('to') }
     case 'submit':
       return { type, ...submissionOf(read) }
+    case 'verify':
     case 'close':
-      return { type, verification: verificationOf(read) }
+      return { type, ...lookOf(read) }
     case 'send-back':
-      return {
-        type,
-        verification: verificationOf(read),
-        reason: read.text('reason'),
-        deadline: read.mustDay('deadline'),
-      }
+      return { type, ...lookOf(read), reason: read.text('reason'), deadline: read.mustDay('deadline') }
+    case 'call-back':
+      return { type, ...calledIn(read) }
+    case 'overrule':
+      return { type, evidence: read.text('evidence'), reason: read.text('reason') }
     case 'name-verifier':
       return { type, person: Number(read.text('person')), reason: read.text('reason') }
     case 'correct':

@@ -12,9 +12,18 @@ export type Refusal =
   | { readonly code: 'wrong-state'; readonly status: Status }
   /** Someone was faster: what changed the state last, by whom and when. */
   | { readonly code: 'stale'; readonly status: Status; readonly move: Move | null }
-  | { readonly code: 'barred'; readonly why: 'unit' | 'progress' }
+  | { readonly code: 'barred'; readonly why: 'unit' | 'progress' | 'verified' }
   /** The lead unit looks at it first. */
   | { readonly code: 'awaits-review' }
+  /** The director closes in this campaign, after the office has verified. */
+  | { readonly code: 'awaits-director' }
+  /** Nobody closes after the office in this campaign. */
+  | { readonly code: 'no-director-stage' }
+  /** The enterprise says it isn't mended, in a call of this day. */
+  | { readonly code: 'enterprise-denies'; readonly on: Day }
+  /** The campaign requires a call-back; days so far on which nobody was reached, and how many are enough. */
+  | { readonly code: 'no-call-back'; readonly tries: number; readonly enough: number }
+  | { readonly code: 'no-denial' }
   | { readonly code: 'own-plan' }
   | { readonly code: 'own-extension' }
   | { readonly code: 'extension-not-asked' }

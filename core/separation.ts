@@ -18,9 +18,22 @@ export function bar(issue: Issue, person: Person): Refusal | null {
   return null
 }
 
-/** Office people who could still verify this issue. */
+/** Of two people who look at an issue one after the other nobody is both: what one has verified another one closes. */
+export function barFromVerifying(issue: Issue, person: Person): Refusal | null {
+  const verified = issue.stage === 'director' && issue.verifiedBy === person.id
+  return bar(issue, person) ?? (verified ? { code: 'barred', why: 'verified' } : null)
+}
+
+/** Whether nobody is left, of the office or named, who may take the step an application waits for. */
+export function nobodyVerifies(issue: Issue, facts: Pick<Facts, 'office'>): boolean {
+  if (issue.status !== 'verifying' || eligibleVerifiers(issue, facts).length > 0) return false
+  return issue.delegate === null || (issue.stage === 'director' && issue.delegate === issue.verifiedBy)
+}
+
+/** Office people who could still verify this issue, or close it where that is the director's. */
 export function eligibleVerifiers(issue: Issue, facts: Pick<Facts, 'office'>): Person[] {
-  return facts.office.filter((person) => isOffice(person) && bar(issue, person) === null)
+  const able = issue.stage === 'director' ? (person: Person) => holds(person, 'director') : isOffice
+  return facts.office.filter((person) => able(person) && barFromVerifying(issue, person) === null)
 }
 
 /**
@@ -29,7 +42,7 @@ export function eligibleVerifiers(issue: Issue, facts: Pick<Facts, 'office'>): P
  */
 export function fitToVerify(issue: Issue, person: Person): boolean {
   const decidesNothing = holds(person, 'leader', 'auditor', 'administrator')
-  return bar(issue, person) === null && !belongsTo(person, issue.unit) && !decidesNothing
+  return barFromVerifying(issue, person) === null && !belongsTo(person, issue.unit) && !decidesNothing
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Role } from './actor.ts'
 import type { CampaignState } from './campaign-life.ts'
+import type { Outcome } from './call-back.ts'
 import type { ActType } from './command.ts'
 import { dayOf, showDay, showTime, type Day } from './day.ts'
 import type { FileFault } from './evidence.ts'
@@ -66,8 +67,11 @@ export const actText: Readonly<Record<ActType, string>> = {
   unsubmit: '撤回申请',
   'pass-review': '审核通过',
   'return-review': '审核退回',
+  verify: '核查通过',
   close: '核查销号',
   'send-back': '退回整改',
+  'call-back': '回访',
+  overrule: '认定否认不成立',
   reopen: '重新挂账',
   undo: '撤销',
   'name-verifier': '委托核查',
@@ -81,6 +85,12 @@ export const dispositionText: Readonly<Record<Disposition, string>> = {
   fulfil: '具备条件，限期兑现',
   schedule: '暂不具备条件，定方案和时限',
   legal: '有争议，走法律途径',
+}
+
+export const outcomeText: Readonly<Record<Outcome, string>> = {
+  confirmed: '企业认可',
+  denied: '企业否认',
+  unreached: '未联系上',
 }
 
 export const eventText: Readonly<Record<EventType, string>> = {
@@ -107,8 +117,11 @@ export const eventText: Readonly<Record<EventType, string>> = {
   'submission-withdrawn': '撤回销号申请',
   reviewed: '审核通过',
   'review-returned': '审核退回',
+  verified: '核查通过，报主任审定',
   closed: '核查销号',
   'sent-back': '退回整改',
+  'called-back': '回访企业',
+  'denial-overruled': '认定企业否认不成立',
   reopened: '重新挂账',
   undone: '撤销',
   'verifier-named': '委托核查',
@@ -140,12 +153,16 @@ const doneBy = {
 const barredText = {
   unit: '核查不能由责任单位自己做。请等办公室核查，或留言催办。',
   progress: '您录入过这件事的进展，不能再核查它。请由其他经办人核查；没有其他人的，请主任委托其他单位的人员。',
+  verified: '这件事是您核查的，不能再由您审定。请由主任审定；没有其他人的，请委托其他单位的人员。',
 } as const
 
 /** What is wrong wherever it is met, and what to do next. */
 const plainText = {
   'awaits-review':
     '牵头单位还没有审核，审核通过以后才能核查。请等牵头单位审核；满 3 个工作日没有审核的，办公室可以代为审核。',
+  'awaits-director': '本专项由主任审定后销号。请先点“核查通过”，报主任审定。',
+  'no-director-stage': '本专项由办公室核查后直接销号，请用“核查销号”。',
+  'no-denial': '没有需要认定的企业否认。企业否认过、后来又认可的，不用再认定。',
   'own-plan': '整改措施不能由责任单位自己的人审。请由其他经办人审核；没有其他人的，请主任委托其他单位的人员。',
   'own-extension': '延期不能由责任单位自己的人来批。请由其他经办人决定；没有其他人的，请主任委托其他单位的人员。',
   'extension-not-asked': '这件事没有待答复的延期申请。要调整完成时限的，请用“更正”。',
@@ -205,6 +222,10 @@ export function refusalText(refusal: Refusal, today: Day): string {
       return amountsDifferText(refusal)
     case 'settled-exceeds':
       return `已兑现金额不能超过核定的 ${showWan(refusal.confirmed)}。如果核定有误，请办公室更正。`
+    case 'enterprise-denies':
+      return `企业在${showDay(refusal.on, today)}的回访中否认整改结果，不能销号。企业改口认可的，请再记一次“回访”；确已整改到位的，请主任凭凭证“认定否认不成立”；没有到位的，请退回整改。`
+    case 'no-call-back':
+      return `本专项须回访企业并得到认可才能销号，请先“回访”。联系不上的，在 ${refusal.enough} 个不同日期各记一次“未联系上”（已记 ${refusal.tries} 次），也可以销号。`
     case 'measures-open':
       return `第 ${refusal.numbers.join('、')} 条措施还没有完成。请先更新进展，或在申请里选为“不再实施”并写明理由。`
     case 'evidence-pending':

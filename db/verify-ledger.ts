@@ -185,6 +185,7 @@ const statesAfter: Readonly<Record<string, readonly Status[]>> = {
   'submission-withdrawn': ['rectifying'],
   reviewed: ['verifying'],
   'review-returned': ['rectifying'],
+  verified: ['verifying'],
   closed: ['closed'],
   'sent-back': ['rectifying'],
   reopened: ['rectifying'],

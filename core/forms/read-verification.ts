@@ -1,16 +1,19 @@
-import type { Verification } from '../issue.ts'
+import type { Looked } from '../command.ts'
 import type { FieldReader } from '../read-field.ts'
 import { lengthOf } from '../text.ts'
+import { calledWith } from './read-call-back.ts'
 
-export function verificationOf(read: FieldReader): Verification {
-  return {
+export function lookOf(read: FieldReader): Looked {
+  const on = read.mustDay('on')
+  const verification = {
     method: read.text('method'),
-    on: read.mustDay('on'),
+    on,
     place: read.optional('place'),
     inspectors: namesIn(read.text('inspectors')),
     finding: read.text('finding'),
     callback: read.optional('callback'),
   }
+  return { verification, ...calledWith(read, on) }
 }
 
 /** 王强、李敏 and 王强 李敏 are two people; a name of two characters is often written apart, as 王 强. */

@@ -56,6 +56,8 @@ function heardAs(hearer: PersonHearer, named: Named, people: People): Heard[] {
       return [...officers(people), ...named.delegates.map((id) => heard(id, people))]
     case 'director':
       return directors(people)
+    case 'delegate':
+      return named.delegates.map((id) => heard(id, people))
     default:
       return hearer satisfies never
   }

@@ -11,15 +11,15 @@ export type Rung = number
 export type NudgePlan = Campaign['nudges']
 
 /**
- * Whose date it is, which decides who hears when: the unit's, the lead unit's reviewer's, the office's own, or a
- * court's, for which nobody here can be late. monthly: nobody's; the unit is asked how it stands. handover: a
- * successor's, to sign; the head of the unit hears as soon as it is due.
+ * Whose date it is, which decides who hears when: the unit's, the lead unit's reviewer's, the office's own, in it the
+ * director's, or a court's, for which nobody here can be late. monthly: nobody's; the unit is asked how it stands.
+ * handover: a successor's, to sign; the head of the unit hears as soon as it is due.
  */
-export type Duty = 'unit' | 'reviewer' | 'office' | 'court' | 'monthly' | 'handover'
+export type Duty = 'unit' | 'reviewer' | 'office' | 'director' | 'court' | 'monthly' | 'handover'
 
 /** Who hears of a rung. `group`: the unit's chat group; `office-group`: the office's. */
 export type Hearer = PersonHearer | 'group' | 'office-group'
-export type PersonHearer = 'responsible' | 'first' | 'reviewer' | 'officer' | 'director'
+export type PersonHearer = 'responsible' | 'first' | 'reviewer' | 'officer' | 'director' | 'delegate'
 
 /** After its last step a date is spoken of this many times as rarely, for as long as it stands. */
 const BACKOFF = 4
@@ -90,6 +90,7 @@ const joining: Readonly<Record<Duty, readonly (readonly [Step, readonly Hearer[]
     ['due', ['officer', 'office-group']],
     ['first', ['director']],
   ],
+  director: [['due', ['director', 'delegate']]],
   court: [
     ['ahead', ['responsible']],
     ['first', ['first']],

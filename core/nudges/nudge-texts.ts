@@ -15,6 +15,7 @@ const kindText: Readonly<Record<Exclude<DateKind, `measure:${number}`>, string>>
   extension: '延期答复期限',
   review: '牵头单位审核期限',
   verification: '核查期限',
+  closing: '主任审定期限',
   deliverable: '报送期限',
   acceptance: '报送确认期限',
   handover: '交接签收期限',
@@ -66,6 +67,7 @@ const hearerText: Readonly<Record<Hearer, string>> = {
   officer: '办公室',
   'office-group': '办公室群',
   director: '办公室主任',
+  delegate: '受委托的核查人',
 }
 
 /** 具体责任人、本单位群: who hears of a rung. */

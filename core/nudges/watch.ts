@@ -20,6 +20,7 @@ export type IssueDate =
   | 'extension'
   | 'review'
   | 'verification'
+  | 'closing'
 
 /** deliverable: a paper of the campaign; acceptance: one that was handed in and waits for the office. */
 export type PaperDate = 'deliverable' | 'acceptance'
@@ -44,6 +45,7 @@ const patience = {
   extension: 3,
   review: 3,
   verification: 5,
+  closing: 3,
   acceptance: 3,
   handover: 1,
 } as const
@@ -67,7 +69,7 @@ export function watchedOf(issue: Issue): Watched[] {
     case 'rectifying':
       return issue.suspended ? beforeCourt(issue.suspended) : rectifying(issue)
     case 'verifying':
-      return [waiting(issue.stage === 'lead' ? 'review' : 'verification')]
+      return [waiting(waitsFor[issue.stage])]
     case 'closed':
     case 'dismissed':
     case 'withdrawn':
@@ -76,6 +78,8 @@ export function watchedOf(issue: Issue): Watched[] {
       return issue.status satisfies never
   }
 }
+
+const waitsFor = { lead: 'review', office: 'verification', director: 'closing' } as const
 
 /** A plan that was handed in and returned has days of its own: its first date may be over by now. */
 function planning({ reason, planDue }: Issue): Watched[] {
@@ -120,6 +124,8 @@ export function dutyOf(kind: DateKind): Duty {
       return 'office'
     case 'review':
       return 'reviewer'
+    case 'closing':
+      return 'director'
     case 'handover':
       return 'handover'
     case 'court':

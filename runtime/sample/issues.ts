@@ -1,6 +1,6 @@
 import type { PersonId } from '../../core/actor.ts'
 import { leafCategories, methodsOf, type Campaign } from '../../core/campaign.ts'
-import type { IssueAct } from '../../core/command.ts'
+import type { IssueAct, Looked } from '../../core/command.ts'
 import { addDays, dayOf, MonthSchema, startOfDay, type Day } from '../../core/day.ts'
 import type { Particulars, Verification } from '../../core/issue.ts'
 import type { Fen } from '../../core/money.ts'
@@ -24,9 +24,9 @@ const WAN: Fen = 1_000_000
 
 /** A few issues in every state, so that a newcomer sees a ledger that is lived in. All through the rules. */
 export async function tellStories(stage: Stage): Promise<void> {
-  // Where a lead unit looks first, what was applied for waits for its reviewer: that is for the newcomer to try.
-  const byLead = stage.campaign.verification.stages[0]?.by === 'lead'
-  const told = (step: StoryStep) => !(byLead && step.does === 'close')
+  // Where several look one after the other, what was applied for waits for the first: that is for the newcomer to try.
+  const several = stage.campaign.verification.stages.length > 1
+  const told = (step: StoryStep) => !(several && step.does === 'close')
   const stories = sampleStories.filter(({ about }) => about !== 'judgment' || isTakenUp(stage.campaign, about))
   const steps = stories.flatMap((story) => story.steps.filter(told).map((step) => ({ story, step })))
   const serials = new Map<Story, string>()
@@ -130,7 +130,7 @@ async function actOf({ blobs, campaign, cast, now }: Stage, { story, step, at }:
     case 'submit':
       return { type: 'submit', text: step.text ?? null, waived: [], waiver: null }
     case 'close':
-      return { type: 'close', verification: verificationOf(campaign, dayOf(at), cast.place(story.unit)) }
+      return { type: 'close', ...closingOf(campaign, dayOf(at), cast.place(story.unit)) }
     case 'send-back': {
       const verification = verificationOf(campaign, dayOf(at), cast.place(story.unit))
       return { type: 'send-back', reason: step.text ?? '', deadline, verification }
@@ -166,7 +166,13 @@ async function evidenceOf(blobs: BlobStore, { by, at, seed }: Given) {
 function verificationOf(campaign: Campaign, on: Day, place: string): Verification {
   const inspectors = ['林晓', '方志远', '沈清和'].slice(0, Math.max(2, campaign.verification.inspectors))
   const [method = '现场'] = methodsOf(campaign, 'office')
-  return { method, on, place, inspectors, finding: '查看了凭证原件，并与企业负责人核实', callback: '企业确认' }
+  return { method, on, place, inspectors, finding: '查看了凭证原件，并与企业负责人核实', callback: null }
+}
+
+function closingOf(campaign: Campaign, on: Day, place: string): Looked {
+  const answer = '钱款和承诺的事项都已兑现，没有别的意见'
+  const verification = { ...verificationOf(campaign, on, place), callback: answer }
+  return { verification, called: { on, outcome: 'confirmed', contact: '企业负责人', answer } }
 }
 
 function dayIn(now: number, days: number): Day {

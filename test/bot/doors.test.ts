@@ -10,7 +10,8 @@ import { openNode } from '../../db/open-node.ts'
 import { addPerson, bind, setPosts } from '../../db/people.ts'
 import { desk, hidden } from '../support/console.ts'
 import { demoDoor, larkDoor, type ChatDoor } from '../support/doors/chat-door.ts'
-import { reviewedCampaign } from '../support/facts.ts'
+import { campaign } from '../support/campaign.ts'
+import { acts, closedByDirector, reviewedCampaign } from '../support/facts.ts'
 import { day, evidence, particulars, plan, terms, verification, world, type World } from '../support/world.ts'
 
 // Each row opens an office for every door it goes through.
@@ -51,6 +52,8 @@ const looked = {
   ...{ method: '现场', on: '2022-12-01', place: '临港产业园', inspectors: '王强、李敏' },
   ...{ finding: '补贴已到账，凭证齐全', callback: '' },
 }
+
+const { denied } = acts
 
 const leadFrom = (w: World) => w.does('officer', w.report({ source: 'letters', deadline: null }))
 const asked = (w: World) =>
@@ -318,6 +321,31 @@ const rows = {
       command: () => ({ type: 'return-review', reason: '缺付款凭证' }),
       button: '审核退回',
       filled: { reason: '缺付款凭证' },
+    },
+  ],
+  verify: [
+    {
+      who: 'second',
+      from: (w) => w.to('verifying'),
+      command: () => ({ type: 'verify', verification: verification() }),
+      desk: looked,
+      campaign: closedByDirector(campaign),
+    },
+  ],
+  'call-back': [
+    {
+      who: 'second',
+      from: (w) => w.to('verifying'),
+      command: () => denied,
+      desk: { on: '2022-12-01', outcome: 'denied', contact: '孙总', answer: '没有收到钱' },
+    },
+  ],
+  overrule: [
+    {
+      who: 'director',
+      from: (w) => w.does('second', w.on(w.to('verifying'), denied)),
+      command: () => ({ type: 'overrule', evidence: 'e1', reason: '回单与合同账号一致' }),
+      desk: { evidence: 'e1', reason: '回单与合同账号一致' },
     },
   ],
   close: [

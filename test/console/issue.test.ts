@@ -78,6 +78,7 @@ describe('each person is offered exactly what they may do now', () => {
     does('responsible', on(issue, { type: 'submit', text: null, waived: [], waiver: null }))
     expect(await offeredTo('second', issue)).toEqual([
       'attach',
+      'call-back',
       'close',
       'comment',
       'correct',
@@ -104,8 +105,8 @@ describe('each person is offered exactly what they may do now', () => {
     expect(await offeredTo('second', issue)).not.toContain('grant-extension')
   })
 
-  test('已销号: nothing but a comment and a link', async () => {
-    expect(await offeredTo('second', office.world.to('closed'))).toEqual(['comment', 'link'])
+  test('已销号: a call to the enterprise, a comment, a link, and to open it again', async () => {
+    expect(await offeredTo('second', office.world.to('closed'))).toEqual(['call-back', 'comment', 'link', 'reopen'])
   })
 
   test('the form of what one may not do says why', async () => {

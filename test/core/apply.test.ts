@@ -119,6 +119,14 @@ describe('an issue is the fold of its events', () => {
     [{ type: 'submission-withdrawn', reason: null }, 'verifying', 'rectifying', true],
     [{ type: 'reviewed' }, 'verifying', 'verifying', false],
     [{ type: 'review-returned', reason: '缺凭证' }, 'verifying', 'rectifying', true],
+    [{ type: 'verified', on: day('2022-12-01'), verification: verification() }, 'verifying', 'verifying', true],
+    [
+      { type: 'called-back', on: day('2022-12-01'), outcome: 'denied', contact: null, answer: '没有收到钱' },
+      'verifying',
+      'verifying',
+      false,
+    ],
+    [{ type: 'denial-overruled', evidence: 'e1', reason: '回单清楚' }, 'verifying', 'verifying', false],
     [closed, 'verifying', 'closed', true],
     [
       { type: 'sent-back', reason: '缺凭证', deadline: day('2023-03-31'), verification: verification() },

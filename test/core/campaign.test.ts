@@ -226,12 +226,18 @@ describe('what cannot run is refused', () => {
 
   test.each([
     ['by nobody of the office', [stage('lead')]],
-    ['by the director after the office, which is not kept yet', [stage('office'), stage('director')]],
+    ['by the director before the office', [stage('director'), stage('office')]],
+    ['by the director alone', [stage('director')]],
     ['by the lead unit after the office', [stage('office'), stage('lead')]],
     ['by the office twice', [stage('office'), stage('office')]],
   ])('verification %s', (_, stages) => {
     const file = { ...confirmed, verification: { ...confirmed.verification, stages } }
     expect(problemsOf(file).map(({ path }) => path)).toEqual(['verification.stages'])
+  })
+
+  test('verification by the office, then the director, runs', () => {
+    const verification = { ...confirmed.verification, stages: [stage('office'), stage('director')] }
+    expect(problemsOf({ ...confirmed, verification })).toEqual([])
   })
 
   test('verification by the lead unit, then the office, runs where there are lead units', () => {

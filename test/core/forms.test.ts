@@ -49,6 +49,12 @@ const additions: Readonly<Record<string, string>> = {
   不同意的理由: 'refusing more time needs a reason',
   撤回理由: 'why a report or an application is taken back',
   核查日期: 'a verification says when somebody looked',
+  回访日期: 'a call to the enterprise says when it was',
+  回访结论: 'whether the enterprise confirms, denies or was not reached',
+  企业联系人: 'who answered there',
+  企业原话: 'what the enterprise says in its own words',
+  凭证: 'a denial is overruled by a voucher',
+  认定理由: 'overruling a denial needs a reason',
   委托核查人: 'whom 委托核查 names',
   委托理由: 'naming a verifier needs a reason',
   重新挂账的理由: 'what was struck off is put back with a reason',
@@ -196,11 +202,15 @@ describe('the other forms', () => {
     expect(labels('submit', { issue: issueIn('verifying') })).toEqual(['整改完成情况'])
   })
 
-  test('the call-back is required for 核查销号 where the campaign says so, never for 退回整改', () => {
+  test('a verification may bring the call-back along, and says where one is needed first', () => {
     const strict = campaignWith({ verification: { ...campaign.verification, callback: 'required' } })
-    expect(required('close', { campaign: strict })).toContain('回访结果')
-    expect(required('close')).not.toContain('回访结果')
-    expect(required('send-back', { campaign: strict })).not.toContain('回访结果')
+    const hintIn = (changes: Parameters<typeof formContext>[0]) =>
+      formOf('close', formContext(changes)).fields.find(({ name }) => name === 'outcome')?.hint
+    const issue = does('second', issueIn('verifying'), acts.unreached)
+    expect(hintIn({ issue })).toBe('没有回访的不选')
+    expect(hintIn({ issue, campaign: strict })).toBe('核查销号前须企业认可，已经回访过的不选；未联系上已记 1 次')
+    expect(hintIn({ issue: does('second', issue, acts.denied) })).toBe('企业否认过整改结果，改口认可的请在这里记下')
+    expect(required('close', { campaign: strict })).toEqual(['核查方式', '核查日期', '核查人员', '核查情况'])
     expect(required('send-back')).toEqual([...['核查方式', '核查日期', '核查人员', '核查情况', '退回原因', '完成时限']])
   })
 

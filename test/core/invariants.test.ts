@@ -2,12 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { actsFor, belongsTo, holds, type Person } from '../../core/actor.ts'
 import { apply } from '../../core/apply.ts'
+import { outcomes, standingDenial } from '../../core/call-back.ts'
 import type { ActType, IssueAct } from '../../core/command.ts'
 import { addDays, dayOf, type Day } from '../../core/day.ts'
 import type { Change, Decision } from '../../core/decide.ts'
 import { openStatuses, statuses, type Happened, type Issue, type Status } from '../../core/issue.ts'
 import { permitted } from '../../core/permit.ts'
-import { eligibleVerifiers, fitToVerify } from '../../core/separation.ts'
+import { barFromVerifying, eligibleVerifiers, fitToVerify } from '../../core/separation.ts'
 import { maySee } from '../../core/sight.ts'
 import { IssueEventSchema, stillTypes } from '../../core/event.ts'
 import { actText } from '../../core/texts.ts'
@@ -15,6 +16,7 @@ import {
   accepted,
   acts,
   as,
+  closedByDirector,
   does,
   everyone,
   factsFor,
@@ -38,11 +40,11 @@ const actors: readonly Who[] = [...everyone, 'both']
 /** Those who bring an issue on. */
 const busy: readonly Who[] = ['contact', 'responsible', 'officer', 'second', 'director', 'director', 'reviewer', 'both']
 const staff = actors.map(person)
-/** Applications go to 高新区 as lead unit first. */
+/** Applications go to 高新区 as lead unit first, and the director closes them. */
 const around = {
   staff,
   lead: { unit: units.park, reviewers: [person('reviewer')] },
-  campaign: reviewedCampaign,
+  campaign: closedByDirector(reviewedCampaign),
 }
 const latest = '2023-05-31'
 
@@ -73,10 +75,12 @@ const begun = new Map<string, Issue>([
   ...statuses.map((status) => [status, issueIn(status)] as const),
   ['lead', lead()],
   ['review', { ...issueIn('verifying'), stage: 'lead' }],
+  ['verified', { ...issueIn('verifying'), stage: 'director', verifiedBy: ids.second }],
+  ['denied', does('second', issueIn('verifying'), acts.denied)],
   ['late', does('responsible', issueIn('rectifying'), acts.extend)],
   ['orphan', { ...issueIn('verifying'), handlers: [ids.officer, ids.second, ids.director, ids.both] }],
 ])
-const twice = ['orphan', 'orphan', 'orphan', 'review', 'review', 'late', 'late']
+const twice = ['orphan', 'orphan', 'orphan', 'review', 'review', 'late', 'late', 'verified', 'denied', 'denied']
 const beginnings = [...openStatuses, ...openStatuses, ...begun.keys(), ...twice]
 const story = fc.record({
   from: fc.constantFrom(...beginnings),
@@ -162,8 +166,15 @@ function actFor(type: ActType, { pick, who }: Step, issue: Issue, today: Day): I
       return { type }
     case 'return-review':
       return { type, reason: text }
+    case 'verify':
     case 'close':
       return { type, verification: look }
+    case 'call-back': {
+      const outcome = choose(outcomes, 1)
+      return { type, on: choose([today, today, addDays(today, 1)], 2), outcome, contact: null, answer: text }
+    }
+    case 'overrule':
+      return { type, evidence: choose([issue.evidence[0]?.id ?? '', 'x'], 1), reason: text }
     case 'send-back':
       return { type, verification: look, reason: text, deadline: date(2) }
     case 'reopen':
@@ -243,6 +254,9 @@ function always(title: string, holdsFor: (told: Told) => void): void {
   })
 }
 
+/** Events by which somebody has looked at what the unit says is done. */
+const looks: readonly string[] = ['verified', 'closed', 'sent-back', 'called-back', 'denial-overruled']
+
 /** The lines of the domain page's table that change a state. */
 const ways: readonly (readonly [Status, Status])[] = [
   ['reported', 'planning'],
@@ -287,10 +301,11 @@ describe('whatever anybody tries, in any order', () => {
   })
 
   always(
-    'nothing but comments and links happens to what is closed, dismissed or withdrawn, unless it is opened again',
+    'nothing but comments, links and calls happens to what is closed, dismissed or withdrawn, unless it is opened again',
     ({ before, happened }) => {
       if (openStatuses.includes(before.status)) return
-      expect(['commented', 'linked', 'unlinked', 'reopened', 'undone']).toContain(
+      const calls = before.status === 'closed' ? ['called-back'] : []
+      expect(['commented', 'linked', 'unlinked', 'reopened', 'undone', ...calls]).toContain(
         happened.map(({ event }) => event.type).join(),
       )
     },
@@ -330,11 +345,34 @@ describe('whatever anybody tries, in any order', () => {
   })
 
   always('nobody verifies who had a hand in the progress or acts for the unit', ({ before, happened, by }) => {
-    if (!happened.some(({ event }) => event.type === 'closed' || event.type === 'sent-back')) return
+    if (!happened.some(({ event }) => looks.includes(event.type))) return
     expect(before.handlers).not.toContain(by.id)
     expect(actsFor(by, before.unit)).toBe(false)
     expect(holds(by, 'officer', 'director') || before.delegate === by.id).toBe(true)
-    expect(before.stage).toBe('office')
+    const asks = happened.every(({ event }) => event.type === 'called-back' || event.type === 'denial-overruled')
+    expect(before.stage !== 'lead' || asks).toBe(true)
+  })
+
+  always('what the director closes somebody else has verified', ({ before, after, happened, by }) => {
+    if (happened.some(({ event }) => event.type === 'verified')) expect(after.verifiedBy).toBe(by.id)
+    if (before.status === after.status || after.status !== 'closed') return
+    expect(before.stage).toBe('director')
+    expect(before.verifiedBy).not.toBe(null)
+    expect(before.verifiedBy).not.toBe(by.id)
+    expect(holds(by, 'director') || before.delegate === by.id).toBe(true)
+  })
+
+  always('nothing is struck off while the enterprise denies it, and only the director overrules that', (told) => {
+    const { before, after, happened, by } = told
+    if (before.status !== after.status && after.status === 'closed') expect(standingDenial(after.callBacks)).toBe(null)
+    if (!happened.some(({ event }) => event.type === 'denial-overruled')) return
+    expect(standingDenial(before.callBacks)).not.toBe(null)
+    expect(holds(by, 'director')).toBe(true)
+  })
+
+  always('what the enterprise has said is never forgotten', ({ before, after }) => {
+    const said = ({ callBacks }: Issue) => callBacks.map(({ on, outcome, answer, by }) => [on, outcome, answer, by])
+    expect(said(after).slice(0, before.callBacks.length)).toEqual(said(before))
   })
 
   always('the lead unit’s review is passed by its reviewer, late by the office, never by the unit', (told) => {
@@ -496,10 +534,14 @@ describe('no dead end', () => {
         if (issue.settled < (issue.confirmed ?? 0)) return does(own, { type: 'unsubmit', reason: null })
         const [eligible] = [
           ...eligibleVerifiers(issue, factsFor(issue, around)),
-          ...staff.filter(({ id }) => id === issue.delegate),
+          ...staff.filter((known) => known.id === issue.delegate && barFromVerifying(issue, known) === null),
         ]
         const who = actors.find((known) => ids[known] === eligible?.id)
-        if (who) return does(who, { type: 'close', verification: verification({ on: today }) })
+        const look = verification({ on: today })
+        if (who && standingDenial(issue.callBacks)) {
+          return does(who, { type: 'call-back', on: today, outcome: 'confirmed', contact: null, answer: '钱收到了' })
+        }
+        if (who) return does(who, { type: issue.stage === 'director' ? 'close' : 'verify', verification: look })
         const fit = staff.find((known) => known.posts.length > 0 && fitToVerify(issue, known))
         return does('director', { type: 'name-verifier', person: fit?.id ?? 0, reason: '都录过进展' })
       }
@@ -518,7 +560,7 @@ describe('no dead end', () => {
         const { issue, now } = tell(one)
         if (!openStatuses.includes(issue.status)) return
         let so = issue
-        for (let turn = 0; turn < 10 && so.status !== 'closed'; turn++) so = onward(so, now)
+        for (let turn = 0; turn < 12 && so.status !== 'closed'; turn++) so = onward(so, now)
         expect(so.status).toBe('closed')
       }),
       { numRuns: 200 },
@@ -543,7 +585,9 @@ describe('no dead end', () => {
       ...issueIn('verifying'),
       handlers: [ids.officer, ids.second, ids.director, ids.both, ids.responsible],
     }
-    expect(onward(onward(waiting, start), start).status).toBe('closed')
+    // Somebody is named to verify, somebody else to close.
+    const steps = [1, 2, 3, 4]
+    expect(steps.reduce((issue) => onward(issue, start), waiting).status).toBe('closed')
   })
 
   const handing = ['handed-over', 'handover-signed', 'handover-ended'] as const

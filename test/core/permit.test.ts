@@ -66,9 +66,9 @@ const table: Readonly<Record<Status, Partial<Record<Who, string>>>> = {
     contact: 'attach unsubmit comment',
     responsible: 'attach unsubmit comment',
     first: 'attach unsubmit comment',
-    officer: 'reassign attach close send-back correct link comment',
-    second: 'reassign attach close send-back correct link comment',
-    director: 'reassign dismiss attach close send-back correct link comment',
+    officer: 'reassign attach close send-back call-back correct link comment',
+    second: 'reassign attach close send-back call-back correct link comment',
+    director: 'reassign dismiss attach close send-back call-back correct link comment',
     both: 'reassign attach unsubmit correct link comment',
   },
   closed: {},
@@ -85,13 +85,18 @@ function expected(status: Status, who: Who): string[] {
   const inside = [...unitPeople, ...readers, 'officer', 'second', 'director', 'both'] as const
   if (!inside.some((known) => known === who)) return []
   if (!holds(person(who), 'officer', 'director')) return ['comment']
-  return ['comment', 'link', ...takenBack(status, who)].sort()
+  return ['comment', 'link', ...checks(status, who), ...takenBack(status, who)].sort()
 }
 
 /** What ended an issue is taken back by another officer than the one who did it, or by the director. */
 function takenBack(status: Status, who: Who): ActType[] {
   if (status === 'closed') return who === 'second' ? ['reopen'] : ['reopen', 'undo']
   return status === 'dismissed' && who !== 'officer' ? ['undo'] : []
+}
+
+/** What is closed may still be asked about, though not by whoever acts for its unit. */
+function checks(status: Status, who: Who): ActType[] {
+  return status === 'closed' && who !== 'both' ? ['call-back'] : []
 }
 
 const everybody: readonly Who[] = [...unitPeople, 'officer', 'second', 'director', 'both', ...readers, ...outside]
@@ -297,7 +302,13 @@ describe('委托核查', () => {
 
   test('whoever is named sees and verifies this one issue, and nothing else of it is theirs', () => {
     const issue = { ...waiting, delegate: ids.outsider }
-    expect(permitted(issue, as('outsider'), factsFor(issue))).toEqual(['attach', 'close', 'send-back', 'comment'])
+    expect(permitted(issue, as('outsider'), factsFor(issue))).toEqual([
+      'attach',
+      'close',
+      'send-back',
+      'call-back',
+      'comment',
+    ])
     expect(permitted(waiting, as('outsider'), factsFor(waiting))).toEqual([])
   })
 
@@ -305,7 +316,7 @@ describe('委托核查', () => {
     const issue: Issue = { ...issueIn(status), delegate: ids.outsider }
     const own: Partial<Record<Status, string[]>> = {
       plan_review: ['approve-plan', 'return-plan', 'attach', 'comment'],
-      verifying: ['attach', 'close', 'send-back', 'comment'],
+      verifying: ['attach', 'close', 'send-back', 'call-back', 'comment'],
     }
     const otherwise = openStatuses.includes(status) ? ['attach', 'comment'] : ['comment']
     expect(permitted(issue, as('outsider'), factsFor(issue))).toEqual(own[status] ?? otherwise)

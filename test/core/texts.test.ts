@@ -4,13 +4,29 @@ import { dayOf } from '../../core/day.ts'
 import { openStatuses, statuses, type Issue } from '../../core/issue.ts'
 import type { Refusal, RefusalCode } from '../../core/refusal.ts'
 import { fileRefusalText, refusalText, statusText } from '../../core/texts.ts'
-import { acts, does, ids, issueIn, lead, refusal, report, reports, tries, units } from '../support/facts.ts'
+import { campaign } from '../support/campaign.ts'
+import {
+  acts,
+  campaignWith,
+  closedByDirector,
+  does,
+  ids,
+  issueIn,
+  lead,
+  refusal,
+  report,
+  reports,
+  tries,
+  units,
+} from '../support/facts.ts'
 import { day, evidence, particulars, plan, start } from '../support/samples.ts'
 
 const today = dayOf(start)
 const rectifying = issueIn('rectifying')
 const waiting = issueIn('verifying')
 const asked = does('contact', rectifying, acts.extend)
+const denied = does('second', waiting, acts.denied)
+const strict = campaignWith({ verification: { ...campaign.verification, callback: 'required' } })
 const orphan: Issue = { ...waiting, handlers: [ids.officer, ids.second, ids.director] }
 const proven: Issue = { ...rectifying, evidence: waiting.evidence, plan: waiting.plan }
 const said = { type: 'progress', text: '…', percent: null, settled: null, done: [] } as const
@@ -25,6 +41,11 @@ const met: Readonly<Record<RefusalCode, Decision>> = {
   stale: tries('officer', rectifying, { type: 'correct', changed: { title: '别的' }, reason: '…' }, { seen: 1 }),
   barred: tries('officer', orphan, acts.close),
   'awaits-review': tries('officer', { ...issueIn('verifying'), stage: 'lead' }, acts.close),
+  'awaits-director': tries('officer', waiting, acts.close, { campaign: closedByDirector(campaign) }),
+  'no-director-stage': tries('officer', waiting, acts.verify),
+  'enterprise-denies': tries('officer', denied, acts.close),
+  'no-call-back': tries('officer', does('second', waiting, acts.unreached), acts.close, { campaign: strict }),
+  'no-denial': tries('director', waiting, { type: 'overrule', evidence: 'e1', reason: '凭证清楚' }),
   'own-plan': tries('both', issueIn('plan_review'), { type: 'approve-plan' }),
   'own-extension': tries('both', asked, { type: 'refuse-extension', reason: '…' }),
   'extension-not-asked': tries('officer', rectifying, { type: 'refuse-extension', reason: '…' }),
@@ -74,6 +95,13 @@ const sentences: Readonly<Record<RefusalCode, string>> = {
   barred: '您录入过这件事的进展，不能再核查它。请由其他经办人核查；没有其他人的，请主任委托其他单位的人员。',
   'awaits-review':
     '牵头单位还没有审核，审核通过以后才能核查。请等牵头单位审核；满 3 个工作日没有审核的，办公室可以代为审核。',
+  'awaits-director': '本专项由主任审定后销号。请先点“核查通过”，报主任审定。',
+  'no-director-stage': '本专项由办公室核查后直接销号，请用“核查销号”。',
+  'enterprise-denies':
+    '企业在12月1日的回访中否认整改结果，不能销号。企业改口认可的，请再记一次“回访”；确已整改到位的，请主任凭凭证“认定否认不成立”；没有到位的，请退回整改。',
+  'no-call-back':
+    '本专项须回访企业并得到认可才能销号，请先“回访”。联系不上的，在 3 个不同日期各记一次“未联系上”（已记 1 次），也可以销号。',
+  'no-denial': '没有需要认定的企业否认。企业否认过、后来又认可的，不用再认定。',
   'own-plan': '整改措施不能由责任单位自己的人审。请由其他经办人审核；没有其他人的，请主任委托其他单位的人员。',
   'own-extension': '延期不能由责任单位自己的人来批。请由其他经办人决定；没有其他人的，请主任委托其他单位的人员。',
   'extension-not-asked': '这件事没有待答复的延期申请。要调整完成时限的，请用“更正”。',
@@ -126,6 +154,10 @@ const variants: readonly (readonly [Refusal, string])[] = [
   [{ code: 'not-yours', whose: 'director' }, '这一步须由主任来做，请报主任办理。'],
   [{ code: 'not-yours', whose: 'desk' }, '这一步须由主任来做；没有主任的，由管理员来做。'],
   [{ code: 'barred', why: 'unit' }, '核查不能由责任单位自己做。请等办公室核查，或留言催办。'],
+  [
+    { code: 'barred', why: 'verified' },
+    '这件事是您核查的，不能再由您审定。请由主任审定；没有其他人的，请委托其他单位的人员。',
+  ],
   [{ code: 'missing', labels: ['核查方式', '核查人员'] }, '还缺：核查方式、核查人员。请补上再提交。'],
   [
     { code: 'stale', status: 'rectifying', move: { type: 'sent-back', by: 1, at: start } },

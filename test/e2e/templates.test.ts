@@ -172,7 +172,8 @@ function mendOne({ campaign, cast, clock, later, does, act }: Walking): void {
   const [method = ''] = methodsOf(campaign, 'office')
   act('second officer', own, {
     type: 'close',
-    verification: verification({ method, on: dayOf(clock.now), callback: '企业确认已收到' }),
+    verification: verification({ method, on: dayOf(clock.now), callback: '已收到' }),
+    called: { on: dayOf(clock.now), outcome: 'confirmed', contact: null, answer: '已收到' },
   })
 }
 

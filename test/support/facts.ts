@@ -142,6 +142,10 @@ export const acts = {
   extend: { type: 'extend', to: day('2023-05-15'), reason: '财政资金第二季度才能到位' },
   submit: { type: 'submit', text: '已完成', waived: [], waiver: null },
   close: { type: 'close', verification: verification() },
+  verify: { type: 'verify', verification: verification() },
+  denied: { type: 'call-back', on: day('2022-12-01'), outcome: 'denied', contact: '孙总', answer: '没有收到钱' },
+  acknowledged: { type: 'call-back', on: day('2022-12-01'), outcome: 'confirmed', contact: null, answer: '钱收到了' },
+  unreached: { type: 'call-back', on: day('2022-12-01'), outcome: 'unreached', contact: null, answer: null },
   sendBack: { type: 'send-back', verification: verification(), reason: '缺付款凭证', deadline: day('2023-04-30') },
 } as const satisfies Record<string, IssueAct>
 
@@ -189,6 +193,13 @@ const path: readonly (readonly [to: Status, steps: readonly Step[]])[] = [
 /** A campaign with other rules. */
 export function campaignWith(changes: Partial<Campaign>): Campaign {
   return { ...campaign, ...changes }
+}
+
+/** The same with the director closing what the office has verified. */
+export function closedByDirector(running: Campaign): Campaign {
+  const { verification } = running
+  const director = { by: 'director' as const, methods: ['书面', '现场'], from: 'setting' }
+  return { ...running, verification: { ...verification, stages: [...verification.stages, director] } }
 }
 
 /** A campaign in which the lead unit reviews an application before the office verifies. */

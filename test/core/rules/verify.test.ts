@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Issue } from '../../../core/issue.ts'
-import { campaign } from '../../support/campaign.ts'
-import { acts, campaignWith, does, ids, issueIn, refusal, tries } from '../../support/facts.ts'
+import { acts, does, ids, issueIn, refusal, tries } from '../../support/facts.ts'
 import { day, verification } from '../../support/samples.ts'
 
 const waiting = issueIn('verifying')
@@ -43,13 +42,6 @@ describe('核查销号', () => {
 
   test('on paper or by call no place is needed', () => {
     expect(refusal(tries('second', waiting, close({ method: '书面', place: null })))).toBe(null)
-  })
-
-  test('needs the call-back where the campaign requires one; sending back does not', () => {
-    const strict = { campaign: campaignWith({ verification: { ...campaign.verification, callback: 'required' } }) }
-    expect(refusal(tries('second', waiting, close(), strict))).toEqual({ code: 'missing', labels: ['回访结果'] })
-    expect(refusal(tries('second', waiting, close({ callback: '企业表示满意' }), strict))).toBe(null)
-    expect(refusal(tries('second', waiting, sendBack(), strict))).toBe(null)
   })
 
   test('is refused while money is left to pay after a correction', () => {

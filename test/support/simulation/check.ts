@@ -105,6 +105,7 @@ function whoHears(hearer: Hearer, unit: Unit, { officers, directors }: Cast): (r
       return officers.map((id) => [id])
     case 'director':
       return directors.map((id) => [id])
+    case 'delegate':
     case 'reviewer':
     case 'group':
     case 'office-group':

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Issue } from '../../core/issue.ts'
+import { findIssue } from '../../db/ledger.ts'
+import { campaign } from '../support/campaign.ts'
+import { desk, wordsOn, type Desk } from '../support/console.ts'
+import { closedByDirector } from '../support/facts.ts'
+
+const look = { method: '现场', on: '2022-12-01', place: '临港产业园', inspectors: '王强、李敏', finding: '补贴已到账' }
+const denial = { on: '2022-12-01', outcome: 'denied', contact: '孙总', answer: '没有收到钱' }
+
+let office: Desk
+const now = (issue: Issue) => findIssue(office.world.db, issue.serial)
+const wordsFor = async (who: 'second' | 'director', issue: Issue) =>
+  wordsOn((await (await office.signIn(who)).get(`/issues/${issue.serial}`)).text)
+
+describe('企业回访 at the console', () => {
+  beforeEach(() => {
+    office = desk()
+  })
+  afterEach(() => office.close())
+
+  test('a denial is shown in the enterprise’s own words and keeps the issue from being struck off', async () => {
+    const issue = office.world.to('verifying')
+    const browser = await office.signIn('second')
+    expect((await browser.act(issue.serial, 'call-back', denial)).status).toBe(303)
+    const page = await wordsFor('second', issue)
+    expect(page).toContain('企业回访')
+    expect(page).toMatch(/2022-12-01 企业否认 孙总 没有收到钱/)
+    const refused = await browser.act(issue.serial, 'close', look)
+    expect(refused.status).toBe(422)
+    expect(wordsOn(refused.text)).toContain('否认整改结果，不能销号')
+    expect(now(issue)?.status).toBe('verifying')
+  })
+
+  test('the director overrules it by one of the files, which stands beside the denial', async () => {
+    const issue = office.world.to('verifying')
+    await (await office.signIn('second')).act(issue.serial, 'call-back', denial)
+    const director = await office.signIn('director')
+    const [voucher] = now(issue)?.evidence ?? []
+    const fields = { evidence: voucher?.id ?? '', reason: '银行回单与合同账号一致' }
+    expect((await director.act(issue.serial, 'overrule', fields)).status).toBe(303)
+    const page = await wordsFor('second', issue)
+    expect(page).toContain('赵主任于 2022-12-01 10:00 认定否认不成立： 付款凭证.jpg 银行回单与合同账号一致')
+    const closed = await (await office.signIn('second')).act(issue.serial, 'close', look)
+    expect([closed.status, now(issue)?.status]).toEqual([303, 'closed'])
+  })
+
+  test('回访结果 filled in with a verification is the same call; without an outcome it is asked which', async () => {
+    const issue = office.world.to('verifying')
+    const browser = await office.signIn('second')
+    const words = { ...look, callback: '钱收到了' }
+    const asked = await browser.act(issue.serial, 'close', words)
+    expect(asked.status).toBe(422)
+    expect(wordsOn(asked.text)).toContain('请选企业是认可、否认还是未联系上')
+    expect((await browser.act(issue.serial, 'close', { ...words, outcome: 'confirmed' })).status).toBe(303)
+    expect(now(issue)).toMatchObject({
+      status: 'closed',
+      callBacks: [{ outcome: 'confirmed', answer: '钱收到了', on: '2022-12-01' }],
+      verifications: [{ callback: '钱收到了' }],
+    })
+  })
+})
+
+describe('where the director closes', () => {
+  beforeEach(() => {
+    office = desk({}, closedByDirector(campaign))
+  })
+  afterEach(() => office.close())
+
+  test('the officer’s form ends in 核查通过, the director’s in 核查销号', async () => {
+    const issue = office.world.to('verifying')
+    const officer = await office.signIn('second')
+    const form = wordsOn((await officer.get(`/issues/${issue.serial}/act/verify`)).text)
+    expect(form).toContain('核查通过')
+    expect(form).toContain('审定的人和核查的人不能是同一个人')
+    expect((await officer.act(issue.serial, 'verify', look)).status).toBe(303)
+    expect(await wordsFor('director', issue)).toContain('办公室已核查，等主任审定')
+    const director = await office.signIn('director')
+    const closing = { ...look, method: '书面', inspectors: '赵主任', finding: '同意销号' }
+    expect((await director.act(issue.serial, 'close', closing)).status).toBe(303)
+    expect(now(issue)).toMatchObject({ status: 'closed', verifiedBy: office.world.people.second })
+  })
+
+  test('nobody able to close: the desk says so', async () => {
+    const issue = office.world.to('verifying')
+    await (await office.signIn('director')).act(issue.serial, 'verify', look)
+    const ledger = await (await office.signIn('second')).get('/')
+    expect(wordsOn(ledger.text)).toContain('无人可核查，须委托')
+    expect(await wordsFor('director', issue)).toContain('委托核查')
+  })
+})
