@@ -49,7 +49,7 @@ export const actWords: readonly (readonly [word: string, act: ChatAct])[] = [
 
 /** What the office presses rather than types: with a serial behind it the card comes that has the button. */
 export const pressedWords = [
-  ...['措施通过', '措施退回', '同意延期', '不同意延期', '审核通过', '审核退回', '退回补充'],
+  ...['措施通过', '措施退回', '同意延期', '不同意延期', '审核通过', '审核退回', '退回补充', '合并办理', '并案', '转办'],
   ...['重新挂账', '重启', '撤销'],
 ]
 

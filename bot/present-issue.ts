@@ -149,7 +149,12 @@ export function measuresText({ plan }: Issue): string | null {
 function toneOf({ today }: Reader, issue: Issue): Tone {
   if (isOverdue(issue, today)) return 'bad'
   if (issue.status === 'closed') return 'good'
-  return issue.reason !== null && issue.status !== 'dismissed' && issue.status !== 'withdrawn' ? 'warn' : 'plain'
+  return issue.reason !== null &&
+    issue.status !== 'dismissed' &&
+    issue.status !== 'merged' &&
+    issue.status !== 'withdrawn'
+    ? 'warn'
+    : 'plain'
 }
 
 function nextOf(reader: Reader, { issue, facts }: IssueView): string | null {

@@ -16,6 +16,11 @@ export function takingTidings(event: TakingEvent, { who, today, issue, reader }:
     case 'reassigned':
       if (!actsFor(reader.actor, event.unit)) return told.taken(issue.serial)
       return told.reassigned(showDay(event.signoffDue, today), issue.deadline && showDay(issue.deadline, today))
+    case 'merged':
+      return told.merged(event.into)
+    case 'absorbed':
+    case 'parted':
+      return told.changed(who)
     default:
       return event satisfies never
   }

@@ -6,4 +6,6 @@ export const takingTold = {
     `办公室把这件事转由您单位办理。请在${signoffDue}前签收${deadline === null ? '' : `，完成时限${deadline}不变`}。`,
   taken: (serial: string) =>
     `${serial} 已转由其他单位办理，您单位不再办理；此前报的措施和申请不再有效，办理经过都保留。有疑问请与办公室联系。`,
+  changed: (who: string) => `${who}办理了这件事。`,
+  merged: (into: string) => `办公室把这件并入 ${into} 一并办理，材料已转过去。后续情况请看 ${into}，结果也会告诉您。`,
 } as const

@@ -335,6 +335,8 @@ export function nextStep(issue: Issue, side: 'unit' | 'office' | 'reviewer'): st
       if (issue.stage === 'director')
         return side === 'unit' ? '办公室已核查，等主任审定，结果发到这里。' : '办公室已核查，等主任在网页上审定。'
       return side === 'unit' ? '等办公室核查，结果发到这里。' : '请在网页上核查销号或退回整改。'
+    case 'merged':
+      return issue.mergedInto && `这件不再单独办理，请到 ${issue.mergedInto} 里办。`
     case 'closed':
     case 'dismissed':
     case 'withdrawn':

@@ -43,7 +43,7 @@ const likeliest: readonly ActType[] = [
 const bare: readonly ActType[] = ['approve-plan', 'pass-review', 'accept']
 const inline: readonly ActType[] = ['confirm', 'assign', 'grant-extension']
 const grave: readonly ActType[] = [
-  ...(['decline', 'reassign', 'dismiss', 'withdraw', 'reopen', 'undo', 'return-review', 'send-back'] as const),
+  ...(['decline', 'reassign', 'merge', 'dismiss', 'withdraw', 'reopen', 'undo', 'return-review', 'send-back'] as const),
 ]
 /** Stand beside the likeliest act rather than among the others. */
 const pairs: Readonly<Partial<Record<ActType, ActType>>> = {

@@ -1,4 +1,5 @@
 import { type IssueEvent, stillTypes } from '../core/event.ts'
+import type { Serial } from '../core/issue.ts'
 import type { FC } from 'hono/jsx'
 import { type Day, dayOf } from '../core/day.ts'
 import type { Refusal } from '../core/refusal.ts'
@@ -75,10 +76,16 @@ export function pageOf(office: Office, viewer: Viewer, view: IssueView): IssuePa
   return { view, history, words: wordsFor(office, view, history), today: dayOf(office.now()) }
 }
 
-/** A link names another issue: it is told only to those who may see that one too. */
+function otherIn(event: IssueEvent): Serial | null {
+  if (event.type === 'linked') return event.to
+  if (event.type === 'merged') return event.into
+  return event.type === 'unlinked' || event.type === 'absorbed' || event.type === 'parted' ? event.from : null
+}
+
+/** What names another issue is told only to those who may see that one too. */
 function mayReadOf(office: Office, viewer: Viewer, event: IssueEvent): boolean {
-  if (event.type === 'linked') return seeIssue(office, viewer, event.to) !== null
-  return event.type !== 'unlinked' || seeIssue(office, viewer, event.from) !== null
+  const other = otherIn(event)
+  return other === null || seeIssue(office, viewer, other) !== null
 }
 
 type ViewProps = {

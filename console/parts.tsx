@@ -49,7 +49,7 @@ export const StateWord: FC<{ status: Status }> = ({ status }) => (
   <span class={`state state-${aside.includes(status) ? 'aside' : status.replace('_', '-')}`}>{statusText[status]}</span>
 )
 
-const aside: readonly Status[] = ['dismissed', 'withdrawn']
+const aside: readonly Status[] = ['dismissed', 'merged', 'withdrawn']
 
 /** 逾期 3 天, beside a date. */
 export const DueWord: FC<{ issue: Issue; today: Day }> = ({ issue, today }) => {

@@ -8,6 +8,12 @@ export function takingTold(event: TakingEvent, names: StoryNames): Told {
       return { text: event.reason, facts: [{ label: '退办单位', text: names.unit(event.unit) }] }
     case 'reassigned':
       return { text: event.reason, facts: [moved(event, names), ...datesOf(event)] }
+    case 'merged':
+      return { facts: [{ label: '并入', text: event.into }] }
+    case 'absorbed':
+      return { facts: [{ label: '并入的一件', text: event.from }, ...files(event)] }
+    case 'parted':
+      return { facts: [{ label: '分出的一件', text: event.from }] }
     default:
       return event satisfies never
   }
@@ -24,4 +30,8 @@ function datesOf({ signoffDue, planDue }: Reassigned) {
     { label: '签收期限', text: signoffDue },
     { label: '报措施期限', text: planDue },
   ]
+}
+
+function files({ evidence }: Extract<TakingEvent, { type: 'absorbed' }>) {
+  return evidence.map(({ name }) => ({ label: '转来的材料', text: name }))
 }

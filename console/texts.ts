@@ -281,6 +281,7 @@ export const doneText: Readonly<
   dismiss: '已记为不予列入，报送人会收到理由。',
   accept: '已签收，请按期报措施。',
   decline: '已退办，由办公室另行交办。',
+  merge: '已合并，材料已转入那一件，有关人员会收到通知。',
   reassign: '已转办，新单位会收到签收的通知，原单位也会收到告知。',
   plan: '措施已报。',
   'approve-plan': '措施已通过，进入整改。',
@@ -339,6 +340,8 @@ export function nextText(issue: Issue, campaign: Campaign): string {
       return closedText(issue)
     case 'dismissed':
       return '不予列入，不再办理。'
+    case 'merged':
+      return mergedText(issue)
     case 'withdrawn':
       return '报送人已撤回，不再办理。'
     default:
@@ -363,6 +366,10 @@ const waitsForText = {
   office: '等办公室核查',
   director: '办公室已核查，等主任审定',
 } as const satisfies Record<Issue['stage'], string>
+
+function mergedText({ mergedInto }: Issue): string {
+  return mergedInto === null ? '导入台账时已经合并。' : `已并入 ${mergedInto}，请到那一件里办理。`
+}
 
 function verifyingText({ submittedOn, stage }: Issue): string {
   if (submittedOn === null) return '导入台账时已申请销号，等办公室核查。'

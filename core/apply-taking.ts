@@ -2,7 +2,7 @@ import type { EventOf as Of, EventType, IssueEvent } from './event.ts'
 import type { Issue } from './issue.ts'
 
 /** How an issue comes to a unit, and away from it again. */
-const takingEvents = ['declined', 'reassigned'] as const satisfies readonly EventType[]
+const takingEvents = ['declined', 'reassigned', 'merged', 'absorbed', 'parted'] as const satisfies readonly EventType[]
 export type TakingEvent = Of<(typeof takingEvents)[number]>
 
 export function isTakingEvent(event: IssueEvent): event is TakingEvent {
@@ -15,6 +15,12 @@ export function changedTaking(issue: Issue, event: TakingEvent): Partial<Issue> 
       return declined(issue, event)
     case 'reassigned':
       return reassigned(issue, event)
+    case 'merged':
+      return { status: 'merged', mergedInto: event.into, extension: null }
+    case 'absorbed':
+      return absorbed(issue, event)
+    case 'parted':
+      return { absorbed: issue.absorbed.filter((serial) => serial !== event.from) }
     default:
       return event satisfies never
   }
@@ -56,8 +62,19 @@ function reassigned(issue: Issue, event: Of<'reassigned'>): Partial<Issue> {
     extension: null,
     submittedOn: null,
     stage: 'office',
+    verifiedBy: null,
     delegate: null,
     asked: null,
     reason: null,
+  }
+}
+
+/** Whoever had a hand in the merged one's progress had it in this one's, which its evidence now proves. */
+function absorbed(issue: Issue, { from, evidence, followers, handlers }: Of<'absorbed'>): Partial<Issue> {
+  return {
+    absorbed: [...issue.absorbed, from],
+    evidence: [...issue.evidence, ...evidence],
+    followers: [...new Set([...issue.followers, ...followers])],
+    handlers: [...new Set([...issue.handlers, ...handlers])],
   }
 }

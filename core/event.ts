@@ -70,6 +70,18 @@ export const IssueEventSchema = z.discriminatedUnion('type', [
     selfChecked: z.boolean().exactOptional(),
   }),
   z.object({ type: z.literal('dismissed'), reason: text }),
+  /** 合并办理: what it was about goes on in the other issue. */
+  z.object({ type: z.literal('merged'), into: text }),
+  /** The other side of it: what came over from the merged one. */
+  z.object({
+    type: z.literal('absorbed'),
+    from: text,
+    evidence: z.array(evidence).readonly(),
+    followers: z.array(person).readonly(),
+    handlers: z.array(person).readonly(),
+  }),
+  /** The merging was taken back (撤销); what came over stays on record. */
+  z.object({ type: z.literal('parted'), from: text }),
   z.object({ type: z.literal('accepted') }),
   z.object({ type: z.literal('declined'), unit: z.number().int(), reason: text }),
   /** 转办: `unit` answers for it from now on. */
@@ -174,7 +186,7 @@ export type EventOf<T extends EventType> = Extract<IssueEvent, { type: T }>
 /** Events that move no state, unit or date: two of them never conflict. */
 export const stillTypes: readonly EventType[] = [
   ...(['progressed', 'evidence-added', 'called-back', 'denial-overruled'] as const),
-  ...(['linked', 'unlinked', 'commented'] as const),
+  ...(['linked', 'unlinked', 'absorbed', 'parted', 'commented'] as const),
   ...(['handed-over', 'handover-ended'] as const),
 ]
 

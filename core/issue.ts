@@ -18,6 +18,7 @@ export const statuses = [
   'verifying',
   'closed',
   'dismissed',
+  'merged',
   'withdrawn',
 ] as const
 export type Status = (typeof statuses)[number]
@@ -25,7 +26,7 @@ export type Status = (typeof statuses)[number]
 export const openStatuses: readonly Status[] = statuses.slice(0, 6)
 
 /** Events that end an issue and can be taken back (撤销). */
-export const endings = ['closed', 'dismissed'] as const
+export const endings = ['closed', 'dismissed', 'merged'] as const
 
 /** What ended it, who did that, and whatever it changed as it was before. */
 export type Ending = {
@@ -165,6 +166,11 @@ export type Issue = Particulars & {
   readonly verifications: readonly Verification[]
   /** What the enterprise said of the result, in the order it was entered. */
   readonly callBacks: readonly CallBack[]
+  /** 合并办理: the issue it goes on in, and those that were merged into this one. */
+  readonly mergedInto: Serial | null
+  readonly absorbed: readonly Serial[]
+  /** Whoever brought up what was merged into it: they hear what its reporter hears. */
+  readonly followers: readonly PersonId[]
   /** Issues of the same matter (关联), each of which has this one among its own. */
   readonly links: readonly Serial[]
   readonly closed: { readonly on: Day; readonly by: PersonId; readonly inTime: boolean } | null

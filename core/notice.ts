@@ -1,6 +1,7 @@
 import { actsFor, holds, isOffice } from './actor.ts'
 import { isVerifyingEvent, type VerifyingEvent } from './apply-work.ts'
 import type { Actor, Person, PersonId, Role } from './actor.ts'
+import { isTakingEvent, type TakingEvent } from './apply-taking.ts'
 import type { IssueEvent } from './event.ts'
 import type { Facts } from './facts.ts'
 import { reporterOf, withSuccessors } from './handovers/handing.ts'
@@ -26,6 +27,7 @@ export function noticesOf(issue: Issue, events: readonly IssueEvent[], actor: Ac
 function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: HearingFacts): PersonId[] {
   if (isVerifyingEvent(event)) return hearingVerification(event, issue, facts)
   const forUnit = actor.kind === 'person' && !isOfUnit(actor.id, issue, facts)
+  if (isTakingEvent(event)) return hearersOfTaking(event, issue, facts)
   switch (event.type) {
     case 'reported':
       return [...officers(facts), ...(forUnit ? answering(issue, facts) : [])]
@@ -45,10 +47,6 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: HearingFa
       return concerned(issue, facts)
     case 'undone':
       return [...reporting(issue, facts), ...answering(issue, facts), ...awaited(issue, facts)]
-    case 'declined':
-      return officers(facts)
-    case 'reassigned':
-      return [...withRoles(issue, facts, ['contact', 'responsible', 'first']), ...leaving(event.from, facts)]
     case 'assigned':
       return withRoles(issue, facts, ['contact', 'responsible', 'first'])
     case 'extension-asked':
@@ -116,6 +114,22 @@ function awaited(issue: Issue, facts: Facts): PersonId[] {
   return issue.status === 'reported' || issue.status === 'plan_review' ? officers(facts) : []
 }
 
+function hearersOfTaking(event: TakingEvent, issue: Issue, facts: HearingFacts): PersonId[] {
+  switch (event.type) {
+    case 'declined':
+      return officers(facts)
+    case 'reassigned':
+      return [...withRoles(issue, facts, ['contact', 'responsible', 'first']), ...leaving(event.from, facts)]
+    case 'merged':
+      return [...reporting(issue, facts), ...answering(issue, facts)]
+    case 'absorbed':
+    case 'parted':
+      return []
+    default:
+      return event satisfies never
+  }
+}
+
 /** The unit hears the office, the office hears the unit; what anybody else says (批示) both hear. */
 function commented(issue: Issue, actor: Actor, facts: Facts): PersonId[] {
   if (actor.kind !== 'person') return []
@@ -130,7 +144,8 @@ function commented(issue: Issue, actor: Actor, facts: Facts): PersonId[] {
 function reporting(issue: Issue, facts: Facts): PersonId[] {
   const reporter = reporterOf(issue)
   const own = !issue.selfChecked || (reporter !== null && isOfUnit(reporter, issue, facts))
-  return own && reporter !== null ? withSuccessors(issue, reporter) : answering(issue, facts)
+  const people = own && reporter !== null ? withSuccessors(issue, reporter) : answering(issue, facts)
+  return [...people, ...issue.followers]
 }
 
 /** Whoever works on the issue: named in the plan, with those who are taking it over from them, else the unit's contacts and responsible persons. */

@@ -8,7 +8,7 @@ import type { Facts } from './facts.ts'
 import { reporterOf } from './handovers/handing.ts'
 import type { Issue, Status } from './issue.ts'
 import { isReviewer, mayTakeOver } from './lead.ts'
-import { openStatuses } from './issue.ts'
+import { endings, openStatuses } from './issue.ts'
 import type { Refusal } from './refusal.ts'
 import { bar, barFromVerifying, eligibleVerifiers, mayGoOver } from './separation.ts'
 import { maySee } from './sight.ts'
@@ -31,6 +31,7 @@ const rules: Readonly<Record<ActType, Rule>> = {
   confirm: { from: ['reported'], who: confirms },
   assign: { from: ['reported'], who: office },
   dismiss: { from: openStatuses, who: dismisses },
+  merge: { from: openStatuses, who: office },
   accept: { from: ['assigned'], who: unit },
   decline: { from: ['assigned'], who: declines },
   // What was only reported is assigned instead: there is no unit yet to take it from.
@@ -53,7 +54,7 @@ const rules: Readonly<Record<ActType, Rule>> = {
   'call-back': { from: ['verifying', 'closed'], who: callsBack },
   overrule: { from: ['verifying'], who: overrules },
   reopen: { from: ['closed'], who: office },
-  undo: { from: ['closed', 'dismissed'], who: undoes },
+  undo: { from: endings, who: undoes },
   'name-verifier': { from: ['plan_review', 'rectifying', 'verifying'], who: namesVerifier },
   correct: { from: openStatuses, who: office },
   link: { from: 'any', who: office },
@@ -183,8 +184,7 @@ function overrules(issue: Issue, actor: ActingPerson): Refusal | null {
 /** 撤销 is somebody else's of the office than whoever did it, or the director's (domain: section 2). */
 function undoes(issue: Issue, actor: ActingPerson, { office: people }: Facts): Refusal | null {
   if (!isOffice(actor)) return notYours('office')
-  if (!issue.ending)
-    return issue.status === 'closed' || issue.status === 'dismissed' ? { code: 'nothing-to-undo' } : null
+  if (!issue.ending) return endings.some((status) => status === issue.status) ? { code: 'nothing-to-undo' } : null
   return mayGoOver(actor, [issue.ending.by], people) ? null : { code: 'own-undo' }
 }
 

@@ -9,9 +9,8 @@ import { isTakingForm, type TakingForm } from './forms/taking.ts'
 import { calledIn } from './forms/read-call-back.ts'
 import { lookOf } from './forms/read-verification.ts'
 import { planOf, progressOf, submissionOf } from './forms/read-work.ts'
-import type { Serial } from './issue.ts'
+import { serialIn } from './serial.ts'
 import { fieldReader, type Fault, type FieldReader } from './read-field.ts'
-import { normal } from './text.ts'
 
 export type ReadForm<T> =
   { readonly ok: true; readonly act: T } | { readonly ok: false; readonly faults: readonly Fault[] }
@@ -51,7 +50,7 @@ function done<T>(read: FieldReader, act: T): ReadForm<T> {
 
 function actOf(type: Exclude<FormKind, 'report'>, read: FieldReader, context: FormContext): IssueAct {
   if (isAfterForm(type)) return afterActOf(type, read)
-  if (isTakingForm(type)) return takingActOf(type, read)
+  if (isTakingForm(type)) return takingActOf(type, read, context.campaign.code)
   return actAlong(type, read, context)
 }
 
@@ -114,10 +113,4 @@ function actAlong(
     default:
       return type satisfies never
   }
-}
-
-/** A serial as people type it: whole, or within the campaign its number alone. */
-function serialIn(typed: string, code: string): Serial {
-  const word = normal(typed).toUpperCase()
-  return /^\d{1,6}$/.test(word) ? `${code}-${word.padStart(4, '0')}` : word
 }

@@ -34,6 +34,7 @@ export type Refusal =
   | { readonly code: 'clock-stopped' }
   | { readonly code: 'lead-needs-assigning' }
   | { readonly code: 'declined-before' }
+  | { readonly code: 'other-unit' }
   | { readonly code: 'missing'; readonly labels: readonly string[] }
   | { readonly code: 'invalid'; readonly label: string; readonly sentence: string }
   | { readonly code: 'likely-duplicate'; readonly serials: readonly Serial[] }

@@ -19,6 +19,7 @@ export const statusText: Readonly<Record<Status, string>> = {
   verifying: '待核查',
   closed: '已销号',
   dismissed: '不予列入',
+  merged: '已合并',
   withdrawn: '已撤回',
 }
 
@@ -52,6 +53,7 @@ export const actText: Readonly<Record<ActType, string>> = {
   confirm: '确认',
   assign: '交办',
   dismiss: '不予列入',
+  merge: '合并办理',
   accept: '签收',
   decline: '退办',
   reassign: '转办',
@@ -102,6 +104,9 @@ export const eventText: Readonly<Record<EventType, string>> = {
   confirmed: '确认',
   assigned: '交办',
   dismissed: '不予列入',
+  merged: '合并办理',
+  absorbed: '另一件并入本件',
+  parted: '并入本件的一件已分出',
   accepted: '签收',
   declined: '退办',
   reassigned: '转办',
@@ -168,6 +173,7 @@ const plainText = {
   'extension-not-asked': '这件事没有待答复的延期申请。要调整完成时限的，请用“更正”。',
   'clock-stopped': '走法律途径期间暂停计时，不用申请延期。请按开庭或裁决的进程更新进展。',
   'lead-needs-assigning': '这是其他来源的线索，不能直接确认，请交办给责任单位。',
+  'other-unit': '两件不是同一个责任单位的，不能合并。请用“关联”把它们连起来，由各单位分别办理。',
   'declined-before':
     '本单位对这件事已经退办过一次，不能再退。请签收办理；确实不属于本单位的，请留言说明，由办公室决定是否转办。',
   'campaign-closed': '本专项行动已经收尾，不再接受单位报送。如有新问题请与办公室联系。',
@@ -260,6 +266,7 @@ const whatNext: Readonly<Record<Status, string>> = {
   verifying: '下一步由办公室核查。',
   closed: '已经办结。要再整改的，由办公室重新挂账。',
   dismissed: '已经办结。办错了的，由办公室撤销。',
+  merged: '已经并入另一件，请到那一件里办；合并错了的，由办公室撤销。',
   withdrawn: '只能留言；要再报请重新报送。',
 }
 

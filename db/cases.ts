@@ -50,18 +50,22 @@ export function enterpriseCase(
 
 const MOST_OF_A_MATTER = 50
 
-/** The issues linked to this one, to those, and so on, as far as the actor may see them; without the issue itself. */
-export function matterOf(db: Db, actor: Actor, { serial, links }: Issue): IssueRow[] {
-  const known = new Set<Serial>([serial])
+function relatedTo({ links, mergedInto, absorbed }: Issue): Serial[] {
+  return [...links, ...(mergedInto === null ? [] : [mergedInto]), ...absorbed]
+}
+
+/** The issues linked to this one or merged with it, to those, and so on, as far as the actor may see them; without the issue itself. */
+export function matterOf(db: Db, actor: Actor, issue: Issue): IssueRow[] {
+  const known = new Set<Serial>([issue.serial])
   const rows: IssueRow[] = []
-  let next: Serial[] = [...links]
+  let next = relatedTo(issue)
   while (next.length > 0 && rows.length < MOST_OF_A_MATTER) {
     next.forEach((one) => known.add(one))
     const where = and(inArray(issues.serial, next.slice(0, MOST_OF_A_MATTER)), foundBy(db, actor, {}))
     const by = [eq(issues.status, 'closed'), desc(issues.id)]
     const found = issueRows(db, { where, by, limit: MOST_OF_A_MATTER })
     rows.push(...found)
-    next = [...new Set(found.flatMap(({ issue }) => issue.links))].filter((one) => !known.has(one))
+    next = [...new Set(found.flatMap((row) => relatedTo(row.issue)))].filter((one) => !known.has(one))
   }
   return rows
 }

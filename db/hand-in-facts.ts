@@ -88,7 +88,7 @@ function ofCategories(categories: readonly string[]): SQL {
   return sql`issues.category in (select value from json_each(${JSON.stringify(categories)}))`
 }
 
-const aside: Status[] = ['withdrawn', 'dismissed']
+const aside: Status[] = ['withdrawn', 'merged', 'dismissed']
 
 /** Issues that their unit knows of: a lead not yet assigned is nobody's list to show. */
 function listedIssues(db: Db, campaign: string, whose: SQL): ListedIssue[] {

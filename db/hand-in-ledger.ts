@@ -5,7 +5,7 @@ import { applyHandIn, blankHandIn, type HandIn, type HandInEvent } from '../core
 import { handInNotices } from '../core/hand-ins/hand-in-notice.ts'
 import type { HandInRefusal } from '../core/hand-ins/hand-in-refusal.ts'
 import { decideHandIn, snapshot, type HandInCommand } from '../core/hand-ins/hand-in-rules.ts'
-import type { Issue } from '../core/issue.ts'
+import type { Issue, Status } from '../core/issue.ts'
 import type { Notice } from '../core/notice.ts'
 import { append } from './chain.ts'
 import type { Db, Tx } from './database.ts'
@@ -97,13 +97,15 @@ export function projectedHandIn(handIn: HandIn): Omit<typeof handIns.$inferInser
   return { id, campaign, unit, status, late, zero: handIn.content?.kind === 'zero', version, handIn }
 }
 
+const aside: readonly Status[] = ['withdrawn', 'merged', 'dismissed']
+
 /**
  * A self-checked issue supersedes the zero report of its unit and of its working group, in the transaction of the
- * report: what stands from now on is the ledger (domain: section 3). One that a sheet brings in as withdrawn or
+ * report: what stands from now on is the ledger (domain: section 3). One that a sheet brings in as withdrawn, merged or
  * dismissed is in no list, so it speaks against nothing.
  */
 export function supersedeZero(tx: Tx, issue: Issue, { actor, now }: { actor: Actor; now: number }): void {
-  if (!issue.selfChecked || issue.status === 'withdrawn' || issue.status === 'dismissed') return
+  if (!issue.selfChecked || aside.includes(issue.status)) return
   const owners = or(eq(handIns.unit, issue.unit), isNull(handIns.unit))
   const standing = inArray(handIns.status, ['claimed', 'handed', 'accepted'])
   const zeros = tx

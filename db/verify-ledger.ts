@@ -177,6 +177,7 @@ const statesAfter: Readonly<Record<string, readonly Status[]>> = {
   dismissed: ['dismissed'],
   accepted: ['planning'],
   declined: ['reported'],
+  merged: ['merged'],
   reassigned: ['assigned'],
   planned: ['plan_review', 'rectifying'],
   'plan-approved': ['rectifying'],

@@ -1,8 +1,12 @@
 import type { IssueAct } from '../command.ts'
 import type { FieldReader } from '../read-field.ts'
+import { serialIn } from '../serial.ts'
 import type { TakingForm } from './taking.ts'
 
-export function takingActOf(type: TakingForm, read: FieldReader): Extract<IssueAct, { type: TakingForm }> {
+type Taking = Extract<IssueAct, { type: TakingForm }>
+
+/** `code`: of the campaign in which a number alone names an issue. */
+export function takingActOf(type: TakingForm, read: FieldReader, code: string): Taking {
   switch (type) {
     case 'decline':
       return { type, reason: read.text('reason') }
@@ -14,6 +18,8 @@ export function takingActOf(type: TakingForm, read: FieldReader): Extract<IssueA
         planDue: read.mustDay('planDue'),
         reason: read.text('reason'),
       }
+    case 'merge':
+      return { type, into: serialIn(read.text('into'), code) }
     default:
       return type satisfies never
   }

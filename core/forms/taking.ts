@@ -1,8 +1,8 @@
-import { choice, day, must, paragraph } from '../field.ts'
+import { choice, day, line, must, paragraph } from '../field.ts'
 import type { Field, FormValues } from '../form.ts'
 import type { FormContext, FormKind } from '../forms.ts'
 
-const takingForms = ['decline', 'reassign'] as const satisfies readonly FormKind[]
+const takingForms = ['decline', 'reassign', 'merge'] as const satisfies readonly FormKind[]
 export type TakingForm = (typeof takingForms)[number]
 
 export function isTakingForm(kind: FormKind): kind is TakingForm {
@@ -16,6 +16,8 @@ export function takingFields(kind: TakingForm, context: FormContext): Field[] {
       return declineFields()
     case 'reassign':
       return reassignFields(context)
+    case 'merge':
+      return [must(line('into', '并入问题', { hint: mergeHint(context), max: 40 }))]
     default:
       return kind satisfies never
   }
@@ -53,4 +55,8 @@ function reassignValues({ issue, suggested, today }: FormContext): FormValues {
   const within = (day: string | null) =>
     day && deadline !== null && deadline >= today && day > deadline ? deadline : day
   return { unit: '', signoffDue: within(suggested.signoffDue) ?? '', planDue: within(suggested.planDue) ?? '' }
+}
+
+function mergeHint({ campaign }: FormContext): string {
+  return `同一责任单位、还在办的另一件的编号，如 ${campaign.code}-0003；材料一并转过去，时限和金额以那一件为准`
 }

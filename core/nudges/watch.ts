@@ -72,6 +72,7 @@ export function watchedOf(issue: Issue): Watched[] {
       return [waiting(waitsFor[issue.stage])]
     case 'closed':
     case 'dismissed':
+    case 'merged':
     case 'withdrawn':
       return []
     default:

@@ -4,6 +4,7 @@ import type { IssueEvent } from '../event.ts'
 import type { IssueFacts } from '../facts.ts'
 import type { Issue } from '../issue.ts'
 import { invalid, missing } from '../refusal.ts'
+import { absorbing } from './merge.ts'
 
 type Act<T extends IssueAct['type']> = Extract<IssueAct, { type: T }>
 
@@ -21,10 +22,24 @@ export function unlink(issue: Issue, { from, reason }: Act<'unlink'>): Ruling {
   return reason.trim() ? [{ type: 'unlinked', from, reason }] : missing('解除理由')
 }
 
-/** A link is there on both sides: the same event on the other issue. */
-export function otherSide(issue: Issue, event: IssueEvent, facts: IssueFacts): readonly [Issue, IssueEvent] | null {
-  if (event.type !== 'linked' && event.type !== 'unlinked') return null
-  const other = facts.other(event.type === 'linked' ? event.to : event.from)
-  if (!other) return null
-  return [other, event.type === 'linked' ? { ...event, to: issue.serial } : { ...event, from: issue.serial }]
+/** What an act does to another issue: a link is there on both sides, a merging is known on both. */
+export function otherSide(issue: Issue, event: IssueEvent, { other }: IssueFacts): readonly [Issue, IssueEvent] | null {
+  switch (event.type) {
+    case 'linked':
+      return beside(other(event.to), () => ({ ...event, to: issue.serial }))
+    case 'unlinked':
+      return beside(other(event.from), () => ({ ...event, from: issue.serial }))
+    case 'merged':
+      return beside(other(event.into), (target) => absorbing(issue, target))
+    case 'undone':
+      return issue.mergedInto === null
+        ? null
+        : beside(other(issue.mergedInto), () => ({ type: 'parted', from: issue.serial }))
+    default:
+      return null
+  }
+}
+
+function beside(issue: Issue | null, event: (issue: Issue) => IssueEvent): readonly [Issue, IssueEvent] | null {
+  return issue && [issue, event(issue)]
 }

@@ -1,10 +1,11 @@
 import type { ActType, IssueAct } from '../command.ts'
 import type { Ruling } from '../decide.ts'
 import type { Issue } from '../issue.ts'
+import { merge } from './merge.ts'
 import { decline, reassign } from './reassign.ts'
 import type { By } from './takeon.ts'
 
-const takingActs = ['decline', 'reassign'] as const satisfies readonly ActType[]
+const takingActs = ['decline', 'reassign', 'merge'] as const satisfies readonly ActType[]
 type TakingAct = Extract<IssueAct, { type: (typeof takingActs)[number] }>
 
 export function isTakingAct(act: IssueAct): act is TakingAct {
@@ -18,6 +19,8 @@ export function ruleTaking(issue: Issue, act: TakingAct, { facts }: By): Ruling 
       return decline(issue, act)
     case 'reassign':
       return reassign(issue, act, facts)
+    case 'merge':
+      return merge(issue, act, facts)
     default:
       return act satisfies never
   }

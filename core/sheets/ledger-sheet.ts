@@ -3,7 +3,7 @@ import { annexCell } from './annex.ts'
 import type { Campaign } from '../campaign.ts'
 import { isOverdue } from '../clock.ts'
 import type { Day } from '../day.ts'
-import type { Issue } from '../issue.ts'
+import type { Issue, Status } from '../issue.ts'
 import { isHiddenLead } from '../sight.ts'
 
 type AnnexField = Campaign['annex']['columns'][number]['fields'][number]
@@ -53,9 +53,11 @@ export function ledgerColumns({ annex }: Pick<Campaign, 'annex'>): LedgerColumn[
   return [{ label: SERIAL, fields: ['serial'], inForm: labels.includes(SERIAL) }, ...form, ...after]
 }
 
+const aside: readonly Status[] = ['dismissed', 'merged', 'withdrawn']
+
 /** Stands in the list a unit stamps: neither put aside, nor a lead the unit mustn't know of yet (domain, section 4). */
 export function isListed(issue: Issue): boolean {
-  return issue.status !== 'dismissed' && issue.status !== 'withdrawn' && !isHiddenLead(issue)
+  return !aside.includes(issue.status) && !isHiddenLead(issue)
 }
 
 /**

@@ -154,6 +154,18 @@ const rows = {
     },
   ],
   accept: [{ who: 'contact', from: assigned, command: () => ({ type: 'accept' }), words: '签收 0001', button: '签收' }],
+  merge: [
+    {
+      who: 'officer',
+      from: (w) => {
+        const issue = w.to('rectifying')
+        w.does('contact', w.report({ particulars: particulars({ title: '同一笔补贴' }) }))
+        return issue
+      },
+      command: () => ({ type: 'merge', into: 'LH2022-0002' }),
+      desk: { into: '0002' },
+    },
+  ],
   decline: [
     {
       who: 'contact',

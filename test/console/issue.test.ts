@@ -33,6 +33,7 @@ describe('each person is offered exactly what they may do now', () => {
       'correct',
       'dismiss',
       'link',
+      'merge',
     ])
     expect(await offeredTo('auditor', issue)).toEqual(['comment'])
     expect(await offeredTo('leader', issue)).toEqual(['comment'])
@@ -47,6 +48,7 @@ describe('each person is offered exactly what they may do now', () => {
       'comment',
       'correct',
       'link',
+      'merge',
       'reassign',
       'return-plan',
     ])
@@ -54,13 +56,22 @@ describe('each person is offered exactly what they may do now', () => {
 
   test('整改中: an officer may write progress for the unit; only the director dismisses', async () => {
     const issue = office.world.to('rectifying')
-    expect(await offeredTo('officer', issue)).toEqual(['attach', 'comment', 'correct', 'link', 'progress', 'reassign'])
+    expect(await offeredTo('officer', issue)).toEqual([
+      'attach',
+      'comment',
+      'correct',
+      'link',
+      'merge',
+      'progress',
+      'reassign',
+    ])
     expect(await offeredTo('director', issue)).toEqual([
       'attach',
       'comment',
       'correct',
       'dismiss',
       'link',
+      'merge',
       'progress',
       'reassign',
     ])
@@ -83,10 +94,11 @@ describe('each person is offered exactly what they may do now', () => {
       'comment',
       'correct',
       'link',
+      'merge',
       'reassign',
       'send-back',
     ])
-    expect(await offeredTo('officer', issue)).toEqual(['attach', 'comment', 'correct', 'link', 'reassign'])
+    expect(await offeredTo('officer', issue)).toEqual(['attach', 'comment', 'correct', 'link', 'merge', 'reassign'])
     const page = await (await office.signIn('officer')).get(`/issues/${issue.serial}`)
     expect(wordsOn(page.text)).toContain('您录入过这件事的进展，不能再核查它')
   })

@@ -66,6 +66,17 @@ describe('an issue is the fold of its events', () => {
     [{ type: 'assigned', unit: units.park, signoffDue: day('2022-12-05'), ...dates }, 'reported', 'assigned', true],
     [{ type: 'dismissed', reason: '不属实' }, 'rectifying', 'dismissed', true],
     [{ type: 'accepted' }, 'assigned', 'planning', true],
+    [{ type: 'merged', into: 'LH2022-0003' }, 'rectifying', 'merged', true],
+    [
+      {
+        ...{ type: 'absorbed', from: 'LH2022-0003', followers: [ids.contact], handlers: [ids.second] },
+        evidence: [evidence({ sha256: 'c'.repeat(64) })],
+      },
+      'rectifying',
+      'rectifying',
+      false,
+    ],
+    [{ type: 'parted', from: 'LH2022-0003' }, 'rectifying', 'rectifying', false],
     [{ type: 'declined', unit: units.port, reason: '不归本单位' }, 'assigned', 'reported', true],
     [
       {

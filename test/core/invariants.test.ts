@@ -26,6 +26,7 @@ import {
   other,
   person,
   reviewedCampaign,
+  sibling,
   tries,
   units,
   type Who,
@@ -121,6 +122,8 @@ function actFor(type: ActType, { pick, who }: Step, issue: Issue, today: Day): I
       return { type, reason: choose([' ', ' ', ' ', ' ', '不属实'], 1) }
     case 'return-plan':
       return { type, reason: text }
+    case 'merge':
+      return { type, into: choose([other.serial, 'LH2022-9999', issue.serial, sibling.serial], 1) }
     case 'decline':
       return { type, reason: text }
     case 'reassign':
@@ -271,11 +274,11 @@ const ways: readonly (readonly [Status, Status])[] = [
   ['rectifying', 'verifying'],
   ['verifying', 'rectifying'],
   ['verifying', 'closed'],
-  ...openStatuses.map((status) => [status, 'dismissed'] as const),
+  ...openStatuses.flatMap((status) => [[status, 'dismissed'] as const, [status, 'merged'] as const]),
   ['closed', 'rectifying'],
   // 撤销: to the state before.
   ['closed', 'verifying'],
-  ...openStatuses.map((status) => ['dismissed', status] as const),
+  ...openStatuses.flatMap((status) => [['dismissed', status] as const, ['merged', status] as const]),
 ]
 
 describe('whatever anybody tries, in any order', () => {
@@ -430,7 +433,21 @@ describe('whatever anybody tries, in any order', () => {
     },
   )
 
-  always('a link of one issue is a link of the other, and nothing else', ({ before, after, besides }) => {
+  always('a merging is known on both sides, and moves neither the state nor the dates of the other', (told) => {
+    const { before, after, besides } = told
+    const [target] = [before.mergedInto, after.mergedInto].filter((serial) => serial !== null)
+    if (before.mergedInto === after.mergedInto) return
+    expect(besides.map(({ issue }) => issue.serial)).toEqual([target])
+    for (const { before: was, issue } of besides) {
+      expect(issue.absorbed.includes(after.serial)).toBe(after.mergedInto === issue.serial)
+      expect(issue).toMatchObject({ status: was.status, deadline: was.deadline, stateVersion: was.stateVersion })
+      expect([issue.unit, issue.campaign]).toEqual([before.unit, before.campaign])
+      expect(new Set(issue.evidence.map(({ sha256 }) => sha256)).size).toBe(issue.evidence.length)
+    }
+  })
+
+  always('a link of one issue is a link of the other, and nothing else', ({ before, after, besides: all }) => {
+    const besides = before.mergedInto === after.mergedInto ? all : []
     const changed = [...before.links, ...after.links].filter(
       (serial) => before.links.includes(serial) !== after.links.includes(serial),
     )
@@ -547,6 +564,7 @@ describe('no dead end', () => {
       }
       case 'closed':
       case 'dismissed':
+      case 'merged':
       case 'withdrawn':
         return issue
       default:
@@ -593,8 +611,8 @@ describe('no dead end', () => {
   const handing = ['handed-over', 'handover-signed', 'handover-ended'] as const
 
   test('the stories are worth telling: everything that can happen does', () => {
-    // How an issue begins, and what happens to its unit and people, no act on the issue leads to.
-    const elsewhere: readonly string[] = ['reported', 'imported', 'passed', ...handing]
+    // How an issue begins, what happens to its unit and people and what is merged into it no act on the issue leads to.
+    const elsewhere: readonly string[] = ['reported', 'imported', 'passed', 'absorbed', 'parted', ...handing]
     const kinds = IssueEventSchema.options
       .map((option) => option.shape.type.value)
       .filter((type) => !elsewhere.includes(type))

@@ -21,58 +21,59 @@ const table: Readonly<Record<Status, Partial<Record<Who, string>>>> = {
     contact: 'supplement withdraw attach comment',
     responsible: 'supplement attach comment',
     first: 'supplement attach comment',
-    officer: 'ask confirm assign dismiss attach correct link comment',
-    second: 'ask confirm assign dismiss attach correct link comment',
-    director: 'ask confirm assign dismiss attach correct link comment',
-    both: 'ask supplement confirm assign dismiss attach correct link comment',
+    officer: 'merge ask confirm assign dismiss attach correct link comment',
+    second: 'merge ask confirm assign dismiss attach correct link comment',
+    director: 'merge ask confirm assign dismiss attach correct link comment',
+    both: 'merge ask supplement confirm assign dismiss attach correct link comment',
   },
   assigned: {
     contact: 'accept decline attach comment',
     responsible: 'accept decline attach comment',
     first: 'accept decline attach comment',
-    officer: 'reassign dismiss attach correct link comment',
-    second: 'reassign dismiss attach correct link comment',
-    director: 'reassign dismiss attach correct link comment',
-    both: 'reassign dismiss accept decline attach correct link comment',
+    officer: 'merge reassign dismiss attach correct link comment',
+    second: 'merge reassign dismiss attach correct link comment',
+    director: 'merge reassign dismiss attach correct link comment',
+    both: 'merge reassign dismiss accept decline attach correct link comment',
   },
   planning: {
     contact: 'plan attach comment',
     responsible: 'plan attach comment',
     first: 'plan attach comment',
-    officer: 'reassign attach correct link comment',
-    second: 'reassign attach correct link comment',
-    director: 'reassign dismiss attach correct link comment',
-    both: 'reassign plan attach correct link comment',
+    officer: 'merge reassign attach correct link comment',
+    second: 'merge reassign attach correct link comment',
+    director: 'merge reassign dismiss attach correct link comment',
+    both: 'merge reassign plan attach correct link comment',
   },
   plan_review: {
     contact: 'attach comment',
     responsible: 'attach comment',
     first: 'attach comment',
-    officer: 'reassign approve-plan return-plan attach correct link comment',
-    second: 'reassign approve-plan return-plan attach correct link comment',
-    director: 'reassign dismiss approve-plan return-plan attach correct link comment',
-    both: 'reassign attach correct link comment',
+    officer: 'merge reassign approve-plan return-plan attach correct link comment',
+    second: 'merge reassign approve-plan return-plan attach correct link comment',
+    director: 'merge reassign dismiss approve-plan return-plan attach correct link comment',
+    both: 'merge reassign attach correct link comment',
   },
   rectifying: {
     contact: 'progress extend attach submit comment',
     responsible: 'progress extend attach submit comment',
     first: 'progress extend attach submit comment',
-    officer: 'reassign progress attach correct link comment',
-    second: 'reassign progress attach correct link comment',
-    director: 'reassign dismiss progress attach correct link comment',
-    both: 'reassign progress extend attach submit correct link comment',
+    officer: 'merge reassign progress attach correct link comment',
+    second: 'merge reassign progress attach correct link comment',
+    director: 'merge reassign dismiss progress attach correct link comment',
+    both: 'merge reassign progress extend attach submit correct link comment',
   },
   verifying: {
     contact: 'attach unsubmit comment',
     responsible: 'attach unsubmit comment',
     first: 'attach unsubmit comment',
-    officer: 'reassign attach close send-back call-back correct link comment',
-    second: 'reassign attach close send-back call-back correct link comment',
-    director: 'reassign dismiss attach close send-back call-back correct link comment',
-    both: 'reassign attach unsubmit correct link comment',
+    officer: 'merge reassign attach close send-back call-back correct link comment',
+    second: 'merge reassign attach close send-back call-back correct link comment',
+    director: 'merge reassign dismiss attach close send-back call-back correct link comment',
+    both: 'merge reassign attach unsubmit correct link comment',
   },
   closed: {},
   dismissed: {},
+  merged: {},
   withdrawn: {},
 }
 
@@ -91,7 +92,7 @@ function expected(status: Status, who: Who): string[] {
 /** What ended an issue is taken back by another officer than the one who did it, or by the director. */
 function takenBack(status: Status, who: Who): ActType[] {
   if (status === 'closed') return who === 'second' ? ['reopen'] : ['reopen', 'undo']
-  return status === 'dismissed' && who !== 'officer' ? ['undo'] : []
+  return (status === 'dismissed' || status === 'merged') && who !== 'officer' ? ['undo'] : []
 }
 
 /** What is closed may still be asked about, though not by whoever acts for its unit. */
@@ -181,12 +182,13 @@ describe('a lead', () => {
       'withdraw',
       'assign',
       'dismiss',
+      'merge',
       'attach',
       'correct',
       'link',
       'comment',
     ])
-    expect(may('second')).toEqual(['ask', 'assign', 'dismiss', 'attach', 'correct', 'link', 'comment'])
+    expect(may('second')).toEqual(['ask', 'assign', 'dismiss', 'merge', 'attach', 'correct', 'link', 'comment'])
   })
 })
 

@@ -53,6 +53,7 @@ const met: Readonly<Record<RefusalCode, Decision>> = {
   'no-more-extensions': tries('contact', { ...rectifying, extensions: 1 }, acts.extend),
   'clock-stopped': tries('contact', { ...rectifying, suspended: { since: today, courtDate: null } }, acts.extend),
   'lead-needs-assigning': tries('officer', lead(), acts.confirm),
+  'other-unit': tries('officer', rectifying, { type: 'merge', into: 'LH2022-0002' }),
   'declined-before': tries(
     'contact',
     { ...issueIn('assigned'), declinedBy: [units.port] },
@@ -109,6 +110,7 @@ const sentences: Readonly<Record<RefusalCode, string>> = {
   'no-more-extensions': '本专项每件最多延期 1 次，这件已经用完。确有特殊情况的，请与办公室联系。',
   'clock-stopped': '走法律途径期间暂停计时，不用申请延期。请按开庭或裁决的进程更新进展。',
   'lead-needs-assigning': '这是其他来源的线索，不能直接确认，请交办给责任单位。',
+  'other-unit': '两件不是同一个责任单位的，不能合并。请用“关联”把它们连起来，由各单位分别办理。',
   'declined-before':
     '本单位对这件事已经退办过一次，不能再退。请签收办理；确实不属于本单位的，请留言说明，由办公室决定是否转办。',
   missing: '还缺：不予列入的理由。请补上再提交。',

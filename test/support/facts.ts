@@ -79,7 +79,7 @@ export function factsFor(
     calendar: calendarOf({ years: [2022, 2023], holidays: [], workdays: [] }),
     pendingFiles: 0,
     lastMove: null,
-    other: (serial) => (serial === other.serial ? other : null),
+    other: (serial) => [other, sibling].find((known) => known.serial === serial) ?? null,
     heirOf: () => null,
     named: (id) => staff.find((known) => known.id === id && known.posts.length > 0) ?? null,
     staffOf: (unit) => (Object.values<number>(units).includes(unit) ? of(unit) : null),
@@ -155,12 +155,19 @@ export function issueIn(status: Status): Issue {
   const issue = accepted(reports('contact', report()))
   const [, before] = path.find(([to]) => to === status) ?? []
   if (status === 'dismissed') return does('officer', issue, { type: 'dismiss', reason: '不属实' })
+  if (status === 'merged') return does('officer', issue, { type: 'merge', into: sibling.serial })
   if (status === 'withdrawn') return does('contact', issue, { type: 'withdraw', reason: null })
   return (before ?? []).reduce((so, [who, act]) => does(who, so, act), issue)
 }
 
 /** Another issue of the office, of another unit: what a link may name. */
 export const other: Issue = { ...accepted(reports('stranger', report({ unit: units.park }))), serial: 'LH2022-0002' }
+
+/** Another issue of 临港区: what one of its own may be merged into. */
+export const sibling: Issue = {
+  ...accepted(reports('contact', report({ particulars: particulars({ title: '同一笔补贴' }) }))),
+  serial: 'LH2022-0003',
+}
 
 /** Somebody wrote in about the port: nobody there knows yet. */
 export function lead(): Issue {
