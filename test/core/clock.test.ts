@@ -41,6 +41,16 @@ describe('in time is when the submission that led to 销号 came by the deadline
     expect(isInTime(at(submittedOn))).toBe(inTime)
   })
 
+  test('of one submitted before the ledger was taken on nobody knows the day: that counts against nobody', () => {
+    expect(isInTime({ submittedOn: null, deadline, suspended: null })).toBe(true)
+    expect(isInTime({ submittedOn: null, deadline: null, suspended: null })).toBe(true)
+    expect(isInTime({ submittedOn: day('2023-01-01'), deadline: null, suspended: null })).toBe(false)
+  })
+
+  test('what has no deadline is never overdue', () => {
+    expect(isOverdue({ status: 'rectifying', deadline: null, suspended: null }, day('2030-01-01'))).toBe(false)
+  })
+
   test('the clock stopped by the legal way before the deadline never ran out; after it, it had', () => {
     const suspended = (since: string) => ({ ...at('2025-01-01'), suspended: { since: day(since), courtDate: null } })
     expect(isInTime(suspended('2023-03-31'))).toBe(true)

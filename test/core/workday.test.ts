@@ -18,6 +18,13 @@ const calendar = calendarOf({
   workdays: days('2023-10-07', '2023-10-08'),
 })
 
+test('a calendar knows the festivals it is given, and none where it is given none', () => {
+  const festivals = [{ name: '国庆节', year: 2023, first: day('2023-09-30'), last: day('2023-10-06') }]
+  const table = { years: [2023], holidays: [], workdays: [] }
+  expect(calendarOf({ ...table, festivals }).festivals).toEqual(festivals)
+  expect(calendarOf(table).festivals).toEqual([])
+})
+
 describe('in a year with an arrangement', () => {
   test.each([
     ['2023-09-28', true, 'an ordinary Thursday'],
