@@ -1,0 +1,30 @@
+/**
+ * What is mutated together, and the tests its mutants have to get past: those that speak of it, since every mutant
+ * pays for every test. `AREA=permit npm run mutation`.
+ */
+const areas = {
+  money: { mutate: ['core/money.ts', 'core/numeral.ts'], tests: ['money'] },
+  days: {
+    mutate: ['core/read-*.ts', '!core/read-f*.ts', 'core/day-words.ts', 'core/day.ts'],
+    tests: ['read-day', 'day'],
+  },
+  clock: { mutate: ['core/clock.ts', 'core/deadline.ts', 'core/workday.ts'], tests: ['clock', 'deadline', 'workday'] },
+  permit: {
+    mutate: ['core/permit.ts', 'core/separation.ts', 'core/sight.ts', 'core/lead.ts'],
+    tests: ['permit', 'permits-page', 'rules/*'],
+  },
+  rules: { mutate: ['core/rules/*.ts', 'core/extension.ts'], tests: ['rules/*', 'apply'] },
+  apply: { mutate: ['core/apply*.ts'], tests: ['apply', 'rules/*', 'permits-page'] },
+}
+
+const area = process.env.AREA ?? ''
+const found = Object.entries(areas).find(([known]) => known === area)
+
+export const name = found?.[0] ?? null
+
+/** The area asked for; without one, all of core/ against all its tests, which takes a day. */
+export function asked() {
+  if (found) return found[1]
+  if (area !== '') throw new Error(`no area ${area}; there are ${Object.keys(areas).join(', ')}`)
+  return { mutate: ['core/**/*.ts', '!core/**/*texts.ts'], tests: ['**/*'] }
+}
