@@ -15,30 +15,41 @@ import { errorTexts, issueTexts } from './texts.ts'
 
 /** 佐证材料: pictures to look at, other files to fetch. */
 export const EvidenceCard: FC<{ issue: Issue; pending: number; words: StoryNames }> = ({ issue, pending, words }) => {
-  const pictures = issue.evidence.filter(({ type }) => isPicture(type))
-  const files = issue.evidence.filter(({ type }) => !isPicture(type))
   return (
     <Card
       title={`${issueTexts.evidence}${issue.evidence.length > 0 ? `（${issue.evidence.length} 份）` : ''}`}
       id="evidence"
     >
       {issue.evidence.length === 0 ? <p class="quiet">{issueTexts.noEvidence}</p> : null}
+      <EvidenceList serial={issue.serial} files={issue.evidence} words={words} />
+      {pending > 0 ? <p class="quiet">{issueTexts.pending(pending)}</p> : null}
+    </Card>
+  )
+}
+
+type ListProps = { readonly serial: string; readonly files: readonly Evidence[]; readonly words: StoryNames }
+
+/** Pictures to look at, then other files to fetch. */
+export const EvidenceList: FC<ListProps> = ({ serial, files, words }) => {
+  const pictures = files.filter(({ type }) => isPicture(type))
+  const others = files.filter(({ type }) => !isPicture(type))
+  return (
+    <>
       {pictures.length > 0 ? (
         <ul class="pictures">
           {pictures.map((file) => (
-            <Picture serial={issue.serial} file={file} words={words} />
+            <Picture serial={serial} file={file} words={words} />
           ))}
         </ul>
       ) : null}
-      {files.length > 0 ? (
+      {others.length > 0 ? (
         <ul class="files">
-          {files.map((file) => (
-            <File serial={issue.serial} file={file} words={words} />
+          {others.map((file) => (
+            <File serial={serial} file={file} words={words} />
           ))}
         </ul>
       ) : null}
-      {pending > 0 ? <p class="quiet">{issueTexts.pending(pending)}</p> : null}
-    </Card>
+    </>
   )
 }
 

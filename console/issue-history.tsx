@@ -1,9 +1,10 @@
 import type { FC } from 'hono/jsx'
 import { showInstant } from '../core/day.ts'
-import type { Verification } from '../core/issue.ts'
+import type { Issue, Verification } from '../core/issue.ts'
 import { type Story, type StoryNames, storyOf } from './story.ts'
 import { eventText } from '../core/texts.ts'
 import type { Logged } from '../db/history.ts'
+import { EvidenceList } from './evidence.tsx'
 import { Card, Fact, LongTyped, Typed } from './parts.tsx'
 import { doorText, issueTexts } from './texts.ts'
 import { whoDid } from './words.ts'
@@ -104,10 +105,11 @@ function withMore(before: Story, next: Story): Story {
   return { ...next, title: `${eventText['evidence-added']} ${count} 份`, facts: [...before.facts, ...next.facts] }
 }
 
-export const VerificationsCard: FC<{ verifications: readonly Verification[] }> = ({ verifications }) =>
-  verifications.length === 0 ? null : (
+/** Every look of an issue, each with the photographs and files that came with it. */
+export const VerificationsCard: FC<{ issue: Issue; words: StoryNames }> = ({ issue, words }) =>
+  issue.verifications.length === 0 ? null : (
     <Card title={issueTexts.verifications}>
-      {verifications.map((verification) => (
+      {issue.verifications.map((verification) => (
         <dl class="facts verification">
           <Fact label="核查日期">{verification.on}</Fact>
           <Fact label="核查方式">{verification.method}</Fact>
@@ -116,6 +118,7 @@ export const VerificationsCard: FC<{ verifications: readonly Verification[] }> =
           <Fact label="核查情况">
             <LongTyped text={verification.finding} />
           </Fact>
+          <Photographs verification={verification} issue={issue} words={words} />
           <Fact label="回访结果">
             {verification.callback === null ? null : <LongTyped text={verification.callback} />}
           </Fact>
@@ -123,3 +126,15 @@ export const VerificationsCard: FC<{ verifications: readonly Verification[] }> =
       ))}
     </Card>
   )
+
+const Photographs: FC<{ verification: Verification; issue: Issue; words: StoryNames }> = (props) => {
+  const { verification, issue, words } = props
+  const ids = verification.photographs ?? []
+  const files = issue.evidence.filter(({ id }) => ids.includes(id))
+  if (files.length === 0) return null
+  return (
+    <Fact label="照片和文件">
+      <EvidenceList serial={issue.serial} files={files} words={words} />
+    </Fact>
+  )
+}

@@ -117,7 +117,7 @@ const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, cases, nudges, refus
           <EnterpriseCard issue={issue} cases={cases} />
           <EvidenceCard issue={issue} pending={facts.pendingFiles} words={words} />
           <CallBacksCard issue={issue} words={words} />
-          <VerificationsCard verifications={issue.verifications} />
+          <VerificationsCard issue={issue} words={words} />
           {nudges ? <NudgeRecordCard record={nudges} all={paths.nudgesOf(paths.issue(issue.serial))} /> : null}
           <HistoryCard history={history} words={words} />
         </div>

@@ -3,7 +3,7 @@ import type { IssueAct } from '../core/command.ts'
 import type { Evidence, Issue } from '../core/issue.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { transact, type Tx } from '../db/database.ts'
-import { type Outcome, record } from '../db/ledger.ts'
+import { findIssue, type Outcome, record } from '../db/ledger.ts'
 import type { Office } from './office.ts'
 import type { Ticket } from './posted.ts'
 import type { KeptFile } from './uploads.ts'
@@ -42,10 +42,20 @@ function recordAct(tx: Tx, office: Office, settling: Settling): Outcome {
   const { issue, actor, act, ticket, files } = settling
   if (!act) throw new Error('no act')
   for (const file of files) attach(tx, office, { settling, file, purpose: 'verification' })
-  const command = { serial: issue.serial, seen: ticket.seen, ...act }
+  const command = { serial: issue.serial, seen: ticket.seen, ...withPhotographs(tx, act, settling) }
   const outcome = record(tx, { actor, command, now: office.now(), draft: ticket.draft })
   if (!outcome.ok) throw new Undone(outcome.refusal)
   return outcome
+}
+
+/** What came with the form of a verification belongs to that look; of files given before only what a verifier gave. */
+function withPhotographs(tx: Tx, act: IssueAct, { issue, files }: Settling): IssueAct {
+  if (!('verification' in act) || files.length === 0) return act
+  const given = findIssue(tx, issue.serial)?.evidence ?? []
+  const photographs = given
+    .filter(({ purpose, sha256 }) => purpose === 'verification' && files.some((file) => file.sha256 === sha256))
+    .map(({ id }) => id)
+  return { ...act, verification: { ...act.verification, photographs } }
 }
 
 /** A file that the issue has already is passed over, so sending the same ones twice changes nothing. */

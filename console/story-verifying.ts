@@ -48,12 +48,13 @@ function calledFacts({ on, outcome, contact }: Of<'called-back'>) {
   return [fact('回访日期', on), fact('回访结论', outcomeText[outcome]), fact('企业联系人', contact)]
 }
 
-function lookFacts({ method, on, place, inspectors, callback }: Verification) {
+function lookFacts({ method, on, place, inspectors, callback, photographs = [] }: Verification) {
   return [
     fact('核查方式', method),
     fact('核查日期', on),
     fact('核查地点', place),
     fact('核查人员', inspectors.join('、')),
     fact('回访结果', callback),
+    fact('照片和文件', photographs.length === 0 ? null : `${photographs.length} 份`),
   ]
 }

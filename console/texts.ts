@@ -199,6 +199,7 @@ export const formTexts = {
   files: '照片和文件',
   filesHint: '可以一次选几份，每份不超过 30 MB：照片、PDF、OFD、WPS 和 Office 文档、文本文件',
   pickFiles: '选择照片或文件',
+  takePicture: '拍照',
   kept: '已经收到、随本次提交一起存入的文件',
   noFiles: '请选择要补充的照片或文件。',
   tooManyFiles: '一次最多传 20 份，请分几次传。',

@@ -5,7 +5,9 @@ import { ClipIcon, FileIcon } from './icons.tsx'
 import { formTexts } from './texts.ts'
 
 /** Photographs and files to send along; those that already came stay with the form. */
-export const FileField: FC<{ filling: Pick<Filling, 'uploads' | 'tokens'> }> = ({ filling: { uploads, tokens } }) => (
+type Props = { readonly filling: Pick<Filling, 'uploads' | 'tokens'>; readonly camera?: boolean }
+
+export const FileField: FC<Props> = ({ filling: { uploads, tokens }, camera }) => (
   <div class={`field field-whole ${uploads.refused.length > 0 ? 'field-wrong' : ''}`}>
     <label class="label" for="f-files">
       {formTexts.files}
@@ -21,6 +23,22 @@ export const FileField: FC<{ filling: Pick<Filling, 'uploads' | 'tokens'> }> = (
           </li>
         ))}
       </ul>
+    ) : null}
+    {camera ? (
+      <label class="upload only-phone">
+        <input
+          type="file"
+          name="files"
+          accept="image/*"
+          capture="environment"
+          aria-label={formTexts.takePicture}
+          data-files
+        />
+        <span class="upload-face">
+          <ClipIcon />
+          <span data-files-face>{formTexts.takePicture}</span>
+        </span>
+      </label>
     ) : null}
     <label class="upload">
       <input id="f-files" type="file" name="files" multiple data-files />

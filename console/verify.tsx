@@ -22,7 +22,7 @@ export const VerifyForm: FC<{ act: ActPage }> = ({ act: { page, viewer, filling,
     <ActForm issue={issue} type={end} viewer={viewer} draft={filling.draft} files look="act-form">
       <FaultList fields={fields} />
       <Fields fields={looked ?? []} />
-      <FileField filling={filling} />
+      <FileField filling={filling} camera />
       <div class="ends">
         <section class="end end-good">
           <div>

@@ -51,6 +51,8 @@ export const verification = z.object({
   inspectors: z.array(text).readonly(),
   finding: text,
   callback: text.nullable(),
+  /** Evidence that came with this look. */
+  photographs: z.array(text).readonly().exactOptional(),
 })
 
 /** 交接, as an issue knows of it: `handover` is the number of its record. */

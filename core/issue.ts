@@ -106,6 +106,8 @@ export type Verification = {
   readonly inspectors: readonly string[]
   readonly finding: string
   readonly callback: string | null
+  /** Ids of the evidence that came with this look. */
+  readonly photographs?: readonly string[]
 }
 
 /** One row of the ledger, as the fold of its events. Overdue is derived (see clock.ts), never stored. */

@@ -96,8 +96,15 @@ function badVerification(issue: Issue, verification: Verification, facts: IssueF
   if (named.size < inspectors) return invalid('核查人员', `本专项要求至少 ${inspectors} 人，用顿号分开`)
   const own = [...named].find((name) => facts.isUnitName(name))
   if (own) return invalid('核查人员', `里的${own}是责任单位的人员，核查不能由责任单位自己做`)
+  if (!hasAll(issue, verification.photographs ?? [])) return invalid('照片和文件', '里有不是这次核查的材料，请重新选择')
   if (verification.on > facts.today) return invalid('核查日期', '不能晚于今天')
   return verification.on < dayOf(issue.reportedAt) ? invalid('核查日期', '不能早于报送的那天') : null
+}
+
+/** A look brings what a verifier has given: what the unit gave for its own work shows nothing of it. */
+function hasAll({ evidence }: Issue, photographs: readonly string[]): boolean {
+  const own = evidence.filter(({ purpose }) => purpose === 'verification').map(({ id }) => id)
+  return photographs.every((id) => own.includes(id))
 }
 
 /** 委托核查, only where nobody of the office is left for it (domain: rule 1). */

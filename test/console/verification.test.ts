@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Issue } from '../../core/issue.ts'
 import { findIssue } from '../../db/ledger.ts'
 import { campaign } from '../support/campaign.ts'
-import { desk, wordsOn, type Desk } from '../support/console.ts'
+import { desk, photo, wordsOn, type Desk } from '../support/console.ts'
 import { closedByDirector } from '../support/facts.ts'
 
 const look = { method: '现场', on: '2022-12-01', place: '临港产业园', inspectors: '王强、李敏', finding: '补贴已到账' }
@@ -58,6 +58,38 @@ describe('企业回访 at the console', () => {
       callBacks: [{ outcome: 'confirmed', answer: '钱收到了', on: '2022-12-01' }],
       verifications: [{ callback: '钱收到了' }],
     })
+  })
+})
+
+describe('photographs of a look', () => {
+  beforeEach(() => {
+    office = desk()
+  })
+  afterEach(() => office.close())
+
+  test('belong to the look they came with, and are shown with it', async () => {
+    const issue = office.world.to('verifying')
+    const browser = await office.signIn('second')
+    const back = { ...look, reason: '缺付款凭证', deadline: '2023-04-30' }
+    const sent = await browser.act(issue.serial, 'send-back', {
+      ...back,
+      files: [photo('厂房.jpg'), photo('门牌.jpg', 1)],
+    })
+    expect(sent.status).toBe(303)
+    office.world.does('responsible', office.world.on(issue, { type: 'submit', text: null, waived: [], waiver: null }))
+    await browser.act(issue.serial, 'close', { ...look, files: [photo('回单.jpg', 2)] })
+    const after = now(issue)
+    const named = after?.verifications.map(({ photographs = [] }) =>
+      photographs.map((id) => after.evidence.find((file) => file.id === id)?.name),
+    )
+    expect(named).toEqual([['厂房.jpg', '门牌.jpg'], ['回单.jpg']])
+    expect(await wordsFor('second', issue)).toMatch(/核查情况 补贴已到账 照片和文件 厂房.jpg 核查 · 王强 门牌.jpg/)
+  })
+
+  test('are taken with the camera of a phone', async () => {
+    const issue = office.world.to('verifying')
+    const form = (await (await office.signIn('second')).get(`/issues/${issue.serial}/act/close`)).text
+    expect(form).toContain('accept="image/*" capture="environment"')
   })
 })
 

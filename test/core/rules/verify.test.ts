@@ -25,6 +25,7 @@ describe('核查销号', () => {
     ['one where two are wanted', { inspectors: ['王强'] }, { code: 'invalid', label: '核查人员' }],
     ['one name written twice', { inspectors: ['王强', ' 王强'] }, { code: 'invalid', label: '核查人员' }],
     ["one of the unit's own people", { inspectors: ['王强', '责任单位的人'] }, { code: 'invalid', label: '核查人员' }],
+    ['a photograph of the unit’s own', { photographs: ['e1'] }, { code: 'invalid', label: '照片和文件' }],
     ['a look tomorrow', { on: day('2022-12-02') }, { code: 'invalid', label: '核查日期' }],
     ['a look before anything was reported', { on: day('2021-12-01') }, { code: 'invalid', label: '核查日期' }],
   ])('refuses %s', (_, changes, refused) => {
