@@ -104,6 +104,7 @@ function sentenceAlong(
     case 'evidence-added':
     case 'linked':
     case 'unlinked':
+    case 'sealed':
     case 'passed':
     case 'imported':
       return told.changed(who)

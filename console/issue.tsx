@@ -1,3 +1,4 @@
+import { readsAll } from '../core/actor.ts'
 import { type IssueEvent, stillTypes } from '../core/event.ts'
 import type { Serial } from '../core/issue.ts'
 import type { FC } from 'hono/jsx'
@@ -22,6 +23,7 @@ import type { Office } from './office.ts'
 import { Banner, DueWord, StateWord, Typed, Words } from './parts.tsx'
 import { paths } from './paths.ts'
 import { type Ctx, type Viewer, viewerIn } from './session.ts'
+import { SealCard, sealsBeside, type SealsBeside } from './seal.tsx'
 import { seeIssue } from './sight.ts'
 import { besideState, formTexts, issueTexts, texts } from './texts.ts'
 import { wordsFor } from './words.ts'
@@ -57,6 +59,7 @@ export async function showIssue(c: Ctx, office: Office, { show, view, refused }:
       viewer={viewer}
       acts={actsFor(office, viewer, view)}
       cases={casesFor(office, viewer, issue)}
+      seals={sealsBeside(office, viewer, issue)}
       nudges={nudgesOf(c, office, page)}
       refused={refused ?? null}
     />
@@ -82,8 +85,9 @@ function otherIn(event: IssueEvent): Serial | null {
   return event.type === 'unlinked' || event.type === 'absorbed' || event.type === 'parted' ? event.from : null
 }
 
-/** What names another issue is told only to those who may see that one too. */
+/** What names another issue is told only to those who may see that one too; leaders hear of no seal. */
 function mayReadOf(office: Office, viewer: Viewer, event: IssueEvent): boolean {
+  if (event.type === 'sealed') return readsAll(viewer.actor)
   const other = otherIn(event)
   return other === null || seeIssue(office, viewer, other) !== null
 }
@@ -93,11 +97,12 @@ type ViewProps = {
   readonly viewer: Viewer
   readonly acts: Acts
   readonly cases: Cases
+  readonly seals: SealsBeside | null
   readonly nudges: NudgeRecord | null
   readonly refused: Refused | null
 }
 
-const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, cases, nudges, refused }) => {
+const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, cases, seals, nudges, refused }) => {
   const { view, history, words, today } = page
   const { issue, facts } = view
   return (
@@ -113,6 +118,7 @@ const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, cases, nudges, refus
         <div class="column-main">
           <Plans page={page} />
           <DescriptionCard issue={issue} />
+          {seals ? <SealCard serial={issue.serial} seals={seals} viewer={viewer} /> : null}
           <MatterCard issue={issue} cases={cases} />
           <EnterpriseCard issue={issue} cases={cases} />
           <EvidenceCard issue={issue} pending={facts.pendingFiles} words={words} />

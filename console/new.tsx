@@ -11,6 +11,7 @@ import { understoodDays, understoodText, withDays } from '../core/understood-day
 import { transact } from '../db/database.ts'
 import { formContext } from '../db/form-context.ts'
 import { record } from '../db/ledger.ts'
+import { seal } from '../db/seals.ts'
 import { ErrorView, failed } from './errors.tsx'
 import { leaveFlash } from './flash.ts'
 import { FaultList, Fields, type Faults, filled } from './form.tsx'
@@ -21,6 +22,7 @@ import { Banner, Csrf, Empty, StateWord, Words } from './parts.tsx'
 import { paths } from './paths.ts'
 import { faultsOf, readTicket, readValues, refusedFields } from './posted.ts'
 import { type Ctx, type Viewer, viewerIn } from './session.ts'
+import { sealBeside, SealFields } from './seal.tsx'
 import { seeIssue } from './sight.ts'
 import { errorTexts, formTexts, ledgerTexts, texts } from './texts.ts'
 
@@ -61,12 +63,18 @@ export async function postNew(c: Ctx, office: Office, show: Show): Promise<Respo
   const understood = days.length > 0 ? { understood: understoodText(days) } : {}
   const again = { context, values: withDays(values, days), draft: ticket.draft, refusal: null, similar: [] }
   const read = readReport(again.values, context)
-  const faults = read.ok ? new Map<string, string>() : faultsOf(read.faults)
-  if (!read.ok || days.length > 0)
+  const selfCheck = context.campaign.sources.some(({ id, selfCheck }) => selfCheck && id === values['source'])
+  const beside = sealBeside(values, office, { selfCheck })
+  const faults = new Map([...(read.ok ? [] : faultsOf(read.faults)), ...beside.faults])
+  if (!read.ok || days.length > 0 || beside.faults.size > 0)
     return showNew(c, show, { reporting: { ...again, ...understood, faults }, status: 422 })
   const { actor } = viewer
   const entry = { actor, command: read.act, now: office.now(), draft: ticket.draft }
-  const outcome = transact(office.db, (tx) => record(tx, entry))
+  const outcome = transact(office.db, (tx) => {
+    const reported = record(tx, entry)
+    if (reported.ok && !reported.repeated && beside.sealed) seal(tx, reported.issue.serial, beside.sealed, entry)
+    return reported
+  })
   if (!outcome.ok)
     return showNew(c, show, {
       reporting: refusedReport(office, viewer, { again, refusal: outcome.refusal }),
@@ -145,6 +153,7 @@ const NewView: FC<{ reporting: Reporting; viewer: Viewer }> = ({ reporting, view
           )}
           <FaultList fields={drawn} />
           <Fields fields={drawn} />
+          <SealFields values={values} faults={faults} />
           <div class="buttons form-buttons">
             <button class="button button-primary button-large" type="submit">
               {texts.submit}

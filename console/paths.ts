@@ -27,6 +27,8 @@ export const paths = {
   nudgesOf: (page: string) => `${page}?nudges=all#nudges`,
   act: (serial: Serial, type: ActType) => `/issues/${encodeURIComponent(serial)}/act/${type}`,
   evidence: (serial: Serial, id: string) => `/issues/${encodeURIComponent(serial)}/evidence/${encodeURIComponent(id)}`,
+  seal: (serial: Serial) => `${paths.issue(serial)}/seals`,
+  openSeals: (serial: Serial) => `${paths.issue(serial)}/seals/open`,
   picture: (serial: Serial, id: string) => `${paths.evidence(serial, id)}/view`,
   handIns: '/hand-ins',
   handInParts: '/hand-ins/parts',

@@ -34,6 +34,7 @@ import { paths } from './paths.ts'
 import { rosterRoutes } from './roster-routes.tsx'
 import { suggestionLetter } from './suggestion-letter.ts'
 import { postSuggestion, suggestionsPage } from './suggestions.tsx'
+import { postOpenSeals, postSeal } from './seal.tsx'
 import { type Ctx, type Env, isForeign, isOwnForm, rememberNext, viewerIn, withViewer } from './session.ts'
 
 const MB = 1024 * 1024
@@ -75,6 +76,8 @@ export function consoleRoutes(office: Office): Hono<Env> {
   app.get('/issues/:serial', (c) => issuePage(c, office, show))
   app.get('/issues/:serial/act/:type', (c) => actPage(c, office, show))
   app.post('/issues/:serial/act/:type', (c) => postAct(c, office, show))
+  app.post('/issues/:serial/seals', (c) => postSeal(c, office, show))
+  app.post('/issues/:serial/seals/open', (c) => postOpenSeals(c, office, show))
   app.get('/issues/:serial/evidence/:id', (c) => evidenceFile(c, office, show))
   app.get('/issues/:serial/evidence/:id/view', (c) => picturePage(c, office, show))
   app.get('/hand-ins', (c) => handInsPage(c, office, show))

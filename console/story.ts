@@ -1,6 +1,7 @@
 import { isAfterEvent } from '../core/apply-after.ts'
 import { isTakingEvent } from '../core/apply-taking.ts'
 import { isVerifyingEvent } from '../core/apply-work.ts'
+import { sealText } from './seal-texts.ts'
 import type { PersonId } from '../core/actor.ts'
 import { showMonth } from '../core/day.ts'
 import type { Corrections, IssueEvent } from '../core/event.ts'
@@ -86,6 +87,8 @@ function told(event: IssueEvent, names: StoryNames): Told {
       return { text: event.reason, facts: [fact('关联问题', event.from)] }
     case 'commented':
       return { text: event.text }
+    case 'sealed':
+      return { text: sealText.kept }
     case 'passed':
       return { text: event.reason, facts: passedFacts(event, names) }
     default:

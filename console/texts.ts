@@ -254,6 +254,7 @@ export const doneText: Readonly<
     | 'report'
     | 'repeated'
     | 'resumed'
+    | 'sealed'
     | 'sent-again'
     | 'imported'
     | 'imported-before'
@@ -314,6 +315,7 @@ export const doneText: Readonly<
   'part-set': '已保存，理由记入专项行动的留痕。',
   repeated: '这张表已经提交过，没有重复办理。要再办一次，请重新打开表单。',
   resumed: '已恢复发送。',
+  sealed: '内容已密封，只有经办人、主任可以查看。',
   'sent-again': '没有送达的消息已重新发送。',
   'signed-out': '已退出。',
   ...rosterDone,

@@ -188,6 +188,7 @@ function changesAlong(issue: Issue, event: Along, happened: Happened): Partial<I
     case 'unlinked':
       return { links: issue.links.filter((serial) => serial !== event.from) }
     case 'commented':
+    case 'sealed':
       return {}
     case 'passed':
       return { unit: event.unit }

@@ -176,6 +176,13 @@ export const IssueEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('linked'), to: text }),
   z.object({ type: z.literal('unlinked'), from: text, reason: text }),
   z.object({ type: z.literal('commented'), text }),
+  /** Read by the office alone (see seal.ts): never shown with the history, never part of the issue. */
+  z.object({
+    type: z.literal('sealed'),
+    complainant: text.nullable(),
+    contact: text.nullable(),
+    note: text.nullable(),
+  }),
   /** 机构改革: another unit took over the work of its unit. */
   z.object({ type: z.literal('passed'), from: z.number().int(), unit: z.number().int(), reason: text, on: DaySchema }),
 ])
@@ -186,7 +193,7 @@ export type EventOf<T extends EventType> = Extract<IssueEvent, { type: T }>
 /** Events that move no state, unit or date: two of them never conflict. */
 export const stillTypes: readonly EventType[] = [
   ...(['progressed', 'evidence-added', 'called-back', 'denial-overruled'] as const),
-  ...(['linked', 'unlinked', 'absorbed', 'parted', 'commented'] as const),
+  ...(['linked', 'unlinked', 'absorbed', 'parted', 'commented', 'sealed'] as const),
   ...(['handed-over', 'handover-ended'] as const),
 ]
 

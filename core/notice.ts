@@ -64,6 +64,7 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: HearingFa
     case 'evidence-added':
     case 'linked':
     case 'unlinked':
+    case 'sealed':
     case 'imported': // hundreds at once, and nothing in them is news to anybody
       return []
     case 'passed':

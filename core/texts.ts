@@ -137,6 +137,7 @@ export const eventText: Readonly<Record<EventType, string>> = {
   linked: '关联',
   unlinked: '解除关联',
   commented: '留言',
+  sealed: '存入密封内容',
   passed: '转由新单位办理',
 }
 

@@ -35,6 +35,9 @@ export function issueEvent(db: Db, n: number): { serial: Serial; logged: Logged 
   return logged && row ? { serial: row.serial, logged } : null
 }
 
+/** What is sealed is handed out by db/seals.ts alone. */
+const sealedShut = { type: 'sealed', complainant: null, contact: null, note: null } as const
+
 const StoredData = z.record(z.string(), z.unknown())
 
 function eventRows(db: Db, where: SQL | undefined): Logged[] {
@@ -48,6 +51,7 @@ function eventRows(db: Db, where: SQL | undefined): Logged[] {
   return rows.map(({ event, data, redactedBy }) => {
     const { n, seq, at, door, actor: by } = event
     if (redactedBy !== null) return { n, seq, at, by, door, redacted: true, event: { type: 'commented', text: '' } }
+    if (event.type === 'sealed') return { n, seq, at, by, door, redacted: false, event: sealedShut }
     const parsed = IssueEventSchema.parse({ ...StoredData.parse(data), type: event.type })
     return { n, seq, at, by, door, redacted: false, event: parsed }
   })

@@ -92,13 +92,13 @@ function rule(tx: Tx, { before, actor, command, now }: Case): Decision {
 }
 
 /**
- * An open issue passes to the unit that takes its work over (机构改革), or to a person's successor (交接): an event
- * nobody decides about this issue, since it follows from what happened to the unit or the person.
+ * An event that no act on the issue leads to: an open issue passes to the unit that takes its work over (机构改革), or to
+ * a person's successor (交接); the office seals something about it (密封).
  */
 export function passOn(
   tx: Tx,
   serial: Serial,
-  event: Extract<IssueEvent, { type: 'passed' | 'handed-over' | 'handover-signed' | 'handover-ended' }>,
+  event: Extract<IssueEvent, { type: 'passed' | 'sealed' | 'handed-over' | 'handover-signed' | 'handover-ended' }>,
   { actor, now }: { actor: Actor; now: number },
 ): void {
   const before = only(findIssue(tx, serial), `issue ${serial}`)

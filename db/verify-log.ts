@@ -10,6 +10,8 @@ export type LogRow = Header & {
   readonly salt: string | null
   readonly data: string | null
   readonly redactedBy: number | null
+  /** The words of a sealed event were left out of a copy; its hash vouches for them. */
+  readonly sealed?: boolean
 }
 
 /** What somebody wrote down of the log earlier: its length then, and the first characters of its last hash. */
@@ -95,11 +97,12 @@ function redactionFault({ type, data }: LogRow, redacted: readonly number[]): Lo
 const Redaction = z.object({ events: z.array(z.number().int()) })
 
 /** Redacted data is gone for good; then a later event must answer for it. */
-function dataFault({ n, type, salt, data, redactedBy, dataHash }: LogRow): LogFault | null {
+function dataFault({ n, type, salt, data, redactedBy, dataHash, sealed }: LogRow): LogFault | null {
   if (redactedBy !== null) {
     const gone = salt === null && data === null && redactedBy > n && type !== 'redacted'
     return gone ? null : 'redaction-missing'
   }
+  if (sealed && type === 'sealed' && salt === null && data === null) return null
   if (salt === null || data === null) return 'data-missing'
   const value = parsed(data)
   return value !== undefined && dataHashOf(salt, value) === dataHash ? null : 'data-changed'

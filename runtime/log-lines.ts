@@ -15,10 +15,13 @@ const Line = z.strictObject({
   salt: z.string().nullable(),
   data: z.unknown(),
   redactedBy: z.int().nullable(),
+  sealed: z.literal(true).exactOptional(),
 })
 
-/** An event as one line of JSON, its data readable. */
+/** An event as one line of JSON, its data readable; what is sealed stays behind, and its hash vouches for it. */
 export function logLine({ data, ...row }: LogRow): string {
+  if (row.type === 'sealed' && row.redactedBy === null)
+    return JSON.stringify({ ...row, salt: null, data: null, sealed: true })
   return JSON.stringify({ ...row, data: data === null ? null : (JSON.parse(data) as unknown) })
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { sealedSecret } from '../support/secrecy/office.ts'
 import { inConsole, type ReaderName } from '../support/secrecy/table.ts'
 import { before, csrfOf, hiddenInConsole, steps, take } from '../support/secrecy/walk-console.ts'
 
@@ -32,4 +33,15 @@ function firstDifference(one: string, two: string): string {
 
 test.each(kept)('what %s may not know of leaves no trace at any address of the console', async (who) => {
   expect(await differences(who)).toEqual([])
+})
+
+test.each(['administrator', 'auditor', 'leader'] as const)('%s finds what is sealed nowhere', async (who) => {
+  const walked = await before(who, hiddenInConsole(who))
+  const csrf = await csrfOf(walked)
+  const told: string[] = []
+  for (const step of steps(walked, who)) {
+    if ((await take(walked, step, csrf)).includes(sealedSecret)) told.push(step.address)
+  }
+  expect(told).toEqual([])
+  walked.desk.close()
 })

@@ -6,6 +6,7 @@ import type { Issue, Serial, UnitId } from '../../../core/issue.ts'
 import { transact, type Db } from '../../../db/database.ts'
 import { startDraft } from '../../../db/drafts.ts'
 import { bindGroup } from '../../../db/groups.ts'
+import { seal } from '../../../db/seals.ts'
 import { addPerson, addUnit, bind, setPosts } from '../../../db/people.ts'
 import { owing } from '../hand-ins.ts'
 import { day, evidence, particulars, plan, start, terms, verification, world, type World } from '../world.ts'
@@ -76,6 +77,9 @@ function castOf(w: World): Cast {
   })
 }
 
+/** Who brought the assigned lead up: read by officers and directors, who ask for it, and by nobody else. */
+export const sealedSecret = '密封的反映人'
+
 type Builder = (w: World, cast: Cast) => Issue
 
 /** What is about to be looked for on every page stands in the title, the cause and the case number. */
@@ -98,7 +102,10 @@ const builders: Readonly<Record<Kind, Builder>> = {
   },
   assigned: (w) => {
     const assign: IssueAct = { type: 'assign', unit: w.units.port, signoffDue: day('2022-12-05'), ...terms() }
-    return w.does('officer', w.on(leadOf(w, 'assigned'), assign))
+    const lead = leadOf(w, 'assigned')
+    const secret = { complainant: sealedSecret, contact: sealedSecret, note: sealedSecret }
+    transact(w.db, (tx) => seal(tx, lead.serial, secret, { actor: w.as('officer'), now: w.clock.now }))
+    return w.does('officer', w.on(lead, assign))
   },
   delegated: (w, cast) => {
     const issue = rectifying(w, 'delegated')
