@@ -6,6 +6,7 @@ import { eventText } from '../core/texts.ts'
 import type { Logged } from '../db/history.ts'
 import { EvidenceList } from './evidence.tsx'
 import { Card, Fact, LongTyped, Typed } from './parts.tsx'
+import { redactionTexts } from './redaction-texts.ts'
 import { doorText, issueTexts } from './texts.ts'
 import { whoDid } from './words.ts'
 
@@ -14,37 +15,53 @@ const shownAtOnce = 15
 type Told = { readonly logged: Logged; readonly story: Story }
 
 /** Who did what, when and through which door; newest first. */
-export const HistoryCard: FC<{ history: readonly Logged[]; words: StoryNames }> = ({ history, words }) => {
+type HistoryProps = {
+  readonly history: readonly Logged[]
+  readonly words: StoryNames
+  /** Where 涂抹 of an entry is asked for; null for whoever has no part in it. */
+  readonly redact: ((n: number) => string) | null
+}
+
+export const HistoryCard: FC<HistoryProps> = ({ history, words, redact }) => {
   const told = tell(history, words).reverse()
   const [latest, earlier] = [told.slice(0, shownAtOnce), told.slice(shownAtOnce)]
   return (
     <Card title={issueTexts.history} id="history" look="history-card">
-      <Line items={latest} words={words} />
+      <Line items={latest} words={words} redact={redact} />
       {earlier.length > 0 ? (
         <details class="earlier">
           <summary>{issueTexts.earlier(earlier.length)}</summary>
-          <Line items={earlier} words={words} />
+          <Line items={earlier} words={words} redact={redact} />
         </details>
       ) : null}
     </Card>
   )
 }
 
-const Line: FC<{ items: readonly Told[]; words: StoryNames }> = ({ items, words }) => (
+type LineProps = Pick<HistoryProps, 'words' | 'redact'> & { readonly items: readonly Told[] }
+
+const Line: FC<LineProps> = ({ items, words, redact }) => (
   <ol class="line">
     {items.map((told) => (
-      <EventView told={told} words={words} />
+      <EventView told={told} words={words} redact={redact} />
     ))}
   </ol>
 )
 
 /** One entry of the history; also what a stale form is shown. */
-export const EventView: FC<{ told: Told; words: StoryNames }> = ({ told: { logged, story }, words }) => (
+type EventProps = { readonly told: Told; readonly words: StoryNames; readonly redact?: HistoryProps['redact'] }
+
+export const EventView: FC<EventProps> = ({ told: { logged, story }, words, redact }) => (
   <li class={`event event-${logged.event.type}`}>
     <p class="event-head">
       <strong>{logged.redacted ? issueTexts.redactedTitle : story.title}</strong>
       <span class="event-who">{whoDid(doerOf(logged), words)}</span>
       <span class="event-when">{`${showInstant(logged.at)} · ${doorText[logged.door]}`}</span>
+      {redact ? (
+        <a class="event-redact quiet" href={redact(logged.n)}>
+          {redactionTexts.act}
+        </a>
+      ) : null}
     </p>
     {story.text ? (
       <div class="event-text">

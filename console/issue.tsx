@@ -3,6 +3,7 @@ import { type IssueEvent, stillTypes } from '../core/event.ts'
 import type { Serial } from '../core/issue.ts'
 import type { FC } from 'hono/jsx'
 import { type Day, dayOf } from '../core/day.ts'
+import { sideOf } from '../core/redaction.ts'
 import type { Refusal } from '../core/refusal.ts'
 import type { StoryNames } from './story.ts'
 import { refusalText } from '../core/texts.ts'
@@ -125,11 +126,15 @@ const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, cases, seals, nudges
           <CallBacksCard issue={issue} words={words} />
           <VerificationsCard issue={issue} words={words} />
           {nudges ? <NudgeRecordCard record={nudges} all={paths.nudgesOf(paths.issue(issue.serial))} /> : null}
-          <HistoryCard history={history} words={words} />
+          <HistoryCard history={history} words={words} redact={redactIn(issue.serial, viewer)} />
         </div>
       </div>
     </>
   )
+}
+
+function redactIn(serial: Serial, { actor }: Viewer): ((n: number) => string) | null {
+  return sideOf(actor) === null ? null : (n) => paths.redact(serial, n)
 }
 
 /** Serial, state and title: on the issue's page and above its forms. */

@@ -2,6 +2,7 @@ import type { FC } from 'hono/jsx'
 import { holds, readsAll, type ActingPerson } from '../core/actor.ts'
 import { scopeOf } from '../core/digest/digest.ts'
 import { mayReadSuggestions } from '../core/nudges/suggestion.ts'
+import { sideOf } from '../core/redaction.ts'
 import { paths } from './paths.ts'
 import { mayReadRoster } from './roster-load.ts'
 import type { Viewer } from './session.ts'
@@ -33,6 +34,12 @@ const entries: readonly Entry[] = [
   { label: navTexts.campaigns, path: paths.campaigns, under: ['/campaigns'], who: anyone },
   { label: navTexts.roster, path: paths.roster, under: [paths.roster], who: mayReadRoster },
   { label: navTexts.deliveries, path: paths.deliveries, under: [paths.deliveries], who: readsAll },
+  {
+    label: navTexts.redactions,
+    path: paths.redactions,
+    under: [paths.redactions],
+    who: (actor) => sideOf(actor) !== null,
+  },
   { label: navTexts.calendar, path: paths.calendar, under: [paths.calendar], who: readsAll },
 ]
 

@@ -13,6 +13,8 @@ export type Office = {
   readonly publicUrl: string
   /** A file of console/public by its bare name, null when there is none. */
   readonly asset: (name: string) => Asset | null
+  /** After words have left the database: nothing of them stays in its file's unused corners. */
+  readonly compact?: () => void
   /** Keeps work alive that goes on after the answer. */
   readonly defer: (work: Promise<unknown>) => void
   /** Sends what waits in the outbox. */

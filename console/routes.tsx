@@ -34,7 +34,7 @@ import { paths } from './paths.ts'
 import { rosterRoutes } from './roster-routes.tsx'
 import { suggestionLetter } from './suggestion-letter.ts'
 import { postSuggestion, suggestionsPage } from './suggestions.tsx'
-import { postOpenSeals, postSeal } from './seal.tsx'
+import { secrecyRoutes } from './secrecy-routes.ts'
 import { type Ctx, type Env, isForeign, isOwnForm, rememberNext, viewerIn, withViewer } from './session.ts'
 
 const MB = 1024 * 1024
@@ -76,8 +76,6 @@ export function consoleRoutes(office: Office): Hono<Env> {
   app.get('/issues/:serial', (c) => issuePage(c, office, show))
   app.get('/issues/:serial/act/:type', (c) => actPage(c, office, show))
   app.post('/issues/:serial/act/:type', (c) => postAct(c, office, show))
-  app.post('/issues/:serial/seals', (c) => postSeal(c, office, show))
-  app.post('/issues/:serial/seals/open', (c) => postOpenSeals(c, office, show))
   app.get('/issues/:serial/evidence/:id', (c) => evidenceFile(c, office, show))
   app.get('/issues/:serial/evidence/:id/view', (c) => picturePage(c, office, show))
   app.get('/hand-ins', (c) => handInsPage(c, office, show))
@@ -95,6 +93,7 @@ export function consoleRoutes(office: Office): Hono<Env> {
   app.get('/suggestions', (c) => suggestionsPage(c, office, show))
   app.post('/suggestions/:id', (c) => postSuggestion(c, office, show))
   app.get('/suggestions/:id/letter', (c) => suggestionLetter(c, office, show))
+  secrecyRoutes(app, office, show)
   rosterRoutes(app, office, show)
   calendarRoutes(app, office, show)
   app.notFound((c) => notFound(c, show))

@@ -1,3 +1,4 @@
+import { redactionTexts } from './redaction-texts.ts'
 import type { Door } from '../core/actor.ts'
 import { isOverdue, runningDeadline } from '../core/clock.ts'
 import type { ActType } from '../core/command.ts'
@@ -40,6 +41,7 @@ export const navTexts = {
   suggestions: '督办建议',
   campaigns: '专项行动',
   roster: '人员与单位',
+  redactions: '涂抹',
   deliveries: '送达',
   calendar: '工作日历',
 } as const
@@ -255,6 +257,10 @@ export const doneText: Readonly<
     | 'repeated'
     | 'resumed'
     | 'sealed'
+    | 'redaction-asked'
+    | 'redaction-refused'
+    | 'redacted'
+    | 'redacted-shared'
     | 'sent-again'
     | 'imported'
     | 'imported-before'
@@ -315,6 +321,10 @@ export const doneText: Readonly<
   'part-set': '已保存，理由记入专项行动的留痕。',
   repeated: '这张表已经提交过，没有重复办理。要再办一次，请重新打开表单。',
   resumed: '已恢复发送。',
+  'redaction-asked': redactionTexts.asked,
+  'redaction-refused': redactionTexts.refused,
+  redacted: redactionTexts.done,
+  'redacted-shared': redactionTexts.doneShared,
   sealed: '内容已密封，只有经办人、主任可以查看。',
   'sent-again': '没有送达的消息已重新发送。',
   'signed-out': '已退出。',

@@ -18,6 +18,9 @@ export function diskBlobs(folder: string): BlobStore {
     async has(sha256) {
       return isHash(sha256) && exists(place(sha256))
     },
+    async remove(sha256) {
+      if (isHash(sha256)) await rm(place(sha256), { force: true })
+    },
   }
 }
 

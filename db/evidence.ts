@@ -4,4 +4,6 @@ export type BlobStore = {
   put(bytes: Uint8Array): Promise<string>
   get(sha256: string): Promise<Uint8Array | null>
   has(sha256: string): Promise<boolean>
+  /** Deletes the bytes for good (涂抹); nothing happens where there are none. */
+  remove(sha256: string): Promise<void>
 }

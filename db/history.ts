@@ -50,7 +50,8 @@ function eventRows(db: Db, where: SQL | undefined): Logged[] {
     .all()
   return rows.map(({ event, data, redactedBy }) => {
     const { n, seq, at, door, actor: by } = event
-    if (redactedBy !== null) return { n, seq, at, by, door, redacted: true, event: { type: 'commented', text: '' } }
+    if (redactedBy !== null && data === null)
+      return { n, seq, at, by, door, redacted: true, event: { type: 'commented', text: '' } }
     if (event.type === 'sealed') return { n, seq, at, by, door, redacted: false, event: sealedShut }
     const parsed = IssueEventSchema.parse({ ...StoredData.parse(data), type: event.type })
     return { n, seq, at, by, door, redacted: false, event: parsed }

@@ -14,6 +14,7 @@ import { append, type Fact } from './chain.ts'
 import { blanks, only, prepared, type Db, type Tx } from './database.ts'
 import { draftResult, useDraft } from './drafts.ts'
 import { factsForImport, factsForIssue, factsForReport } from './facts.ts'
+import { historyOf } from './history.ts'
 import { supersedeZero } from './hand-in-ledger.ts'
 import { followHandovers } from './handovers/follow.ts'
 import { moveHolders } from './handovers/holders.ts'
@@ -157,6 +158,16 @@ function store(tx: Tx, change: Stored, now: number): void {
   const [updated] = update.all({ ...row, seen: before.version })
   if (!updated) throw new Error(`issue ${issue.serial} changed under a transaction`)
   moveStanding(tx, updated.id, { ...change, before, at: now })
+}
+
+/** After words have left its log: the issue is what its events say now. Says nothing to anybody and changes no state. */
+export function refold(tx: Tx, serial: Serial): void {
+  const logged = historyOf(tx, serial)
+  if (logged.some(({ redacted }) => redacted)) throw new Error(`issue ${serial} has events nothing was left of`)
+  const issue = logged.reduce<Issue | null>((before, happened) => apply(before, happened), null)
+  if (!issue) throw new Error(`issue ${serial} has no events`)
+  const { serial: _, ...row } = projected(issue)
+  tx.update(issues).set(row).where(eq(issues.serial, serial)).run()
 }
 
 const always = ['issue', 'version', 'changedAt'] as const

@@ -27,6 +27,8 @@ export function openNode(path: string): OpenDatabase {
     client.pragma('journal_mode = WAL')
     client.pragma('synchronous = FULL')
     client.pragma('foreign_keys = ON')
+    // What is deleted is overwritten: words that were redacted don't live on in unused pages.
+    client.pragma('secure_delete = ON')
     const db = drizzle(keepingStatements(client), { schema })
     bringUpToDate(client, () => migrate(db, { migrationsFolder: migrationsFolder() }))
     reproject(db)
@@ -35,6 +37,15 @@ export function openNode(path: string): OpenDatabase {
     client.close()
     throw error
   }
+}
+
+/**
+ * Rewrites the file and empties the log beside it: neither keeps what has left the tables. Takes as long as copying the
+ * file does. Throws where another connection is in the middle of something.
+ */
+export function compact(client: Database.Database): void {
+  client.exec('VACUUM')
+  client.pragma('wal_checkpoint(TRUNCATE)')
 }
 
 const MOST_KEPT = 500

@@ -18,6 +18,7 @@ import type { ChatAddress, Message, Rank } from '../core/message.ts'
 import type { Advice } from '../core/nudges/ladder.ts'
 import type { SuggestionState } from '../core/nudges/suggestion.ts'
 import type { DateKind } from '../core/nudges/watch.ts'
+import type { RedactionSide } from '../core/redaction.ts'
 import type { Refusal } from '../core/refusal.ts'
 
 /*
@@ -45,7 +46,7 @@ export const events = sqliteTable(
 )
 export type SubjectKind = 'issue' | 'handin' | 'handover' | 'campaign' | 'unit' | 'person' | 'group' | 'office'
 
-/** salt and data are null once redacted; the event that redacted them is named. */
+/** Once redacted the salt is gone, and data is what was left of the words; the event that redacted them is named. */
 export const eventData = sqliteTable('event_data', {
   n: integer()
     .primaryKey()
@@ -671,6 +672,32 @@ export const drafts = sqliteTable(
   },
   (t) => [index('drafts_person').on(t.person, t.form, t.serial)],
 )
+
+/** 涂抹 asked for by a director or the auditor, until the other of the two has decided; then its words are forgotten. */
+export const redactions = sqliteTable(
+  'redactions',
+  {
+    id: integer().primaryKey(),
+    serial: text().notNull(),
+    /** The event they were found in. */
+    n: integer()
+      .notNull()
+      .references(() => events.n),
+    /** null for a file, and once it is decided. */
+    words: text(),
+    /** The file that is to go; null for words. */
+    sha256: text(),
+    reason: text().notNull(),
+    by: integer().notNull(),
+    side: text().$type<RedactionSide>().notNull(),
+    at: integer().notNull(),
+    state: text().$type<RedactionState>().notNull().default('open'),
+    decidedBy: integer('decided_by'),
+    decidedAt: integer('decided_at'),
+  },
+  (t) => [index('redactions_state').on(t.state)],
+)
+export type RedactionState = 'open' | 'done' | 'refused'
 
 /** A ledger sheet that was read and waits for an officer to confirm it. */
 export const imports = sqliteTable(

@@ -39,7 +39,7 @@ export type LogChecker = { take(row: LogRow): Bad | null; end(): Verdict }
 export function logChecker(expected?: Expectation): LogChecker {
   const seqs = new Map<string, number>()
   /** Redaction events still to come, and the events each must name. */
-  const promised = new Map<number, number[]>()
+  const promised = new Map<number, Promised[]>()
   let count = 0
   let hash = GENESIS
   let redacted = 0
@@ -55,12 +55,16 @@ export function logChecker(expected?: Expectation): LogChecker {
       if (row.redactedBy === null) return null
       redacted += 1
       const others = promised.get(row.redactedBy)
-      if (others) others.push(row.n)
-      else promised.set(row.redactedBy, [row.n])
+      const one = { n: row.n, left: row.data }
+      if (others) others.push(one)
+      else promised.set(row.redactedBy, [one])
       return null
     },
     end() {
-      const [unredacted] = [...promised.values()].flat().sort((a, b) => a - b)
+      const [unredacted] = [...promised.values()]
+        .flat()
+        .map(({ n }) => n)
+        .sort((a, b) => a - b)
       if (unredacted !== undefined) return { ok: false, n: unredacted, fault: 'redaction-missing' }
       if (expected && count < expected.count) return { ok: false, n: count + 1, fault: 'expected-length' }
       return { ok: true, count, hash, redacted }
@@ -72,7 +76,7 @@ type Before = {
   count: number
   hash: string
   seqs: ReadonlyMap<string, number>
-  promised: ReadonlyMap<number, readonly number[]>
+  promised: ReadonlyMap<number, readonly Promised[]>
   expected: Expectation | undefined
 }
 
@@ -85,21 +89,34 @@ function faultOf(row: LogRow, before: Before): LogFault | null {
   return dataFault(row) ?? redactionFault(row, before.promised.get(row.n) ?? [])
 }
 
-/** A redaction says which events it took the words of, and keeps its own: `{"events":[12,13]}`. */
-function redactionFault({ type, data }: LogRow, redacted: readonly number[]): LogFault | null {
+/** A redacted event and what was left of its words; null where nothing was. */
+type Promised = { readonly n: number; readonly left: string | null }
+
+/**
+ * A redaction says which events it took words of and the sum of what it left of each, and keeps its own:
+ * `{"events":[12,13],"blanks":{"12":"8f3a…"}}`.
+ */
+function redactionFault({ type, data }: LogRow, redacted: readonly Promised[]): LogFault | null {
   if (redacted.length === 0) return null
   const named = Redaction.safeParse(parsed(data ?? ''))
   if (type !== 'redacted' || !named.success) return 'redaction-missing'
   const events = new Set(named.data.events)
-  return redacted.every((n) => events.has(n)) ? null : 'redaction-missing'
+  const { blanks = {} } = named.data
+  const isSaid = ({ n, left }: Promised) => events.has(n) && (left === null) === (blanks[n] === undefined)
+  if (!redacted.every(isSaid)) return 'redaction-missing'
+  const isWhole = ({ n, left }: Promised) => left === null || dataHashOf('', parsed(left) ?? null) === blanks[n]
+  return redacted.every(isWhole) ? null : 'data-changed'
 }
 
-const Redaction = z.object({ events: z.array(z.number().int()) })
+const Redaction = z.object({
+  events: z.array(z.number().int()),
+  blanks: z.record(z.string(), z.string()).exactOptional(),
+})
 
-/** Redacted data is gone for good; then a later event must answer for it. */
+/** Redacted words are gone for good; then a later event must answer for it. */
 function dataFault({ n, type, salt, data, redactedBy, dataHash, sealed }: LogRow): LogFault | null {
   if (redactedBy !== null) {
-    const gone = salt === null && data === null && redactedBy > n && type !== 'redacted'
+    const gone = salt === null && redactedBy > n && type !== 'redacted'
     return gone ? null : 'redaction-missing'
   }
   if (sealed && type === 'sealed' && salt === null && data === null) return null

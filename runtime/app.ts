@@ -19,6 +19,8 @@ import { texts } from './texts.ts'
 export type OfficeParts = {
   readonly db: Db
   readonly blobs: BlobStore
+  /** Leaves nothing in the database's file of what was redacted, where that takes more than a transaction. */
+  readonly compact?: () => void
   readonly config: Pick<Config, 'secret' | 'publicUrl' | 'metricsToken'>
   readonly platforms: readonly Platform[]
   readonly now: () => number
@@ -96,13 +98,14 @@ function botOffice({ db, blobs, platforms, now, config, log, metrics }: OfficePa
 
 type After = { defer: (work: Promise<unknown>) => void; deliver: () => Promise<void> }
 
-function consoleOffice({ db, blobs, now, config, asset, log }: OfficeParts, { defer, deliver }: After) {
+function consoleOffice({ db, blobs, compact, now, config, asset, log }: OfficeParts, { defer, deliver }: After) {
   const { secret, publicUrl } = config
   const onFault = (error: unknown) => {
     log.error('console fault', {}, error)
     return explainFault(error)
   }
-  return { db, blobs, now, secret, publicUrl, asset, defer, deliver, onFault }
+  const pages = { db, blobs, now, secret, publicUrl, asset, defer, deliver, onFault }
+  return compact ? { ...pages, compact } : pages
 }
 
 /** Counts what is under way, so that stopping can wait for it. A fault in it is the worker's own business. */

@@ -8,7 +8,7 @@ import { demoRoutes } from '../bot/demo/routes.tsx'
 import { memoryStore, type DemoStore } from '../bot/demo/store.ts'
 import type { Platform } from '../bot/platform.ts'
 import { transact, type Db } from '../db/database.ts'
-import { openReadOnly } from '../db/open-node.ts'
+import { compact, openReadOnly } from '../db/open-node.ts'
 import { listCampaigns } from '../db/campaigns.ts'
 import { createOffice, type RunningOffice } from './app.ts'
 import { readPlace } from './config.ts'
@@ -104,6 +104,7 @@ async function run(wish: Wish, files: OfficeFiles, holder: string): Promise<void
   const office = createOffice({
     db: files.db,
     blobs: files.blobs,
+    compact: () => compact(files.client),
     config,
     platforms: [platform],
     now: clock.now,

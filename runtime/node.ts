@@ -1,3 +1,4 @@
+import { compact } from '../db/open-node.ts'
 import cron from 'node-cron'
 import { statfs } from 'node:fs/promises'
 import type { LarkPlatform } from '../bot/lark/index.ts'
@@ -60,12 +61,13 @@ async function run(config: Config, files: OfficeFiles, holder: string): Promise<
 
 type Built = { config: Config; files: OfficeFiles; lark: LarkPlatform | null; checks: readonly ReadyCheck[] }
 
-function partsOf({ config, files: { db, blobs }, lark, checks }: Built): OfficeParts {
+function partsOf({ config, files: { db, client, blobs }, lark, checks }: Built): OfficeParts {
   const metrics = prometheusMetrics(db)
   const platforms = lark ? [lark] : []
   return {
     db,
     blobs,
+    compact: () => compact(client),
     config,
     platforms,
     now: Date.now,

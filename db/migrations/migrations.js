@@ -21,6 +21,8 @@ import m0018 from './0018_deliveries.sql';
 import m0019 from './0019_nudges.sql';
 import m0020 from './0020_suggestions.sql';
 import m0021 from './0021_handovers.sql';
+import m0022 from './0022_redactions.sql';
+import m0023 from './0023_blanked-events.sql';
 
   export default {
     journal,
@@ -46,7 +48,9 @@ m0017,
 m0018,
 m0019,
 m0020,
-m0021
+m0021,
+m0022,
+m0023
     }
   }
   

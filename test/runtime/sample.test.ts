@@ -18,6 +18,7 @@ const blobs = {
   put: async (bytes: Uint8Array) => bytes.length.toString(16).padStart(64, '0'),
   get: async () => null,
   has: async () => true,
+  remove: async () => undefined,
 }
 
 /** The sample office of a template as a newcomer finds it on a day. */

@@ -151,6 +151,7 @@ export function memoryBlobs(): BlobStore {
     },
     get: (sha256) => Promise.resolve(blobs.get(sha256) ?? null),
     has: (sha256) => Promise.resolve(blobs.has(sha256)),
+    remove: (sha256) => Promise.resolve(void blobs.delete(sha256)),
   }
 }
 

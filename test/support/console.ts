@@ -160,6 +160,7 @@ function memoryBlobs(): Desk['blobs'] {
     },
     get: async (sha256) => kept.get(sha256) ?? null,
     has: async (sha256) => kept.has(sha256),
+    remove: (sha256) => Promise.resolve(void kept.delete(sha256)),
   }
 }
 

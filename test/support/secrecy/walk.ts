@@ -24,6 +24,8 @@ const places: Readonly<Record<string, (place: Place) => readonly (string | numbe
   'report/:phase': () => watched.phases.map(({ id }) => id),
   'imports/:id': () => [hiddenImport],
   'issues/:serial': ({ office, hidden, known }) => [...known.slice(0, 1), ...hidden].map(office.serialOf),
+  'redact/:n': () => [1, 2, 40],
+  'redactions/:id': () => [1],
   'act/:type': () => Object.keys(actText),
   'evidence/:id': () => ['e1'],
   'hand-ins/:id': ({ office: { w } }) =>
