@@ -85,6 +85,7 @@ const contents: Partial<Readonly<Record<ActType, (issue: Issue, today: Day, by: 
     confirm: (_, today) => [{ type: 'confirm', ...terms(today) }],
     assign: (_, today) => [{ type: 'assign', unit: units.port, signoffDue: addDays(today, 3), ...terms(today) }],
     accept: () => [{ type: 'accept' }],
+    decline: () => [{ type: 'decline', reason: '不是本单位的承诺' }],
     plan: (issue, today, by) => [
       plan({ first: 13, responsible: by.id }, { measures: [{ text: '拨付', due: issue.deadline ?? today }] }),
       plan(
