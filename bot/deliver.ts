@@ -8,6 +8,7 @@ import { hoursOf } from '../db/office-hours.ts'
 import { claimDue, type Lane, type Row } from '../db/outbox.ts'
 import { end, markRetry, markWaiting, redirect, type Again, type End } from '../db/outbox-ends.ts'
 import { identitiesOf } from '../db/people.ts'
+import { personLeft } from '../db/handovers/departure.ts'
 import { loseGroup, losePerson } from '../db/unreachable.ts'
 import type { Office } from './office.ts'
 import { paceOf } from './pace.ts'
@@ -184,6 +185,8 @@ type Lost = Target & { readonly sent: Extract<Sent, { outcome: 'unreachable' }>;
 function lose(tx: Tx, row: Row, { platform, address, sent, now }: Lost): void {
   const mark = { platform: platform.name, why: sent.why, now }
   if (sent.lasting && address.kind === 'person') losePerson(tx, address.id, mark)
+  if (sent.left && row.person !== null)
+    personLeft(tx, row.person, platform.name, { actor: { kind: 'system', door: platform.name }, now })
   if (sent.lasting && address.kind === 'group') loseGroup(tx, address.id, mark)
   const elsewhere = row.person !== null && identitiesOf(tx, row.person).some((one) => one.unreachableWhy === null)
   const anew = address.kind === 'update' || (sent.lasting === true && address.kind === 'person')

@@ -8,7 +8,8 @@ import { remember } from '../db/inbox.ts'
 import { enqueue } from '../db/outbox.ts'
 import { markRead } from '../db/outbox-ends.ts'
 import { actorOf, findPerson, personOf, unbind } from '../db/people.ts'
-import { hear } from '../db/unreachable.ts'
+import { personLeft } from '../db/handovers/departure.ts'
+import { hear, losePerson } from '../db/unreachable.ts'
 import { intentOf } from './intent.ts'
 import { onMessage } from './message.ts'
 import type { Office } from './office.ts'
@@ -26,6 +27,7 @@ export function handle({ db, now }: Pick<Office, 'db' | 'now'>, inbound: Inbound
   return transact(db, (tx) => {
     if (!isNew(tx, inbound, at)) return {}
     const { act, chat, platform, sender } = inbound
+    if (act.type === 'left') return onLeft(tx, inbound, at)
     hear(tx, { platform, sender: sender.id, group: chat.kind === 'group' ? chat.id : null })
     if (act.type === 'read') {
       markRead(tx, { platform, reader: sender.id, messageIds: act.messageIds, at: inbound.at })
@@ -46,6 +48,15 @@ export function handle({ db, now }: Pick<Office, 'db' | 'now'>, inbound: Inbound
     finish()
     return handled
   })
+}
+
+/** Whoever has left the directory is reached by nothing there; what names them begins to pass on. */
+function onLeft(tx: Tx, { platform, sender }: Inbound, now: number): Handled {
+  const person = personOf(tx, platform, sender.id)
+  if (!person) return {}
+  losePerson(tx, sender.id, { platform, why: say.hasLeft, now })
+  personLeft(tx, person.id, platform, { actor: { kind: 'system', door: platform }, now })
+  return {}
 }
 
 /** Platforms send again under the same event id, and Lark at times the same message under another. */

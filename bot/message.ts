@@ -26,7 +26,7 @@ import { say } from './texts.ts'
 type Message = Extract<Act, { type: 'message' }>
 
 /** A message: files are taken first, then its words. */
-export function onMessage(talk: Talk, act: Exclude<Act, { type: 'tap' | 'joined' | 'read' }>): Handled {
+export function onMessage(talk: Talk, act: Exclude<Act, { type: 'tap' | 'joined' | 'read' | 'left' }>): Handled {
   if (act.type === 'unreadable') {
     talk.reply({ type: 'say', text: say.unreadable })
     return {}

@@ -86,6 +86,8 @@ export type Act =
   | { readonly type: 'read'; readonly messageIds: readonly string[] }
   /** The bot was brought into a group chat. */
   | { readonly type: 'joined'; readonly name: string | null }
+  /** The sender has left the platform's directory (离职): it is the platform that says so. */
+  | { readonly type: 'left' }
   /** Something arrived that can't be read (a sticker, a merged forward). */
   | { readonly type: 'unreadable'; readonly messageId: string; readonly mentioned: boolean }
 
@@ -114,8 +116,11 @@ export type Address =
 /** What became of one message. */
 export type Sent =
   | { outcome: 'delivered'; messageId: string }
-  /** It can't arrive there: no retry. `lasting`: nor can anything else (resigned, blocked the bot, group dissolved). */
-  | { outcome: 'unreachable'; why: string; lasting?: boolean }
+  /**
+   * It can't arrive there: no retry. `lasting`: nor can anything else (resigned, blocked the bot, group dissolved).
+   * `left`: since the person is no longer in the platform's directory.
+   */
+  | { outcome: 'unreachable'; why: string; lasting?: boolean; left?: boolean }
   /** The platform refused this content: send the fallback text instead. */
   | { outcome: 'rejected'; why: string }
   /** Too many: to this receiver, or `everyone`. */

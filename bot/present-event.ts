@@ -63,10 +63,9 @@ function sentenceOf(event: IssueEvent, telling: Telling): string {
 }
 
 /** What happens on the straight path. */
-function sentenceAlong(
-  event: Exclude<IssueEvent, AfterEvent | TakingEvent | HandingEvent | VerifyingEvent>,
-  { who, today }: Telling,
-): string {
+type Along = Exclude<IssueEvent, AfterEvent | TakingEvent | HandingEvent | VerifyingEvent>
+
+function sentenceAlong(event: Along, { who, today }: Telling): string {
   switch (event.type) {
     case 'reported':
       return told.reported(who)

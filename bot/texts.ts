@@ -13,6 +13,7 @@ export const say = {
   throttled: '试错太多次了，请一小时后再试，或请办公室重新给一个绑定码。',
   codeInGroup: '绑定码只能单独发给我。刚才那个已经作废，请办公室重新给一个。',
   bindPrivately: '请单独发给我，不要在群里办这件事。',
+  hasLeft: '此人已离职',
   unbound: '已解绑。以后不再给您发消息；要重新使用，请办公室再给一个绑定码。',
   somethingNew: (serial: string | null) => `${serial ?? '您的事项'}有新情况，请发“待办”查看。`,
   unclear: '没看懂。可以试试：报送、待办、进展 0007 …、帮助',

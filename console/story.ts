@@ -34,7 +34,7 @@ export type StoryNames = {
 export type Told = { readonly facts?: readonly (StoryFact | null)[]; readonly text?: string | null }
 
 export function storyOf(event: IssueEvent, names: StoryNames): Story {
-  const { facts = [], text = null } = told(event, names)
+  const { facts = [], text = null } = 'handover' in event ? toldOfHandover(event, names) : told(event, names)
   return {
     title: eventText[event.type],
     facts: facts.filter((fact) => fact !== null),
@@ -42,10 +42,9 @@ export function storyOf(event: IssueEvent, names: StoryNames): Story {
   }
 }
 
-function told(event: IssueEvent, names: StoryNames): Told {
+function told(event: Exclude<IssueEvent, HandingEvent>, names: StoryNames): Told {
   if (isAfterEvent(event)) return afterTold(event)
   if (isTakingEvent(event)) return takingTold(event, names)
-  if ('handover' in event) return toldOfHandover(event, names)
   if (isVerifyingEvent(event)) return verifyingTold(event, names)
   switch (event.type) {
     case 'reported':

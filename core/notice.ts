@@ -25,6 +25,7 @@ export function noticesOf(issue: Issue, events: readonly IssueEvent[], actor: Ac
 }
 
 function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: HearingFacts): PersonId[] {
+  if ('handover' in event) return []
   if (isVerifyingEvent(event)) return hearingVerification(event, issue, facts)
   const forUnit = actor.kind === 'person' && !isOfUnit(actor.id, issue, facts)
   if (isTakingEvent(event)) return hearersOfTaking(event, issue, facts)
@@ -67,11 +68,7 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: HearingFa
     case 'sealed':
     case 'imported': // hundreds at once, and nothing in them is news to anybody
       return []
-    case 'passed':
-    case 'handed-over':
-    case 'handover-signed':
-    case 'handover-ended':
-      // Whoever takes over hears of it once, not an issue at a time.
+    case 'passed': // whoever takes over hears of it once, not an issue at a time
       return []
     default:
       return event satisfies never

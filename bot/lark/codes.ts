@@ -2,8 +2,8 @@ import type { Fetched, Sent } from '../platform.ts'
 import type { Failure, Refused } from './http.ts'
 import { texts } from './texts.ts'
 
-/** `gone`: nothing reaches that receiver any more. `wait`: the receiver had too many, not Lark. */
-type Outcome = Exclude<Sent['outcome'], 'delivered'> | 'gone' | 'wait'
+/** `gone`: nothing reaches that receiver any more; `left`: as they have left the directory. `wait`: the receiver had too many, not Lark. */
+type Outcome = Exclude<Sent['outcome'], 'delivered'> | 'gone' | 'left' | 'wait'
 type Meaning = { readonly outcome: Outcome; readonly why: string }
 
 const { codes } = texts
@@ -21,7 +21,7 @@ const meanings = new Map<number, Meaning>([
   ...each('misconfigured', codes.botOff, [230006]),
   ...each('gone', codes.notInChat, [230002]),
   ...each('gone', codes.outOfRange, [230013]),
-  ...each('gone', codes.resigned, [230029]),
+  ...each('left', codes.resigned, [230029]),
   ...each('gone', codes.blocked, [230053]),
   ...each('unreachable', codes.chatForbids, [230018]),
   ...each('unreachable', codes.messageGone, [230011, 230019, 230031, 230110]),
@@ -40,6 +40,7 @@ export function sentOf(failure: Failure): Exclude<Sent, { outcome: 'delivered' }
   const retryAfterMs = failure.retryAfterMs ?? 5000
   if (outcome === 'throttled') return { outcome, retryAfterMs, everyone: true }
   if (outcome === 'wait') return { outcome: 'throttled', retryAfterMs }
+  if (outcome === 'left') return { outcome: 'unreachable', why, lasting: true, left: true }
   return outcome === 'gone' ? { outcome: 'unreachable', why, lasting: true } : { outcome, why }
 }
 

@@ -70,6 +70,10 @@ const Receipt = z.object({
   message_id_list: z.array(Id),
 })
 
+const Directory = z.object({
+  object: z.object({ open_id: Id, status: z.object({ is_resigned: z.boolean().optional() }).nullish() }),
+})
+
 type Header = z.infer<typeof Envelope>['header']
 
 /** Reads an opened event, however it came. Never throws for what it holds. */
@@ -86,6 +90,9 @@ export async function readEvent(envelope: unknown, botId: BotId): Promise<Read> 
       return readJoined(header, event)
     case 'im.message.message_read_v1':
       return readReceipt(header, event)
+    case 'contact.user.deleted_v3':
+    case 'contact.user.updated_v3':
+      return readDirectory(header, event)
     default:
       return { kind: 'ignored' }
   }
@@ -165,6 +172,17 @@ function readReceipt(header: Header, event: unknown): Read {
     act: { type: 'read', messageIds: messageIds.slice(0, 50) },
   }
   return { kind: 'inbound', inbound }
+}
+
+/** Somebody's entry in the directory: only that they have left is anything to us. */
+function readDirectory(header: Header, event: unknown): Read {
+  const parsed = Directory.safeParse(event)
+  if (!parsed.success) return { kind: 'malformed' }
+  const { open_id: id, status } = parsed.data.object
+  if (header.event_type === 'contact.user.updated_v3' && status?.is_resigned !== true) return { kind: 'ignored' }
+  const at = instant(header.create_time)
+  const who = { sender: { id }, chat: { kind: 'p2p', id: '' } } as const
+  return { kind: 'inbound', inbound: { platform: 'lark', id: header.event_id, at, ...who, act: { type: 'left' } } }
 }
 
 async function mentionsIn(message: z.infer<typeof Received>['message'], botId: BotId): Promise<Mention[]> {

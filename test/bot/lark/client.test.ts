@@ -211,7 +211,7 @@ test('a refusal shows numbers and scopes, never what Lark wrote around them', as
 
 test('a person who left or is out of range, a group without the bot: unreachable', async () => {
   chen.leaves()
-  expect(await send()).toEqual({ outcome: 'unreachable', why: '此人已离职（230029）', lasting: true })
+  expect(await send()).toEqual({ outcome: 'unreachable', why: '此人已离职（230029）', lasting: true, left: true })
   chen.inRange(false)
   expect(await send()).toEqual({ outcome: 'unreachable', why: '此人不在应用的可用范围内（230013）', lasting: true })
   lark.group('oc_roads').removesBot()

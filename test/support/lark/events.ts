@@ -95,6 +95,15 @@ export function joinedEvent(app: AppConfig, joined: { by: string; chatId: string
   }
 }
 
+/** Somebody has left the directory, or (still: true) only changed something in it. */
+export function departedEvent(app: AppConfig, { who, still = false }: { who: string; still?: boolean }): unknown {
+  const status = { is_frozen: still, is_resigned: !still, is_activated: true, is_exited: false, is_unjoin: false }
+  return {
+    object: { ...userId(who), name: '某人', department_ids: ['0'], status },
+    old_object: { department_ids: ['0'], open_id: who, tenant_key: app.tenantKey },
+  }
+}
+
 /** Somebody has seen messages alone with the bot. */
 export function readEvent(app: AppConfig, { by, messageIds }: { by: string; messageIds: readonly string[] }): unknown {
   const reader = { reader_id: userId(by), read_time: String(app.now()), tenant_key: app.tenantKey }
