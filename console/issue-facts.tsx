@@ -3,6 +3,7 @@ import { type Day, showInstant } from '../core/day.ts'
 import type { Issue, Plan } from '../core/issue.ts'
 import { isFresh } from '../core/stock.ts'
 import { showWan } from '../core/money.ts'
+import { handoverTexts } from './handover-texts.ts'
 import { whoDid } from './words.ts'
 import type { StoryNames } from './story.ts'
 import { dispositionText } from '../core/texts.ts'
@@ -111,6 +112,9 @@ export const FactsCard: FC<About> = ({ issue, words }) => {
           {issue.status === 'planning' || issue.status === 'assigned' ? issue.planDue : null}
         </Fact>
         <Fact label="报送">{`${whoDid(issue.reporter, words)}，${showInstant(issue.reportedAt)}`}</Fact>
+        {issue.handovers.map(({ from, to }) => (
+          <Fact label={handoverTexts.running}>{handoverTexts.between(words.person(from), words.person(to))}</Fact>
+        ))}
         <Fact label="委托核查">{issue.delegate === null ? null : words.person(issue.delegate)}</Fact>
       </dl>
     </Card>

@@ -2,6 +2,7 @@ import type { FC } from 'hono/jsx'
 import type { Status } from '../core/issue.ts'
 import { statuses } from '../core/issue.ts'
 import { statusText, stockText } from '../core/texts.ts'
+import { handoverTexts } from './handover-texts.ts'
 import { PlusIcon, SearchIcon } from './icons.tsx'
 import type { Ledger } from './ledger.tsx'
 import { freshSign, type LedgerQuery, ledgerPath } from './ledger-query.ts'
@@ -77,6 +78,15 @@ const Tabs: FC<{ ledger: Ledger }> = ({ ledger }) => {
           count={counts.suggestions}
           current={false}
           href={paths.suggestions}
+        />
+      ) : null}
+      {counts?.ownerless ? (
+        <Tab
+          label={handoverTexts.ownerlessTab}
+          look="tab-overdue"
+          count={counts.ownerless}
+          current={false}
+          href={paths.handovers}
         />
       ) : null}
       <span class="tabs-line" />

@@ -9,6 +9,7 @@ import { campaignsTaking, listCampaigns, type RunningCampaign } from '../db/camp
 import { officePeople } from '../db/desk.ts'
 import { type Counted, countIssues, extensionCount, overdueCount, statusCounts } from '../db/issue-counts.ts'
 import { type IssueFilter, type IssueRow, listIssues } from '../db/issues.ts'
+import { ownerlessCount } from '../db/handovers/holders.ts'
 import { openSuggestionCount } from '../db/nudges/suggestions.ts'
 import { allUnits, namesOf } from '../db/people.ts'
 import { CalendarWarning } from './calendar-warning.tsx'
@@ -26,6 +27,8 @@ type Counts = {
   readonly extensions: number
   /** 督办建议 that wait for a decision; null for whoever doesn't read them. */
   readonly suggestions: number | null
+  /** 无主: what names somebody who has gone. */
+  readonly ownerless: number | null
 }
 
 /** Everything the ledger page shows; its cost doesn't grow with the ledger. */
@@ -106,7 +109,8 @@ function countsOf({ db, viewer, filter, today }: Counting): Ledger['counts'] {
   const byState = new Map(statusCounts(db, viewer.actor, wider).map(({ status, count }) => [status, count]))
   const overdue = overdueCount(db, viewer.actor, wider, today)
   const suggestions = mayReadSuggestions(viewer.actor) ? openSuggestionCount(db) : null
-  return { byState, overdue, extensions: extensionCount(db, viewer.actor, wider), suggestions }
+  const ownerless = mayReadSuggestions(viewer.actor) ? ownerlessCount(db) : null
+  return { byState, overdue, extensions: extensionCount(db, viewer.actor, wider), suggestions, ownerless }
 }
 
 function responsibleFor({ issue: { plan, proposal } }: IssueRow): PersonId[] {

@@ -32,7 +32,7 @@ const entries: readonly Entry[] = [
     who: mayReadSuggestions,
   },
   { label: navTexts.campaigns, path: paths.campaigns, under: ['/campaigns'], who: anyone },
-  { label: navTexts.roster, path: paths.roster, under: [paths.roster], who: mayReadRoster },
+  { label: navTexts.roster, path: paths.roster, under: [paths.roster, paths.handovers], who: mayReadRoster },
   { label: navTexts.deliveries, path: paths.deliveries, under: [paths.deliveries], who: readsAll },
   {
     label: navTexts.redactions,

@@ -9,6 +9,7 @@ import { phoneFor, rolesOf, unitNameIn, type Roster } from './roster-load.ts'
 import { Bound } from './roster-people.tsx'
 import { personFields, postFields, rowsIn } from './roster-person-form.ts'
 import type { PersonPage } from './roster-person.tsx'
+import { Handovers } from './roster-handovers.tsx'
 import { Substitutes } from './roster-substitutes.tsx'
 import { personTexts, rosterTexts } from './roster-texts.ts'
 import { texts } from './texts.ts'
@@ -27,6 +28,7 @@ export const PersonView: FC<{ page: PersonPage }> = ({ page }) => (
         <div class="column-side">
           <Binding page={page} person={page.person} />
           <Substitutes page={page} person={page.person} />
+          <Handovers page={page} person={page.person} />
         </div>
       ) : null}
     </div>

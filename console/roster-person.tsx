@@ -1,9 +1,11 @@
 import { dayOf, type Day } from '../core/day.ts'
 import type { FormValues } from '../core/form.ts'
+import type { Handover } from '../core/handovers/handover.ts'
 import { mayManage, type PersonRefusal } from '../core/person.ts'
 import { personRefusalText } from '../core/roster-texts.ts'
 import { mayChangeUnits } from '../core/unit.ts'
 import { transact } from '../db/database.ts'
+import { handoversOf } from '../db/handovers/find.ts'
 import { savePerson } from '../db/person.ts'
 import type { RosterPerson } from '../db/roster.ts'
 import { substitutesOf, type SubstituteRow } from '../db/substitutes.ts'
@@ -33,6 +35,8 @@ export type PersonPage = {
   readonly code: string | null
   /** Those who stand in for this person, and those this person stands in for. */
   readonly substitutes: readonly SubstituteRow[]
+  /** From and to this person, the newest first. */
+  readonly handovers: readonly Handover[]
   readonly today: Day
 }
 
@@ -55,13 +59,14 @@ export async function personPage(c: Ctx, office: Office, show: Show): Promise<Re
 
 function blank({ now }: Office, roster: Roster): Omit<PersonPage, 'filling'> {
   const today = dayOf(now())
-  return { roster, person: null, mayEdit: true, namesakes: [], code: null, substitutes: [], today }
+  return { roster, person: null, mayEdit: true, namesakes: [], code: null, substitutes: [], handovers: [], today }
 }
 
 function pageOf(office: Office, roster: Roster, person: RosterPerson): PersonPage {
   const filling = fresh(valuesOf(roster, person), person.version)
   const mayEdit = mayManage(roster.viewer.actor, person.posts)
-  return { ...blank(office, roster), person, filling, mayEdit, substitutes: substitutesOf(office.db, person.id) }
+  const [substitutes, handovers] = [substitutesOf(office.db, person.id), handoversOf(office.db, person.id)]
+  return { ...blank(office, roster), person, filling, mayEdit, substitutes, handovers }
 }
 
 /** POST /roster/people/new and /roster/people/:id */

@@ -6,6 +6,8 @@ import { dividePage, postDivide } from './roster-divide.tsx'
 import { postGroupHours } from './roster-group-hours.tsx'
 import { groupsPage, postConfirm, postRefuse, postRelease } from './roster-groups.tsx'
 import { mergePage, postMerge } from './roster-merge.tsx'
+import { handoverPage, postHandover } from './roster-handover.tsx'
+import { handoversPage, postCancel } from './handovers.tsx'
 import { newPersonPage, personPage, postPerson } from './roster-person.tsx'
 import { postRename, renamePage } from './roster-rename.tsx'
 import { editUnitPage, newUnitPage, postNewUnit, postUnit } from './roster-unit-edit.tsx'
@@ -31,6 +33,10 @@ export function rosterRoutes(app: Hono<Env>, office: Office, show: Show): void {
   app.post('/roster/people/:id/substitute', (c) => postSubstitute(c, office, show))
   app.get('/roster/people/:id/substitute/:number', (c) => endPage(c, office, show))
   app.post('/roster/people/:id/substitute/:number', (c) => postEnd(c, office, show))
+  app.get('/roster/people/:id/handover', (c) => handoverPage(c, office, show))
+  app.post('/roster/people/:id/handover', (c) => postHandover(c, office, show))
+  app.get('/handovers', (c) => handoversPage(c, office, show))
+  app.post('/handovers/:id/cancel', (c) => postCancel(c, office, show))
   app.post('/roster/people/:id/code', (c) => makeCode(c, office, show))
   app.post('/roster/people/:id/unbind', (c) => postUnbind(c, office, show))
   app.get('/roster/units/new', (c) => newUnitPage(c, office, show))

@@ -214,6 +214,8 @@ export const rosterDone = {
   unbound: '已解除绑定。',
   'substitute-set': '已设代理，期间的提醒发给代理人。',
   'substitute-ended': '已结束，提醒仍发给本人。',
+  'handover-started': '已发起交接，接手人会收到通知；签收以前两人都负责。',
+  'handover-cancelled': '已取消交接，没有签收的仍由原来的人负责。',
   'unit-added': '已添加。',
   'unit-saved': '已保存。',
   'unit-renamed': '已更名，本单位的人会收到通知。',

@@ -67,7 +67,6 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: HearingFa
     case 'unlinked':
     case 'sealed':
     case 'imported': // hundreds at once, and nothing in them is news to anybody
-      return []
     case 'passed': // whoever takes over hears of it once, not an issue at a time
       return []
     default:

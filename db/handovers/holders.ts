@@ -74,6 +74,11 @@ export function ownerless(db: Db): Holding[] {
     .all()
 }
 
+/** How many there are, once for each person named. */
+export function ownerlessCount(db: Db): number {
+  return ownerless(db).reduce((sum, one) => sum + one.count, 0)
+}
+
 /** The issues of one of them, the most urgent first. */
 export function issuesHeld(db: Db, { person, unit, as }: Pick<Holding, 'person' | 'unit' | 'as'>): Issue[] {
   const open = and(eq(issues.unit, unit), inArray(issues.status, [...openStatuses]))

@@ -1,0 +1,159 @@
+import type { FC } from 'hono/jsx'
+import { actsFor, type PersonId } from '../core/actor.ts'
+import type { Field, FormValues } from '../core/form.ts'
+import { handoverRefusalText, postsStay } from '../core/handovers/handover-texts.ts'
+import type { Issue } from '../core/issue.ts'
+import { mayChangeUnits } from '../core/unit.ts'
+import { transact } from '../db/database.ts'
+import { issuesNaming } from '../db/handovers/find.ts'
+import { startHandover } from '../db/handovers/record.ts'
+import { peopleNamed } from '../db/people.ts'
+import type { RosterPerson } from '../db/roster.ts'
+import { failed, notFound } from './errors.tsx'
+import { leaveFlash } from './flash.ts'
+import { handoverTexts as said } from './handover-texts.ts'
+import type { Show } from './layout.tsx'
+import type { Office } from './office.ts'
+import { Typed } from './parts.tsx'
+import { paths } from './paths.ts'
+import { readTicket, readValues } from './posted.ts'
+import { Back, fresh, PostForm, refusedForm, type Filling } from './roster-form.tsx'
+import { personAt, type Roster } from './roster-load.ts'
+import { nameIn } from './roster-substitutes.tsx'
+import { substituteTexts } from './roster-texts.ts'
+import { type Ctx, viewerIn } from './session.ts'
+
+type Page = {
+  readonly roster: Roster
+  readonly person: RosterPerson
+  /** What names the person and nobody takes over yet. */
+  readonly issues: readonly Issue[]
+  readonly filling: Filling
+}
+
+/** GET /roster/people/:id/handover */
+export async function handoverPage(c: Ctx, office: Office, show: Show): Promise<Response> {
+  const page = pageAt(c, office)
+  return page ? showPage(c, show, page) : notFound(c, show)
+}
+
+/** POST /roster/people/:id/handover: begun for somebody else. Sent twice it begins one. */
+export async function postHandover(c: Ctx, office: Office, show: Show): Promise<Response> {
+  const page = pageAt(c, office)
+  if (!page) return notFound(c, show)
+  const data = await c.req.formData()
+  const [ticket, values] = [readTicket(data), readValues(data)]
+  if (!ticket) return failed(c, show, { kind: 'unreadable', status: 400 })
+  const filling = { ...fresh(values, null), draft: ticket.draft }
+  const who = whoIn(office, values)
+  if ('fault' in who)
+    return showPage(c, show, { ...page, filling: { ...filling, faults: new Map([[who.field, who.fault]]) } })
+  const reason = textOf(values['reason']).slice(0, longestReason)
+  const wanted = { from: page.person.id, to: who.id, reason: reason === '' ? null : reason }
+  const act = { actor: viewerIn(c).actor, now: office.now() }
+  const outcome = transact(office.db, (tx) => startHandover(tx, wanted, act))
+  if (!outcome.ok) {
+    const sentence = handoverRefusalText(outcome.refusal, (id) => nameIn(page.roster, id))
+    return showPage(c, show, { ...page, filling: refusedForm(filling, sentence, null) })
+  }
+  leaveFlash(c, 'handover-started', null)
+  return c.redirect(paths.person(page.person.id), 303)
+}
+
+function pageAt(c: Ctx, office: Office): Page | null {
+  const found = personAt(c, office)
+  if (!found || !mayChangeUnits(viewerIn(c).actor)) return null
+  const issues = issuesNaming(office.db, found.person.id)
+  const free = issues.filter(({ handovers }) => !handovers.some(({ from }) => from === found.person.id))
+  return { ...found, issues: free, filling: fresh({}, null) }
+}
+
+/** The colleague chosen, or somebody by name. */
+function whoIn({ db }: Office, values: FormValues): { id: PersonId } | { field: string; fault: string } {
+  const [who, other] = [textOf(values['who']), textOf(values['other'])]
+  if (who !== '' && other !== '') return { field: 'other', fault: said.onlyOne }
+  if (who !== '') return { id: Number(who) }
+  if (other === '') return { field: 'who', fault: said.chooseOne }
+  const [one, ...more] = peopleNamed(db, other)
+  if (!one) return { field: 'other', fault: substituteTexts.notFound(other) }
+  return more.length > 0 ? { field: 'other', fault: substituteTexts.several(other) } : { id: one.id }
+}
+
+function textOf(value: FormValues[string] | undefined): string {
+  return typeof value === 'string' ? value.trim() : ''
+}
+
+/** Characters. */
+const longestReason = 200
+
+/** Whoever acts for a unit whose work it is. */
+function fieldsFor({ roster, person, issues }: Page): Field[] {
+  const units = [...new Set(issues.map(({ unit }) => unit))]
+  const able = roster.people.filter((one) => one.id !== person.id && units.some((unit) => actsFor(one, unit)))
+  const options = able.map(({ id, name, title }) => ({
+    value: String(id),
+    label: title ? `${name}（${title}）` : name,
+  }))
+  return [
+    { name: 'who', label: said.who, kind: 'choice', required: false, options },
+    { name: 'other', label: said.other, kind: 'line', required: false, max: 100, hint: said.otherHint },
+    { name: 'reason', label: said.reason, kind: 'paragraph', required: false, max: longestReason },
+  ]
+}
+
+function showPage(c: Ctx, show: Show, page: Page): Promise<Response> {
+  const { filling, person } = page
+  const wrong = filling.refused !== null || filling.faults.size > 0
+  return show(c, { title: said.formTitle(person.name), body: <HandoverView page={page} />, status: wrong ? 422 : 200 })
+}
+
+const listed = 10
+
+const HandoverView: FC<{ page: Page }> = ({ page }) => {
+  const { roster, person, issues, filling } = page
+  return (
+    <div class="narrow">
+      <Back href={paths.person(person.id)} label={person.name} />
+      <div class="page-head">
+        <h1>{said.formTitle(person.name)}</h1>
+      </div>
+      <section class="card form-card">
+        <div class="card-body">
+          {issues.length === 0 ? (
+            <p>{said.nothing}</p>
+          ) : (
+            <PostForm
+              viewer={roster.viewer}
+              filling={filling}
+              fields={fieldsFor(page)}
+              action={paths.handover(person.id)}
+              submit={said.submit}
+              cancel={paths.person(person.id)}
+            >
+              <Own issues={issues} />
+              <p class="quiet">{said.about}</p>
+              <p class="quiet">{postsStay}</p>
+            </PostForm>
+          )}
+        </div>
+      </section>
+    </div>
+  )
+}
+
+const Own: FC<{ issues: readonly Issue[] }> = ({ issues }) => (
+  <>
+    <p>{said.own(issues.length)}</p>
+    <ul class="substitutes">
+      {issues.slice(0, listed).map(({ serial, title }) => (
+        <li>
+          <a class="serial" href={paths.issue(serial)}>
+            {serial}
+          </a>
+          <Typed text={title} />
+        </li>
+      ))}
+      {issues.length > listed ? <li>{said.more(issues.length)}</li> : null}
+    </ul>
+  </>
+)

@@ -1,0 +1,28 @@
+import type { FC } from 'hono/jsx'
+import { mayChangeUnits } from '../core/unit.ts'
+import type { RosterPerson } from '../db/roster.ts'
+import { handoverTexts as said } from './handover-texts.ts'
+import { HandoverRows } from './handovers.tsx'
+import { Card } from './parts.tsx'
+import { paths } from './paths.ts'
+import type { PersonPage } from './roster-person.tsx'
+
+/** What a person hands over and takes over, under way and past. */
+export const Handovers: FC<{ page: PersonPage; person: RosterPerson }> = ({ page, person }) => {
+  const { handovers, roster } = page
+  const names = new Map(roster.people.map(({ id, name }) => [id, name]))
+  return (
+    <Card title={said.title}>
+      {handovers.length === 0 ? (
+        <p>{said.none}</p>
+      ) : (
+        <HandoverRows rows={handovers} names={names} viewer={roster.viewer} />
+      )}
+      {mayChangeUnits(roster.viewer.actor) ? (
+        <a class="button button-default substitute-set" href={paths.handover(person.id)}>
+          {said.begin}
+        </a>
+      ) : null}
+    </Card>
+  )
+}
