@@ -84,6 +84,8 @@ function typedValues({ tx, today }: Talk, { kind, issue, rest }: Typed): FormVal
     case 'withdraw':
     case 'unsubmit':
       return { reason: rest }
+    case 'appeal':
+      return { reason: rest }
     case 'submit':
     case 'supplement':
     case 'comment':

@@ -15,7 +15,17 @@ export type Intent =
 /** Acts a typed word can ask for; 撤回 also takes back a submission. */
 export type ChatAct = Extract<
   FormKind,
-  'accept' | 'decline' | 'plan' | 'progress' | 'extend' | 'submit' | 'supplement' | 'withdraw' | 'unsubmit' | 'comment'
+  | 'accept'
+  | 'decline'
+  | 'plan'
+  | 'progress'
+  | 'extend'
+  | 'submit'
+  | 'supplement'
+  | 'withdraw'
+  | 'unsubmit'
+  | 'comment'
+  | 'appeal'
 >
 
 export const plainWords: ReadonlyMap<string, Intent> = new Map([
@@ -36,6 +46,7 @@ export const actWords: readonly (readonly [word: string, act: ChatAct])[] = [
   ['申请延期', 'extend'],
   ['报措施', 'plan'],
   ['退回交办', 'decline'],
+  ['提出异议', 'appeal'],
   ['签收', 'accept'],
   ['退办', 'decline'],
   ['措施', 'plan'],
@@ -45,12 +56,13 @@ export const actWords: readonly (readonly [word: string, act: ChatAct])[] = [
   ['补充', 'supplement'],
   ['撤回', 'withdraw'],
   ['留言', 'comment'],
+  ['异议', 'appeal'],
 ]
 
 /** What the office presses rather than types: with a serial behind it the card comes that has the button. */
 export const pressedWords = [
   ...['措施通过', '措施退回', '同意延期', '不同意延期', '审核通过', '审核退回', '退回补充', '合并办理', '并案', '转办'],
-  ...['重新挂账', '重启', '撤销'],
+  ...['重新挂账', '重启', '撤销', '答复异议'],
 ]
 
 export const reportWords = ['报送问题', '上报问题', '报问题', '报送', '上报']

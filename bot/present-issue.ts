@@ -10,9 +10,10 @@ import { isFresh } from '../core/stock.ts'
 import { actText, dispositionText, refusalText, statusText, stockText } from '../core/texts.ts'
 import type { IssueView } from '../db/issues.ts'
 import { namesOf, unitName } from '../db/people.ts'
-import { reopenedTexts } from './after-texts.ts'
+import { appealTexts } from './after-texts.ts'
 import type { Action, Block, Card, Tone } from './platform.ts'
 import { handed } from './handover-texts.ts'
+import { afterFieldsOf, appealToAnswer } from './present-after.ts'
 import { extensionFields, extensionNext, extensionToDecide } from './present-extension.ts'
 import type { Reader } from './reader.ts'
 import type { TapValue } from './tap.ts'
@@ -24,15 +25,16 @@ export function issueCard(reader: Reader, view: IssueView, lead: string): Card {
   const title = `${issue.serial} ${statusText[issue.status]}`
   const fields = fieldsOf(reader, view)
   const next = nextOf(reader, view)
+  const reading = [...appealToAnswer(reader, view), ...toDecide(reader, view)]
   const blocks: Block[] = [
     ...(lead ? [{ type: 'text' as const, text: lead }] : []),
     { type: 'text', text: issue.title },
-    ...toDecide(reader, view).map((text) => ({ type: 'text' as const, text })),
+    ...reading.map((text) => ({ type: 'text' as const, text })),
     { type: 'fields', fields },
     ...(next ? [{ type: 'note' as const, text: `下一步：${next}` }] : []),
   ]
   const lines = fields.map(({ label, value }) => `${label}：${value}`)
-  const fallback = [title, lead, issue.title, ...toDecide(reader, view), ...lines, next ? `下一步：${next}` : '']
+  const fallback = [title, lead, issue.title, ...reading, ...lines, next ? `下一步：${next}` : '']
     .filter((line) => line !== '')
     .join('\n')
   return { kind: 'card', title, tone: toneOf(reader, issue), blocks, actions: actionsOf(reader, view, 4), fallback }
@@ -77,6 +79,7 @@ export function issueItem(reader: Reader, view: IssueView, most = 2): Extract<Bl
     isUnderReview(issue) ? underReview : isDirectors(issue) ? awaitsDirector : statusText[issue.status],
     due && `${due.label} ${due.value}`,
     measures,
+    issue.appeal && appealTexts.pending,
     issue.extension && extensionTexts.asks(showDay(issue.extension.to, reader.today)),
   ]
     .filter((part) => part !== null)
@@ -96,7 +99,7 @@ function fieldsOf(reader: Reader, view: IssueView): { label: string; value: stri
     ...(readsAll(reader.actor) ? [{ label: '发生时间', value: happenedText(issue) }] : []),
     ...(due ? [due] : []),
     ...extensionFields(reader, view),
-    ...(issue.reopenings > 0 ? [{ label: reopenedTexts.label, value: reopenedTexts.times(issue.reopenings) }] : []),
+    ...afterFieldsOf(reader, issue),
     ...handingFields(reader, issue),
     ...(owed === null ? [] : [{ label: confirmed === null ? '涉及金额' : '核定金额', value: showWan(owed) }]),
     ...(settled > 0 ? [{ label: '已兑现金额', value: showWan(settled) }] : []),
@@ -172,7 +175,7 @@ function nextOf(reader: Reader, { issue, facts }: IssueView): string | null {
 const inChat: readonly ActType[] = [
   ...(['accept', 'decline', 'supplement', 'plan', 'progress', 'submit', 'extend', 'unsubmit'] as const),
   ...(['grant-extension', 'refuse-extension'] as const),
-  ...(['confirm', 'approve-plan', 'return-plan', 'pass-review', 'return-review', 'ask', 'withdraw'] as const),
+  ...(['confirm', 'approve-plan', 'return-plan', 'pass-review', 'return-review', 'ask', 'withdraw', 'appeal'] as const),
 ]
 
 /** Never what a card invites to. */

@@ -4,6 +4,7 @@ import { showDay, type Day } from '../core/day.ts'
 import type { Issue, Serial } from '../core/issue.ts'
 import type { Logged } from '../db/history.ts'
 import type { Reader } from './reader.ts'
+import { appealTexts } from './after-texts.ts'
 import { takingTold as told } from './taking-texts.ts'
 
 type Telling = { readonly who: string; readonly today: Day; readonly issue: Issue; readonly reader: Reader }
@@ -28,5 +29,7 @@ export function takingTidings(event: TakingEvent, { who, today, issue, reader }:
 
 /** What the unit an issue was taken from may still know: that it has it no more. null for anything else. */
 export function farewell({ actor }: Reader, serial: Serial, { event }: Logged): string | null {
-  return event.type === 'reassigned' && actsFor(actor, event.from) ? told.taken(serial) : null
+  if (event.type === 'reassigned') return actsFor(actor, event.from) ? told.taken(serial) : null
+  const over = event.type === 'appeal-decided' && event.upheld && event.about === 'assignment'
+  return over && actsFor(actor, event.unit) ? appealTexts.given(serial, event.reason) : null
 }

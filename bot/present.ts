@@ -1,5 +1,6 @@
 import { isOffice, unitsOf } from '../core/actor.ts'
 import { daysBetween } from '../core/day.ts'
+import { mayReadEvent } from '../core/flag.ts'
 import type { Serial } from '../core/issue.ts'
 import type { Message } from '../core/message.ts'
 import { campaignsTaking } from '../db/campaigns.ts'
@@ -96,6 +97,7 @@ function presentEvent(reader: Reader, n: number): Content | null {
   // What asked for something is moot once the issue has moved on; what is so now was told by a later event.
   if (!found || hasMovedSince(reader.db, found.serial, found.logged)) return null
   const view = viewIssue(reader.db, reader.actor, found.serial, reader.now)
+  if (view && !mayReadEvent(reader.actor, view.issue, found.logged.event)) return null
   if (view) return issueCard(reader, view, tidings(reader, view.issue, found.logged))
   const text = farewell(reader, found.serial, found.logged)
   return text === null ? null : { kind: 'text', text }

@@ -19,7 +19,7 @@ import { doneText, say } from './texts.ts'
 
 /** Acts a button asks for; those with nothing to fill in are done at once. */
 const formActs = [
-  ...(['supplement', 'plan', 'progress', 'extend', 'submit', 'withdraw', 'unsubmit', 'comment'] as const),
+  ...(['supplement', 'plan', 'progress', 'extend', 'submit', 'withdraw', 'unsubmit', 'comment', 'appeal'] as const),
   ...(['grant-extension', 'refuse-extension'] as const),
   'decline',
   ...(['ask', 'confirm', 'return-plan', 'return-review', 'dismiss'] as const),

@@ -162,6 +162,7 @@ export const doneText: Readonly<Partial<Record<ActType | 'report', string>>> = {
   'return-review': '已退回整改，责任单位会收到退回原因。',
   unsubmit: '已撤回销号申请。',
   comment: '已留言。',
+  appeal: '已提出异议，待办公室答复，结果发到这里。期限照常计算。',
   ask: '已退回补充。',
   dismiss: '已不予列入。',
 }

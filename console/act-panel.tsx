@@ -1,7 +1,9 @@
 import type { Child, FC } from 'hono/jsx'
+import { flagStateText, subjectText } from '../core/after-texts.ts'
 import type { ActType } from '../core/command.ts'
 import { dayOf } from '../core/day.ts'
 import { type Form, formOf } from '../core/forms.ts'
+import { flagsFor } from '../core/flag.ts'
 import type { Issue } from '../core/issue.ts'
 import { barredFromStep, permitted } from '../core/permit.ts'
 import { actText, refusalText } from '../core/texts.ts'
@@ -30,6 +32,7 @@ const likeliest: readonly ActType[] = [
   'approve-plan',
   'grant-extension',
   'pass-review',
+  'decide-appeal',
   'verify',
   'close',
   'name-verifier',
@@ -43,7 +46,8 @@ const likeliest: readonly ActType[] = [
 const bare: readonly ActType[] = ['approve-plan', 'pass-review', 'accept']
 const inline: readonly ActType[] = ['confirm', 'assign', 'grant-extension']
 const grave: readonly ActType[] = [
-  ...(['decline', 'reassign', 'merge', 'dismiss', 'withdraw', 'reopen', 'undo', 'return-review', 'send-back'] as const),
+  ...(['decline', 'reassign', 'merge', 'dismiss', 'withdraw', 'reopen', 'undo', 'flag', 'confirm-flag'] as const),
+  ...(['return-review', 'send-back'] as const),
 ]
 /** Stand beside the likeliest act rather than among the others. */
 const pairs: Readonly<Partial<Record<ActType, ActType>>> = {
@@ -97,6 +101,12 @@ export const ActPanel: FC<PanelProps> = ({ view: { issue, facts }, acts, viewer,
         <Words text={nextText(issue, facts.campaign)} />
       </p>
       {issue.asked ? <Quoted label={issueTexts.question} text={issue.asked} /> : null}
+      {issue.appeal ? (
+        <Quoted label={issueTexts.appealReason(subjectText(issue.appeal.about))} text={issue.appeal.reason} />
+      ) : null}
+      {flagsFor(viewer.actor, issue).map((flag) => (
+        <Quoted label={issueTexts.flagReason(flagStateText(flag))} text={flag.reason} />
+      ))}
       {issue.extension ? <Quoted label={issueTexts.extensionReason} text={issue.extension.reason} /> : null}
       {issue.reason ? <Quoted label={reasonLabel(issue)} text={issue.reason} /> : null}
       {barred ? <p class="panel-barred">{barred}</p> : null}

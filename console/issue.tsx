@@ -3,9 +3,12 @@ import { type IssueEvent, stillTypes } from '../core/event.ts'
 import type { Serial } from '../core/issue.ts'
 import type { FC } from 'hono/jsx'
 import { type Day, dayOf } from '../core/day.ts'
+import { flagsFor, type Flag, mayReadEvent } from '../core/flag.ts'
+import type { Issue } from '../core/issue.ts'
 import { sideOf } from '../core/redaction.ts'
 import type { Refusal } from '../core/refusal.ts'
 import type { StoryNames } from './story.ts'
+import { flagStateText } from '../core/after-texts.ts'
 import { refusalText } from '../core/texts.ts'
 import { historyOf, type Logged } from '../db/history.ts'
 import type { IssueView } from '../db/issues.ts'
@@ -76,7 +79,9 @@ function nudgesOf(c: Ctx, office: Office, { view: { issue, facts }, history }: I
 }
 
 export function pageOf(office: Office, viewer: Viewer, view: IssueView): IssuePage {
-  const history = historyOf(office.db, view.issue.serial).filter(({ event }) => mayReadOf(office, viewer, event))
+  const history = historyOf(office.db, view.issue.serial).filter(({ event }) =>
+    mayReadOf(office, viewer, { issue: view.issue, event }),
+  )
   return { view, history, words: wordsFor(office, view, history), today: dayOf(office.now()) }
 }
 
@@ -86,8 +91,9 @@ function otherIn(event: IssueEvent): Serial | null {
   return event.type === 'unlinked' || event.type === 'absorbed' || event.type === 'parted' ? event.from : null
 }
 
-/** What names another issue is told only to those who may see that one too; leaders hear of no seal. */
-function mayReadOf(office: Office, viewer: Viewer, event: IssueEvent): boolean {
+/** A suspicion is the office's own; what names another issue is told to those who may see that too; leaders hear of no seal. */
+function mayReadOf(office: Office, viewer: Viewer, { issue, event }: { issue: Issue; event: IssueEvent }): boolean {
+  if (!mayReadEvent(viewer.actor, issue, event)) return false
   if (event.type === 'sealed') return readsAll(viewer.actor)
   const other = otherIn(event)
   return other === null || seeIssue(office, viewer, other) !== null
@@ -108,7 +114,7 @@ const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, cases, seals, nudges
   const { issue, facts } = view
   return (
     <>
-      <IssueHead page={page} />
+      <IssueHead page={page} flags={flagsFor(viewer.actor, issue)} />
       {refused ? <RefusedBanner page={page} refused={refused} /> : null}
       <KeyFacts issue={issue} words={words} today={today} />
       <div class="columns">
@@ -138,7 +144,9 @@ function redactIn(serial: Serial, { actor }: Viewer): ((n: number) => string) | 
 }
 
 /** Serial, state and title: on the issue's page and above its forms. */
-export const IssueHead: FC<{ page: IssuePage; back?: 'issue' }> = ({ page: { view, today }, back }) => {
+type HeadProps = { readonly page: IssuePage; readonly back?: 'issue'; readonly flags?: readonly Flag[] }
+
+export const IssueHead: FC<HeadProps> = ({ page: { view, today }, back, flags = [] }) => {
   const { issue } = view
   const beside = besideState(issue)
   return (
@@ -152,6 +160,9 @@ export const IssueHead: FC<{ page: IssuePage; back?: 'issue' }> = ({ page: { vie
         <StateWord status={issue.status} />
         {beside ? <span class="beside">{beside}</span> : null}
         <DueWord issue={issue} today={today} />
+        {flags.map((flag) => (
+          <span class="beside beside-bad">{flagStateText(flag)}</span>
+        ))}
       </p>
       <h1>
         <Typed text={issue.title} />

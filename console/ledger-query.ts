@@ -14,6 +14,9 @@ export type LedgerQuery = {
   readonly overdue: boolean
   /** Only what waits for an answer about its time. */
   readonly extension: boolean
+  /** Only what waits for an answer to an appeal. */
+  readonly appeal: boolean
+  readonly flagged: 'suspected' | 'confirmed' | undefined
   readonly campaign: string | undefined
   readonly unit: UnitId | undefined
   /** true: 增量 only; false: 存量 only. */
@@ -29,6 +32,8 @@ const Shape = z.object({
   state: z.enum(statuses).optional().catch(undefined),
   overdue: z.literal('1').optional().catch(undefined),
   extension: z.literal('1').optional().catch(undefined),
+  appeal: z.literal('1').optional().catch(undefined),
+  flagged: z.enum(['suspected', 'confirmed']).optional().catch(undefined),
   campaign: z.string().max(20).optional().catch(undefined),
   unit: z
     .string()
@@ -56,13 +61,16 @@ type Known = { readonly campaigns: readonly string[]; readonly units: readonly U
 
 /** The address as far as it makes sense; what doesn't is left out rather than refused. */
 export function readQuery(typed: Record<string, string>, known: Known): LedgerQuery {
-  const { state, overdue, extension, campaign, unit, fresh, enterprise, code, sort, q, page } = Shape.parse(typed)
+  const { state, overdue, extension, appeal, flagged, ...rest } = Shape.parse(typed)
+  const { campaign, unit, fresh, enterprise, code, sort, q, page } = rest
   return {
     state,
     fresh,
     sort,
     overdue: overdue !== undefined,
     extension: extension !== undefined,
+    appeal: appeal !== undefined,
+    flagged,
     enterprise:
       enterprise === '' && code === '' ? undefined : { name: enterprise.toWellFormed(), code: code.toWellFormed() },
     campaign: known.campaigns.find((code) => code === campaign),
@@ -76,13 +84,15 @@ export function readQuery(typed: Record<string, string>, known: Known): LedgerQu
 export const wholeLedger: LedgerQuery = readQuery({}, { campaigns: [], units: [] })
 
 export function filterOf(query: LedgerQuery, today: Day): IssueFilter {
-  const { state, overdue, extension, campaign, unit, fresh, q } = query
+  const { state, overdue, extension, appeal, flagged, campaign, unit, fresh, q } = query
   const enterprise = query.enterprise && knownBy(query.enterprise)
   return {
     ...(enterprise ? { enterprise } : {}),
     ...(state ? { statuses: [state] } : {}),
     ...(overdue ? { overdueOn: today } : {}),
     ...(extension ? { extension } : {}),
+    ...(appeal ? { appeal } : {}),
+    ...(flagged ? { flagged } : {}),
     ...(campaign === undefined ? {} : { campaign }),
     ...(unit === undefined ? {} : { unit }),
     ...(fresh === undefined ? {} : { fresh }),
@@ -100,15 +110,14 @@ export function freshSign(fresh: boolean): string {
 
 /** The ledger's address with some of it changed; a change of anything but the page begins at page 1. */
 export function ledgerPath(query: LedgerQuery, change: Partial<LedgerQuery> = {}): string {
-  const { state, overdue, extension, campaign, unit, fresh, enterprise, sort, q, page } = {
-    ...query,
-    page: 1,
-    ...change,
-  }
+  const { state, overdue, extension, appeal, flagged, ...rest } = { ...query, page: 1, ...change }
+  const { campaign, unit, fresh, enterprise, sort, q, page } = rest
   const search = new URLSearchParams({
     ...(state ? { state } : {}),
     ...(overdue ? { overdue: '1' } : {}),
     ...(extension ? { extension: '1' } : {}),
+    ...(appeal ? { appeal: '1' } : {}),
+    ...(flagged ? { flagged } : {}),
     ...(campaign === undefined ? {} : { campaign }),
     ...(unit === undefined ? {} : { unit: String(unit) }),
     ...(fresh === undefined ? {} : { fresh: freshSign(fresh) }),

@@ -1,5 +1,7 @@
 import type { Child, FC } from 'hono/jsx'
+import { flagStateText } from '../core/after-texts.ts'
 import { isOverdue } from '../core/clock.ts'
+import { flagsFor } from '../core/flag.ts'
 import type { Issue } from '../core/issue.ts'
 import type { Fen } from '../core/money.ts'
 import { isFresh } from '../core/stock.ts'
@@ -106,6 +108,9 @@ const Row: FC<RowProps> = ({ row: { issue, unitName }, ledger, places }) => {
       </Cell>
       <Cell name="state">
         <StateWord status={issue.status} />
+        {flagsFor(ledger.viewer.actor, issue).map((flag) => (
+          <span class="beside beside-bad">{flagStateText(flag)}</span>
+        ))}
         <BesideState issue={issue} orphan={ledger.orphans.has(issue.serial)} />
       </Cell>
     </tr>

@@ -45,12 +45,12 @@ export const LedgerView: FC<{ ledger: Ledger; viewer: Viewer }> = ({ ledger, vie
 
 const otherStates = statuses.filter((status) => !officeStates.includes(status))
 
-const anyState = { state: undefined, overdue: false, extension: false } as const
+const anyState = { state: undefined, overdue: false, extension: false, appeal: false } as const
 
 /** What waits for the office first, then every state. */
 const Tabs: FC<{ ledger: Ledger }> = ({ ledger }) => {
   const { query, counts } = ledger
-  const neither = query.state === undefined && !query.overdue && !query.extension
+  const neither = query.state === undefined && !query.overdue && !query.extension && !query.appeal
   return (
     <nav class="tabs" aria-label={ledgerTexts.columns.state}>
       <span class="tabs-title">{ledgerTexts.forOffice}</span>
@@ -64,11 +64,20 @@ const Tabs: FC<{ ledger: Ledger }> = ({ ledger }) => {
         current={query.extension}
         href={ledgerPath(query, { ...anyState, extension: true })}
       />
+      {counts?.appeals || query.appeal ? (
+        <Tab
+          label={ledgerTexts.appeal}
+          look="tab-office"
+          count={counts?.appeals}
+          current={query.appeal}
+          href={ledgerPath(query, { ...anyState, appeal: true })}
+        />
+      ) : null}
       <Tab
         label={ledgerTexts.overdue}
         look="tab-overdue"
         count={counts?.overdue}
-        current={query.overdue && query.state === undefined && !query.extension}
+        current={query.overdue && query.state === undefined && !query.extension && !query.appeal}
         href={ledgerPath(query, { ...anyState, overdue: true })}
       />
       {counts?.suggestions ? (
@@ -109,7 +118,7 @@ const StateTab: FC<{ ledger: Ledger; status: Status }> = ({ ledger: { query, cou
     label={statusText[status]}
     look={officeStates.includes(status) ? 'tab-office' : ''}
     count={counts ? (counts.byState.get(status) ?? 0) : undefined}
-    current={query.state === status && !query.extension}
+    current={query.state === status && !query.extension && !query.appeal}
     href={ledgerPath(query, { ...anyState, state: status })}
   />
 )
@@ -138,6 +147,7 @@ const Filters: FC<{ ledger: Ledger }> = ({ ledger }) => {
     <form class="filters" method="get" action={paths.ledger} data-filters>
       {query.state ? <input type="hidden" name="state" value={query.state} /> : null}
       {query.extension ? <input type="hidden" name="extension" value="1" /> : null}
+      {query.appeal ? <input type="hidden" name="appeal" value="1" /> : null}
       {query.fresh === undefined ? null : <input type="hidden" name="fresh" value={freshSign(query.fresh)} />}
       <span class="search">
         <SearchIcon />
@@ -159,6 +169,7 @@ const Filters: FC<{ ledger: Ledger }> = ({ ledger }) => {
       <UnitChoice ledger={ledger} />
       <SortChoice query={query} />
       <FreshChoice ledger={ledger} />
+      <FlagChoice ledger={ledger} />
       <label class="choice filter-overdue">
         <input type="checkbox" name="overdue" value="1" checked={query.overdue} />
         <span>{ledgerTexts.overdueOnly}</span>
@@ -173,11 +184,13 @@ const Filters: FC<{ ledger: Ledger }> = ({ ledger }) => {
   )
 }
 
-function isNarrowed({ state, overdue, extension, campaign, unit, fresh, enterprise, q }: LedgerQuery): boolean {
+function isNarrowed(query: LedgerQuery): boolean {
+  const { state, overdue, extension, appeal, flagged, campaign, unit, fresh, enterprise, q } = query
   return (
-    [state, campaign, unit, fresh, enterprise].some((wanted) => wanted !== undefined) ||
+    [state, campaign, unit, fresh, enterprise, flagged].some((wanted) => wanted !== undefined) ||
     overdue ||
     extension ||
+    appeal ||
     q !== ''
   )
 }
@@ -218,6 +231,21 @@ const FreshChoice: FC<{ ledger: Ledger }> = ({ ledger: { query, split } }) => (
       </a>
     ))}
   </span>
+)
+
+/** 标记: suspicions are offered to those who may know of them. */
+const FlagChoice: FC<{ ledger: Ledger }> = ({ ledger: { query, maySuspect } }) => (
+  <select class="input select" name="flagged" aria-label={ledgerTexts.flagged}>
+    <option value="">{ledgerTexts.anyFlag}</option>
+    {maySuspect ? (
+      <option value="suspected" selected={query.flagged === 'suspected'}>
+        {ledgerTexts.suspected}
+      </option>
+    ) : null}
+    <option value="confirmed" selected={query.flagged === 'confirmed'}>
+      {ledgerTexts.confirmed}
+    </option>
+  </select>
 )
 
 /** The one enterprise shown, and the way back to all of them. */

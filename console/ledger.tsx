@@ -1,5 +1,5 @@
 import type { PersonId } from '../core/actor.ts'
-import { isOffice } from '../core/actor.ts'
+import { isOffice, readsAll } from '../core/actor.ts'
 import { dayOf, type Day } from '../core/day.ts'
 import { mayReadSuggestions } from '../core/nudges/suggestion.ts'
 import { nobodyVerifies } from '../core/separation.ts'
@@ -7,7 +7,14 @@ import { mayChangeUnits, type Unit } from '../core/unit.ts'
 import { unarrangedYears } from '../db/calendar.ts'
 import { campaignsTaking, listCampaigns, type RunningCampaign } from '../db/campaigns.ts'
 import { officePeople } from '../db/desk.ts'
-import { type Counted, countIssues, extensionCount, overdueCount, statusCounts } from '../db/issue-counts.ts'
+import {
+  appealCount,
+  type Counted,
+  countIssues,
+  extensionCount,
+  overdueCount,
+  statusCounts,
+} from '../db/issue-counts.ts'
 import { type IssueFilter, type IssueRow, listIssues } from '../db/issues.ts'
 import { ownerlessCount } from '../db/handovers/holders.ts'
 import { openSuggestionCount } from '../db/nudges/suggestions.ts'
@@ -25,6 +32,7 @@ type Counts = {
   readonly byState: ReadonlyMap<string, number>
   readonly overdue: number
   readonly extensions: number
+  readonly appeals: number
   /** 督办建议 that wait for a decision; null for whoever doesn't read them. */
   readonly suggestions: number | null
   /** 无主: what names somebody who has gone. */
@@ -49,6 +57,9 @@ export type Ledger = {
   readonly units: readonly Unit[]
   readonly today: Day
   readonly mayReport: boolean
+  /** Reads what the office suspects (标记). */
+  readonly maySuspect: boolean
+  readonly viewer: Viewer
   /** Some campaign still takes what this person reports. */
   readonly takesReports: boolean
 }
@@ -92,6 +103,8 @@ function loadLedger({ db, now }: Office, viewer: Viewer, typed: Record<string, s
     units,
     today,
     mayReport: isOffice(viewer.actor),
+    maySuspect: readsAll(viewer.actor),
+    viewer,
     takesReports: campaignsTaking(db, viewer.actor).length > 0,
   }
 }
@@ -105,12 +118,14 @@ type Counting = {
 
 /** Under the campaign and unit chosen, whatever state is. */
 function countsOf({ db, viewer, filter, today }: Counting): Ledger['counts'] {
-  const { statuses: _, overdueOn: __, extension: ___, ...wider } = filter
+  const { statuses: _, overdueOn: __, extension: ___, appeal: ____, ...wider } = filter
   const byState = new Map(statusCounts(db, viewer.actor, wider).map(({ status, count }) => [status, count]))
   const overdue = overdueCount(db, viewer.actor, wider, today)
   const suggestions = mayReadSuggestions(viewer.actor) ? openSuggestionCount(db) : null
   const ownerless = mayReadSuggestions(viewer.actor) ? ownerlessCount(db) : null
-  return { byState, overdue, extensions: extensionCount(db, viewer.actor, wider), suggestions, ownerless }
+  const extensions = extensionCount(db, viewer.actor, wider)
+  const appeals = appealCount(db, viewer.actor, wider)
+  return { byState, overdue, extensions, appeals, suggestions, ownerless }
 }
 
 function responsibleFor({ issue: { plan, proposal } }: IssueRow): PersonId[] {

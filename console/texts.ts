@@ -71,6 +71,11 @@ export const ledgerTexts = {
   all: '全部',
   overdue: '逾期',
   extension: '延期申请',
+  appeal: '异议',
+  flagged: '标记',
+  anyFlag: '标记：不限',
+  suspected: '标记：疑似',
+  confirmed: '标记：已认定',
   suggestions: '督办建议',
   noExtension: '没有待答复的延期申请',
   overdueOnly: '仅看逾期',
@@ -166,6 +171,8 @@ export const issueTexts = {
   asked: '已请报送人补充材料',
   question: '要求补充的内容',
   extensionReason: '延期理由',
+  appealReason: (about: string): string => `异议理由（对${about}，待答复）`,
+  flagReason: (flag: string): string => `${flag}的理由`,
   reason: '退回原因',
   reasonAgain: '重新挂账或退回的原因',
   reopenings: (times: number): string => `已重新挂账 ${times} 次`,
@@ -310,6 +317,11 @@ export const doneText: Readonly<
   overrule: '已认定企业的否认不成立，核查人会收到通知。',
   reopen: '已重新挂账，责任单位会收到理由和新的时限。',
   undo: '已撤销，恢复到办理以前的情况，有关人员会收到通知。',
+  flag: '已标记为疑似，认定以前只有办公室知道。',
+  'confirm-flag': '已认定，责任单位会收到通知，并可以提出一次异议。',
+  'withdraw-flag': '已撤销标记。',
+  appeal: '已提出异议，办公室会收到通知。',
+  'decide-appeal': '已答复，责任单位会收到结果。',
   'name-verifier': '已委托，受托人会收到通知。',
   correct: '已更正，前后内容都记入办理经过。',
   link: '已关联，两件都记入办理经过。',
@@ -417,6 +429,7 @@ export function besideState(issue: Issue): string | null {
   if (issue.status === 'reported' && !issue.selfChecked) return '线索'
   if (issue.status === 'verifying' && issue.stage === 'lead') return '待牵头单位审核'
   if (issue.status === 'verifying' && issue.stage === 'director') return '待主任审定'
+  if (issue.appeal) return '异议待答复'
   if (issue.extension) return '延期待答复'
   const measures = issue.status === 'rectifying' ? (issue.plan?.measures ?? []) : []
   if (measures.length === 0) return null

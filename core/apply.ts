@@ -1,4 +1,4 @@
-import { changedAfter, isAfterEvent, withEnding, type AfterEvent } from './apply-after.ts'
+import { changedAfter, isAfterEvent, takenOnAs, withConsequences, type AfterEvent } from './apply-after.ts'
 import { assigned, changedTaking, isTakingEvent, type TakingEvent } from './apply-taking.ts'
 import { asked, corrected, isVerifyingEvent, progressed, verifying, type VerifyingEvent } from './apply-work.ts'
 import { dayOf } from './day.ts'
@@ -17,7 +17,7 @@ export function apply(issue: Issue | null, happened: Happened): Issue {
   if (event.type === 'imported') return imported(event, happened)
   if (!issue) throw new Error(`event ${event.type} without a report before it`)
   const change = 'handover' in event ? handing(issue, event) : changes(issue, event, happened)
-  const changed = atRest({ ...issue, ...withEnding(issue, happened, change), version: happened.seq })
+  const changed = atRest({ ...issue, ...withConsequences(issue, happened, change), version: happened.seq })
   return rewrites.includes(event.type) || movesState(issue, changed)
     ? { ...changed, stateVersion: issue.stateVersion + 1 }
     : changed
@@ -81,6 +81,9 @@ const blank = {
   links: [],
   closed: null,
   ending: null,
+  flags: [],
+  assignment: null,
+  appeal: null,
   reopenings: 0,
   reason: null,
   stateVersion: 1,
@@ -124,6 +127,7 @@ function imported(event: Of<'imported'>, { at, by, seq }: Happened): Issue {
     ...particulars,
     ...own,
     firstDeadline: event.deadline,
+    assignment: takenOnAs(event, by),
     instalments: takenOver(event.settled, { at, by }),
     suspended: suspendedSince === null ? null : { since: suspendedSince, courtDate: null },
     latest: progress === null ? null : { text: progress, at, percent: null },
@@ -139,7 +143,7 @@ function changes(
   event: Exclude<IssueEvent, Of<'reported' | 'imported'> | HandingEvent>,
   happened: Happened,
 ): Partial<Issue> {
-  if (isAfterEvent(event)) return changedAfter(issue, event)
+  if (isAfterEvent(event)) return changedAfter(issue, event, happened)
   if (isTakingEvent(event)) return changedTaking(issue, event)
   if (isVerifyingEvent(event)) return verifying(issue, event, happened)
   return changesAlong(issue, event, happened)

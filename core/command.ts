@@ -1,7 +1,9 @@
 import type { PersonId } from './actor.ts'
 import type { Called } from './call-back.ts'
 import type { Corrections } from './event.ts'
+import type { AppealSubject } from './appeal.ts'
 import type { Day } from './day.ts'
+import type { FlagKind } from './flag.ts'
 import type { Disposition, Evidence, Particulars, Plan, Serial, Status, UnitId, Verification } from './issue.ts'
 import type { Fen } from './money.ts'
 
@@ -78,6 +80,11 @@ export type IssueAct =
   | { readonly type: 'overrule'; readonly evidence: string; readonly reason: string }
   | { readonly type: 'reopen'; readonly reason: string; readonly deadline: Day }
   | { readonly type: 'undo'; readonly reason: string }
+  | { readonly type: 'flag'; readonly kind: FlagKind; readonly reason: string; readonly evidence: readonly string[] }
+  | { readonly type: 'confirm-flag'; readonly kind: FlagKind; readonly reason: string }
+  | { readonly type: 'withdraw-flag'; readonly kind: FlagKind; readonly reason: string }
+  | AppealAct
+  | { readonly type: 'decide-appeal'; readonly upheld: boolean; readonly reason: string }
   | { readonly type: 'name-verifier'; readonly person: PersonId; readonly reason: string }
   | { readonly type: 'correct'; readonly changed: Corrections; readonly reason: string }
   | { readonly type: 'link'; readonly to: Serial }
@@ -127,6 +134,14 @@ export type PaymentEntry = {
   readonly voucher: Evidence['id'] | null
   /** The payment the voucher is for, by its number; null = the one entered here, else the only one that waits. */
   readonly vouches: number | null
+}
+
+export type AppealAct = {
+  readonly type: 'appeal'
+  readonly about: AppealSubject
+  readonly reason: string
+  /** Ids of evidence of the issue. */
+  readonly evidence: readonly string[]
 }
 
 export type SubmitAct = {

@@ -58,14 +58,17 @@ export function decide(issue: Issue, command: IssueCommand, actor: Actor, facts:
   return decision.ok ? { ...decision, besides: besides(issue, decision.events, { actor, facts }) } : decision
 }
 
-/** What is only ever added never conflicts: progress, comments, evidence, calls, links; everything else carries the stateVersion it saw. */
+/** What is only ever added never conflicts: progress, comments, evidence, calls, links, flags, appeals; everything else carries the stateVersion it saw. */
 function staleness(issue: Issue, command: IssueCommand, facts: IssueFacts): Refusal | null {
   const free = added.includes(command.type)
   if (free || command.seen === null || command.seen === issue.stateVersion) return null
   return { code: 'stale', status: issue.status, move: facts.lastMove }
 }
 
-const added: readonly ActType[] = ['progress', 'comment', 'attach', 'call-back', 'link', 'unlink']
+const added: readonly ActType[] = [
+  ...(['progress', 'comment', 'attach', 'call-back', 'link', 'unlink'] as const),
+  ...(['flag', 'confirm-flag', 'withdraw-flag', 'appeal'] as const),
+]
 
 function rule(issue: Issue, act: IssueAct, actor: Actor, facts: IssueFacts): Ruling {
   if (isAfterAct(act)) return ruleAfter(issue, act, { actor, facts })

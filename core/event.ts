@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { appealSubjects } from './appeal.ts'
 import { outcomes } from './call-back.ts'
 import { DaySchema } from './day.ts'
 import {
@@ -14,6 +15,7 @@ import {
   text,
   verification,
 } from './event-shapes.ts'
+import { flagKinds } from './flag.ts'
 import { endings, statuses } from './issue.ts'
 
 /**
@@ -167,6 +169,39 @@ export const IssueEventSchema = z.discriminatedUnion('type', [
   }),
   /** What ended it was a mistake: it stands as before that. */
   z.object({ type: z.literal('undone'), what: z.enum(endings), reason: text }),
+  /** 标记: suspected; `evidence`: ids of what it rests on. */
+  z.object({
+    type: z.literal('flagged'),
+    kind: z.enum(flagKinds),
+    unit: z.number().int(),
+    reason: text,
+    evidence: z.array(text).readonly(),
+  }),
+  z.object({ type: z.literal('flag-confirmed'), kind: z.enum(flagKinds), reason: text }),
+  /** `confirmed`: it had been; else only suspected, which the unit never knew. */
+  z.object({
+    type: z.literal('flag-withdrawn'),
+    kind: z.enum(flagKinds),
+    reason: text,
+    confirmed: z.boolean(),
+  }),
+  /** 异议 of the responsible unit. */
+  z.object({
+    type: z.literal('appealed'),
+    about: z.enum(appealSubjects),
+    reason: text,
+    evidence: z.array(text).readonly(),
+    on: DaySchema,
+  }),
+  z.object({
+    type: z.literal('appeal-decided'),
+    about: z.enum(appealSubjects),
+    /** Whose appeal it was. */
+    unit: z.number().int(),
+    upheld: z.boolean(),
+    reason: text,
+    applicant: person,
+  }),
   z.object({ type: z.literal('verifier-named'), person, reason: text }),
   /** 交接: both answer for it from now on; then the successor alone, or the leaver as before. */
   z.object({ type: z.literal('handed-over'), ...handing.parties, roles: handing.roles }),
@@ -195,6 +230,7 @@ export const stillTypes: readonly EventType[] = [
   ...(['progressed', 'evidence-added', 'called-back', 'denial-overruled'] as const),
   ...(['linked', 'unlinked', 'absorbed', 'parted', 'commented', 'sealed'] as const),
   ...(['handed-over', 'handover-ended'] as const),
+  ...(['flagged', 'flag-confirmed', 'flag-withdrawn', 'appealed'] as const),
 ]
 
 /** Events after which what was asked for still is: a new unit, or a successor, takes it over as it stands. */

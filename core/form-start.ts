@@ -2,6 +2,7 @@ import { leafCategories } from './campaign.ts'
 import type { FormValues } from './form.ts'
 import type { FormContext, FormKind } from './forms.ts'
 import { isTakingForm, takingValues } from './forms/taking.ts'
+import { afterValues, isAfterForm } from './forms/after.ts'
 import type { Issue } from './issue.ts'
 import { wanField } from './money.ts'
 
@@ -18,6 +19,7 @@ export function initialOf(kind: FormKind, context: FormContext): FormValues {
     }
   }
   if (!issue) return {}
+  if (isAfterForm(kind)) return afterValues(kind, context)
   if (kind === 'confirm' || kind === 'assign') {
     const unit = kind === 'assign' ? { unit: String(issue.unit), signoffDue: suggested.signoffDue ?? '' } : {}
     return { ...unit, ...termValues(issue, suggested) }

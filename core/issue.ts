@@ -1,6 +1,8 @@
 import type { PersonId } from './actor.ts'
 import type { CallBack } from './call-back.ts'
 import type { Day, Month } from './day.ts'
+import type { Appeal, Assignment } from './appeal.ts'
+import type { Flag } from './flag.ts'
 import type { Fen } from './money.ts'
 import type { Instalment } from './instalment.ts'
 import type { IssueEvent } from './event.ts'
@@ -182,6 +184,12 @@ export type Issue = Particulars & {
   readonly reopenings: number
   /** Why it was put aside (不予列入), sent back last or put back onto the ledger. */
   readonly reason: string | null
+  /** 标记: what the office suspects or has confirmed; see flag.ts for who may know. */
+  readonly flags: readonly Flag[]
+  /** Who gave it to its unit; null where nobody did. */
+  readonly assignment: Assignment | null
+  /** 异议 that waits for an answer. */
+  readonly appeal: Appeal | null
   /** Events so far. */
   readonly version: number
   /** Counts changes of state, unit and dates, and of what was reported: what two people can collide on. */

@@ -1,9 +1,12 @@
 import { actsFor, holds, isOffice } from './actor.ts'
 import { isVerifyingEvent, type VerifyingEvent } from './apply-work.ts'
 import type { Actor, Person, PersonId, Role } from './actor.ts'
+import { mayAnswer } from './appeal.ts'
+import { isAfterEvent, type AfterEvent } from './apply-after.ts'
 import { isTakingEvent, type TakingEvent } from './apply-taking.ts'
-import type { IssueEvent } from './event.ts'
+import type { EventOf, IssueEvent } from './event.ts'
 import type { Facts } from './facts.ts'
+import { maySuspect, type FlagKind } from './flag.ts'
 import { reporterOf, withSuccessors } from './handovers/handing.ts'
 import type { Issue, UnitId } from './issue.ts'
 import { eligibleVerifiers } from './separation.ts'
@@ -29,6 +32,7 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: HearingFa
   if (isVerifyingEvent(event)) return hearingVerification(event, issue, facts)
   const forUnit = actor.kind === 'person' && !isOfUnit(actor.id, issue, facts)
   if (isTakingEvent(event)) return hearersOfTaking(event, issue, facts)
+  if (isAfterEvent(event)) return hearersAfter(event, issue, facts)
   switch (event.type) {
     case 'reported':
       return [...officers(facts), ...(forUnit ? answering(issue, facts) : [])]
@@ -44,10 +48,7 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: HearingFa
     case 'confirmed':
     case 'plan-approved':
     case 'plan-returned':
-    case 'reopened':
       return concerned(issue, facts)
-    case 'undone':
-      return [...reporting(issue, facts), ...answering(issue, facts), ...awaited(issue, facts)]
     case 'assigned':
       return withRoles(issue, facts, ['contact', 'responsible', 'first'])
     case 'extension-asked':
@@ -100,9 +101,67 @@ function hearingVerification(event: VerifyingEvent, issue: Issue, facts: Facts):
   }
 }
 
+/** Of a suspicion those hear who may confirm it; the unit hears of what is confirmed (see flag.ts). */
+function hearersAfter(event: AfterEvent, issue: Issue, facts: Facts): PersonId[] {
+  switch (event.type) {
+    case 'reopened':
+      return concerned(issue, facts)
+    case 'undone':
+      return [...reporting(issue, facts), ...answering(issue, facts), ...awaited(issue, facts)]
+    case 'flagged':
+      return suspecting(event.kind, issue, facts)
+    case 'flag-confirmed':
+      return accused(issue, facts)
+    case 'flag-withdrawn':
+      return event.confirmed ? accused(issue, facts) : []
+    case 'appealed':
+      return ids(
+        preferring(
+          'officer',
+          facts.office.filter((person) => mayAnswer(person, issue, facts.office)),
+        ),
+      )
+    case 'appeal-decided':
+      return answered(event, issue, facts)
+    default:
+      return event satisfies never
+  }
+}
+
 /** Those who work on it; of what the unit itself brought up also whoever did. */
 function concerned(issue: Issue, facts: Facts): PersonId[] {
   return [...(issue.selfChecked ? reporting(issue, facts) : []), ...answering(issue, facts)]
+}
+
+function suspecting(kind: FlagKind, issue: Issue, { office }: Facts): PersonId[] {
+  const flag = issue.flags.find((known) => known.kind === kind)
+  return ids(
+    preferring(
+      'director',
+      office.filter((person) => isOffice(person) && maySuspect(person, issue) && person.id !== flag?.by),
+    ),
+  )
+}
+
+/** The unit hears what was answered, also where it has nothing more to do with the issue from now on. */
+function answered({ applicant }: EventOf<'appeal-decided'>, issue: Issue, facts: Facts): PersonId[] {
+  const asked = isOfUnit(applicant, issue, facts) ? [applicant] : []
+  return [...asked, ...answering(issue, facts), ...withRoles(issue, facts, ['contact', 'first'])]
+}
+
+/** Whoever works on it, and the head of the unit. */
+function accused(issue: Issue, facts: Facts): PersonId[] {
+  return isHiddenLead(issue) ? [] : [...answering(issue, facts), ...withRoles(issue, facts, ['first'])]
+}
+
+/** Those of a role; where there is none, all of them. */
+function preferring(role: Role, people: readonly Person[]): readonly Person[] {
+  const held = people.filter((person) => holds(person, role))
+  return held.length > 0 ? held : people
+}
+
+function ids(people: readonly Person[]): PersonId[] {
+  return people.map(({ id }) => id)
 }
 
 /** Whoever has the next step again, once what ended the issue was taken back. */

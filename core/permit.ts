@@ -1,3 +1,4 @@
+import { afterRules } from './permit-after.ts'
 import { actsFor, belongsTo, holds, isOffice } from './actor.ts'
 import type { ActingPerson, Actor } from './actor.ts'
 import { standingDenial } from './call-back.ts'
@@ -10,10 +11,10 @@ import type { Issue, Status } from './issue.ts'
 import { isReviewer, mayTakeOver } from './lead.ts'
 import { endings, openStatuses } from './issue.ts'
 import type { Refusal } from './refusal.ts'
-import { bar, barFromVerifying, eligibleVerifiers, mayGoOver } from './separation.ts'
+import { bar, barFromVerifying, eligibleVerifiers } from './separation.ts'
 import { maySee } from './sight.ts'
 
-type Rule = { readonly from: readonly Status[] | 'any'; readonly who: Who }
+export type Rule = { readonly from: readonly Status[] | 'any'; readonly who: Who }
 type Who = (issue: Issue, actor: ActingPerson, facts: Facts) => Refusal | null
 
 const office: Who = (_issue, actor) => (isOffice(actor) ? null : { code: 'not-yours', whose: 'office' })
@@ -53,8 +54,7 @@ const rules: Readonly<Record<ActType, Rule>> = {
   'send-back': { from: ['verifying'], who: verifies },
   'call-back': { from: ['verifying', 'closed'], who: callsBack },
   overrule: { from: ['verifying'], who: overrules },
-  reopen: { from: ['closed'], who: office },
-  undo: { from: endings, who: undoes },
+  ...afterRules,
   'name-verifier': { from: ['plan_review', 'rectifying', 'verifying'], who: namesVerifier },
   correct: { from: openStatuses, who: office },
   link: { from: 'any', who: office },
@@ -179,13 +179,6 @@ function callsBack(issue: Issue, actor: ActingPerson): Refusal | null {
 function overrules(issue: Issue, actor: ActingPerson): Refusal | null {
   const no = bar(issue, actor) ?? (holds(actor, 'director') ? null : notYours('director'))
   return no ?? (standingDenial(issue.callBacks) ? null : { code: 'no-denial' })
-}
-
-/** 撤销 is somebody else's of the office than whoever did it, or the director's (domain: section 2). */
-function undoes(issue: Issue, actor: ActingPerson, { office: people }: Facts): Refusal | null {
-  if (!isOffice(actor)) return notYours('office')
-  if (!issue.ending) return endings.some((status) => status === issue.status) ? { code: 'nothing-to-undo' } : null
-  return mayGoOver(actor, [issue.ending.by], people) ? null : { code: 'own-undo' }
 }
 
 /** The lead unit's reviewer; the office once the lead unit has let its time pass. */

@@ -60,6 +60,16 @@ export type Refusal =
   /** Nothing done here ended it. */
   | { readonly code: 'nothing-to-undo' }
   | { readonly code: 'own-undo' }
+  | { readonly code: 'flagged-already' }
+  | { readonly code: 'no-flag' }
+  | { readonly code: 'own-flag' }
+  /** Whoever suspects doesn't confirm. */
+  | { readonly code: 'two-for-flag' }
+  | { readonly code: 'answer-appeal' }
+  | { readonly code: 'nothing-to-appeal' }
+  | { readonly code: 'appeal-undecided' }
+  | { readonly code: 'no-appeal' }
+  | { readonly code: 'own-appeal' }
   | { readonly code: 'verifier-left' }
   | { readonly code: 'unfit-verifier' }
   | { readonly code: 'not-linked' }

@@ -1,4 +1,5 @@
 import type { Role } from './actor.ts'
+import { afterActText, afterEventText, afterRefusalText } from './after-texts.ts'
 import type { CampaignState } from './campaign-life.ts'
 import type { Outcome } from './call-back.ts'
 import type { ActType } from './command.ts'
@@ -74,8 +75,7 @@ export const actText: Readonly<Record<ActType, string>> = {
   'send-back': '退回整改',
   'call-back': '回访',
   overrule: '认定否认不成立',
-  reopen: '重新挂账',
-  undo: '撤销',
+  ...afterActText,
   'name-verifier': '委托核查',
   correct: '更正',
   link: '关联',
@@ -127,8 +127,7 @@ export const eventText: Readonly<Record<EventType, string>> = {
   'sent-back': '退回整改',
   'called-back': '回访企业',
   'denial-overruled': '认定企业否认不成立',
-  reopened: '重新挂账',
-  undone: '撤销',
+  ...afterEventText,
   'verifier-named': '委托核查',
   'handed-over': '交接',
   'handover-signed': '交接签收',
@@ -181,8 +180,7 @@ const plainText = {
   'campaign-ended':
     '本专项行动已经结束，不再接受报送；没有办结的问题照常整改和核查。如有新问题，请报到正在进行的专项行动。',
   'no-evidence': '还没有佐证材料。请先发来照片或文件（如付款凭证），再申请销号。',
-  'nothing-to-undo': '导入台账时它就是这样，没有可以撤销的办理。已销号的，可以重新挂账；需要另办的，请重新登记。',
-  'own-undo': '自己办的事不能自己撤销。请由其他经办人或主任来撤销。',
+  ...afterRefusalText,
   'verifier-left': '办公室还有人可以办这一步，不需要委托。请由他们来办。',
   'unfit-verifier': '被委托人须是其他单位的工作人员，没有经手过这件事；领导、监督员和管理员不受委托。请另选一位。',
   'not-linked': '这件事还没有关联别的问题，请先关联。',

@@ -56,16 +56,23 @@ function keptCounts(db: Db, actor: Actor, { campaign, unit, statuses, fresh }: I
 
 /** The kept counts know neither search nor overdue nor what asks for time, nor single issues a delegate sees. */
 function countable(actor: Actor, filter: IssueFilter): boolean {
-  const { overdueOn, extension, enterprise, words, delegate } = filter
+  const { overdueOn, extension, appeal, flagged, enterprise, words, delegate } = filter
   const leads = actor.kind === 'person' && actor.posts.length > 0 && actor.posts.every((post) => post.role === 'leader')
   const byScope = actor.kind === 'system' || readsAll(actor) || leads
-  const kept = overdueOn === undefined && !extension && enterprise === undefined && delegate === undefined
+  const few = extension || appeal || flagged !== undefined
+  const kept = overdueOn === undefined && !few && enterprise === undefined && delegate === undefined
   return byScope && kept && !words?.trim()
 }
 
 /** How many ask for more time and have no answer, by an index of just these. */
 export function extensionCount(db: Db, actor: Actor, filter: IssueFilter): number {
   const { existing, fresh } = countIssues(db, actor, { ...filter, extension: true })
+  return existing + fresh
+}
+
+/** How many are disputed and have no answer, by an index of just these. */
+export function appealCount(db: Db, actor: Actor, filter: IssueFilter): number {
+  const { existing, fresh } = countIssues(db, actor, { ...filter, appeal: true })
   return existing + fresh
 }
 

@@ -19,9 +19,11 @@ import { normal } from '../core/text.ts'
 import { findCampaign } from './campaigns.ts'
 import { only, type Db } from './database.ts'
 import { factsForIssue, lineageOf } from './facts.ts'
+import { flaggedFor } from './flagged.ts'
 import { leadOf, reviewedBy } from './lead.ts'
 import { findIssue } from './ledger.ts'
 import { issueCounts, issues, units } from './schema.ts'
+import { wordsOf } from './search-words.ts'
 
 /** Questions about issues that a screen or a chat asks. Each takes the actor and answers only what they may see. */
 
@@ -50,6 +52,10 @@ export type IssueFilter = {
   readonly overdueOn?: Day
   /** 延期申请: waits for an answer about its time. */
   readonly extension?: boolean
+  /** 异议: waits for an answer to its unit. */
+  readonly appeal?: boolean
+  /** 标记: suspected or confirmed; suspicions only where the actor may know of them. */
+  readonly flagged?: 'suspected' | 'confirmed'
   /** 同一企业: by code, else by name. */
   readonly enterprise?: Enterprise
   /** Words or part of a serial. */
@@ -81,8 +87,8 @@ const fewOrders = {
   deadline: { floor: undefined, by: [asc(sql`+${issues.deadlineKey}`), asc(issues.id)] },
 } as const
 
-function orderOf({ overdueOn, extension, enterprise }: IssueFilter, sort: IssueSort) {
-  if (enterprise !== undefined || extension) return fewOrders[sort]
+function orderOf({ overdueOn, extension, appeal, flagged, enterprise }: IssueFilter, sort: IssueSort) {
+  if (enterprise !== undefined || extension || appeal || flagged) return fewOrders[sort]
   return overdueOn === undefined ? orders[sort] : overdueOrders[sort]
 }
 
@@ -139,7 +145,7 @@ function ledgerRows(db: Db) {
 
 /** What a filter finds among what the actor may see. */
 export function foundBy(db: Db, actor: Actor, filter: IssueFilter): SQL | undefined {
-  return and(visible(db, actor), matching(filter))
+  return and(visible(db, actor), matching(filter), flaggedFor(actor, filter))
 }
 
 /** What an actor may see, as SQL; the same rule as `maySee` in core, which a test compares. */
@@ -201,8 +207,8 @@ export function scoped(actor: Actor, column: { unit: SQL; category: SQL }): SQL 
 }
 
 function matching(filter: IssueFilter) {
-  const { campaign, unit, statuses, fresh, overdueOn, extension, enterprise, words, delegate } = filter
-  const few = overdueOn !== undefined || extension || enterprise !== undefined
+  const { campaign, unit, statuses, fresh, overdueOn, extension, appeal, flagged, enterprise, words, delegate } = filter
+  const few = overdueOn !== undefined || extension || appeal || flagged || enterprise !== undefined
   const among = (column: Column) => (few ? sql`+${column}` : sql`${column}`)
   return and(
     campaign === undefined ? undefined : eq(among(issues.campaign), campaign),
@@ -211,6 +217,7 @@ function matching(filter: IssueFilter) {
     fresh === undefined ? undefined : eq(among(issues.fresh), Number(fresh)),
     overdueOn === undefined ? undefined : lt(issues.due, overdueOn),
     extension ? asksForTime : undefined,
+    appeal ? disputed : undefined,
     enterprise === undefined ? undefined : ofEnterprise(enterprise),
     delegate === undefined ? undefined : eq(issues.delegate, delegate),
     ...wordsOf(words).map((word) => like(issues.haystack, `%${word}%`)),
@@ -219,8 +226,11 @@ function matching(filter: IssueFilter) {
 
 /** Said as a range, so that SQLite takes it from the index of just these. */
 const asksForTime = gt(issues.extensionSince, sql`''`)
+const disputed = gt(issues.appealSince, sql`''`)
+
 /** The same as one way of several: these are few, and SQLite takes a range for a quarter of the table. */
 const amongAsking = sql`issues.id in (select id from issues where extension_since > '')`
+const amongDisputed = sql`issues.id in (select id from issues where appeal_since > '')`
 
 /** The rule of `enterpriseOf` in core, each half by its own index. */
 function ofEnterprise({ code, key }: Enterprise): SQL {
@@ -229,16 +239,6 @@ function ofEnterprise({ code, key }: Enterprise): SQL {
     select id from issues where credit_code = ${code}
     union all select id from issues where enterprise_key = ${key} and credit_code is null
   )`
-}
-
-/** Each word must occur. LIKE's own signs are not looked for: % and _ become "any one character". */
-function wordsOf(words: string | undefined): string[] {
-  return normal(words ?? '')
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .slice(0, 8)
-    .map((word) => word.slice(0, 100).replace(/[%_]/g, '_'))
 }
 
 const underReview = sql`issues.status = 'verifying' and issue ->> 'stage' = 'lead'`
@@ -268,11 +268,12 @@ function mineOf(db: Db, actor: ActingPerson): Pick<Wanted, 'where' | 'by'> {
   const ways = [
     eq(issues.delegate, actor.id),
     ...(own.length > 0 ? [and(inArray(issues.unit, own), inArray(issues.status, open))] : []),
-    ...(isOffice(actor) ? [inArray(issues.status, officeWaits), amongAsking] : []),
+    ...(isOffice(actor) ? [inArray(issues.status, officeWaits), amongAsking, amongDisputed] : []),
     ...(holds(actor, 'reviewer') ? [and(underReview, reviewedBy(db, actor))] : []),
   ]
   // A + keeps SQLite from reading all that is open instead of what each of the ways finds in its own index.
-  const where = and(or(...ways), visible(db, actor), inArray(sql`+${issues.status}`, open))
+  const atHand = or(inArray(sql`+${issues.status}`, open), isOffice(actor) ? sql`+issues.appeal_since > ''` : undefined)
+  const where = and(or(...ways), visible(db, actor), atHand)
   return { where, by: [asc(sql`coalesce(issues.due, issue ->> 'planDue', issues.deadline_key)`), asc(issues.id)] }
 }
 

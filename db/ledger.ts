@@ -3,6 +3,7 @@ import type { Actor } from '../core/actor.ts'
 import { runningDeadline } from '../core/clock.ts'
 import { apply } from '../core/apply.ts'
 import { enterpriseOf } from '../core/enterprise.ts'
+import { flaggedAs } from '../core/flag.ts'
 import type { IssueEvent } from '../core/event.ts'
 import type { Command, ImportCommand } from '../core/command.ts'
 import { decide, decideNew, decideTaken, type Change, type Decision } from '../core/decide.ts'
@@ -180,6 +181,8 @@ const listed = [
   'deadlineKey',
   'delegate',
   'extensionSince',
+  'appealSince',
+  'flagged',
   'haystack',
   'fresh',
   'titleKey',
@@ -213,6 +216,8 @@ export function projected(issue: Issue): Projection {
     deadlineKey: issue.deadline ?? '9999-12-31',
     delegate: issue.delegate,
     extensionSince: issue.extension?.askedOn ?? null,
+    appealSince: issue.appeal?.on ?? null,
+    flagged: flaggedAs(issue),
     haystack: haystackOf(issue),
     fresh: isFresh(issue),
     titleKey: keyOf(issue.title),

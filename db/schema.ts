@@ -77,6 +77,10 @@ export const issues = sqliteTable(
     delegate: integer(),
     /** Since when a request for more time waits for an answer; null while none does. */
     extensionSince: text('extension_since').$type<Day>(),
+    /** Since when an appeal waits for an answer; null while none does. */
+    appealSince: text('appeal_since').$type<Day>(),
+    /** 标记: whether anything is suspected, confirmed or both. */
+    flagged: text().$type<'suspected' | 'confirmed' | 'both'>(),
     /** Normalised text for search: serial, title, enterprise, cause, course, case number. */
     haystack: text().notNull(),
     /** 增量; else 存量. */
@@ -109,6 +113,13 @@ export const issues = sqliteTable(
     index('issues_extension')
       .on(t.extensionSince, t.unit, t.campaign, t.category, t.fresh)
       .where(sql`extension_since is not null`),
+    // And the few that a unit disputes, and that are flagged.
+    index('issues_appeal')
+      .on(t.appealSince, t.unit, t.campaign, t.category, t.fresh)
+      .where(sql`appeal_since is not null`),
+    index('issues_flagged')
+      .on(t.flagged, t.unit, t.campaign, t.category, t.fresh)
+      .where(sql`flagged is not null`),
     index('issues_title').on(t.unit, t.titleKey),
     index('issues_enterprise')
       .on(t.enterpriseKey, t.involved)

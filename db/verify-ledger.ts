@@ -60,6 +60,8 @@ const rowsAfter = prepared((db) =>
       deadlineKey: issues.deadlineKey,
       delegate: issues.delegate,
       extensionSince: issues.extensionSince,
+      appealSince: issues.appealSince,
+      flagged: issues.flagged,
       haystack: issues.haystack,
       fresh: issues.fresh,
       titleKey: issues.titleKey,
@@ -191,6 +193,8 @@ const statesAfter: Readonly<Record<string, readonly Status[]>> = {
   'sent-back': ['rectifying'],
   reopened: ['rectifying'],
   undone: openStatuses,
+  // Upheld it may bring the issue back to the office, rejected it changes no state; only its words say which.
+  'appeal-decided': statuses,
 } satisfies Partial<Record<EventType, readonly Status[]>>
 
 function eventsWithoutRow(db: Db): LedgerFault | null {

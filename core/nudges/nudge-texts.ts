@@ -16,6 +16,7 @@ const kindText: Readonly<Record<Exclude<DateKind, `measure:${number}`>, string>>
   review: '牵头单位审核期限',
   verification: '核查期限',
   closing: '主任审定期限',
+  appeal: '异议答复期限',
   deliverable: '报送期限',
   acceptance: '报送确认期限',
   handover: '交接签收期限',

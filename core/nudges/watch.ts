@@ -21,6 +21,7 @@ export type IssueDate =
   | 'review'
   | 'verification'
   | 'closing'
+  | 'appeal'
 
 /** deliverable: a paper of the campaign; acceptance: one that was handed in and waits for the office. */
 export type PaperDate = 'deliverable' | 'acceptance'
@@ -46,6 +47,7 @@ const patience = {
   review: 3,
   verification: 5,
   closing: 3,
+  appeal: 5,
   acceptance: 3,
   handover: 1,
 } as const
@@ -54,8 +56,13 @@ export function waiting(kind: keyof typeof patience): Watched {
   return { kind, within: patience[kind] }
 }
 
-/** What is watched of an issue as it stands; nothing of one that is done with. */
+/** What is watched of an issue as it stands. */
 export function watchedOf(issue: Issue): Watched[] {
+  // An appeal stops no clock, and waits for its answer in whatever state the issue is.
+  return [...watchedInState(issue), ...(issue.appeal ? [waiting('appeal')] : [])]
+}
+
+function watchedInState(issue: Issue): Watched[] {
   switch (issue.status) {
     case 'reported':
       // Whoever brought up a lead is no unit that could be late: it stays the office's.
@@ -122,6 +129,7 @@ export function dutyOf(kind: DateKind): Duty {
     case 'plan-review':
     case 'acceptance':
     case 'extension':
+    case 'appeal':
       return 'office'
     case 'review':
       return 'reviewer'

@@ -4,25 +4,38 @@ import type { IssueEvent } from '../event.ts'
 import type { IssueFacts } from '../facts.ts'
 import type { Issue } from '../issue.ts'
 import { missing } from '../refusal.ts'
+import { appeal, confirmFlag, decideAppeal, flag, withdrawFlag } from './flag.ts'
 import { heirText } from '../texts.ts'
 import { notPast, withinCampaign, type By } from './takeon.ts'
 
 type Act<T extends IssueAct['type']> = Extract<IssueAct, { type: T }>
 
-const afterActs = ['reopen', 'undo'] as const satisfies readonly ActType[]
+const afterActs = [
+  ...(['reopen', 'undo', 'flag', 'confirm-flag', 'withdraw-flag', 'appeal', 'decide-appeal'] as const),
+] as const satisfies readonly ActType[]
 type AfterAct = Act<(typeof afterActs)[number]>
 
 export function isAfterAct(act: IssueAct): act is AfterAct {
   return afterActs.some((type) => type === act.type)
 }
 
-/** What may be done about an issue once it was ended. */
+/** What may be done about an issue afterwards, in any state or once it was ended. */
 export function ruleAfter(issue: Issue, act: AfterAct, by: By): Ruling {
   switch (act.type) {
     case 'reopen':
       return reopen(issue, act, by)
     case 'undo':
       return undo(issue, act, by.facts)
+    case 'flag':
+      return flag(issue, act)
+    case 'confirm-flag':
+      return confirmFlag(issue, act, by)
+    case 'withdraw-flag':
+      return withdrawFlag(issue, act, by)
+    case 'appeal':
+      return appeal(issue, act, by.facts)
+    case 'decide-appeal':
+      return decideAppeal(issue, act)
     default:
       return act satisfies never
   }

@@ -1,7 +1,8 @@
 import { inOffice } from '#office'
 import { expect, test } from 'vitest'
+import { findIssue } from '../../db/ledger.ts'
 import { chat, textOf } from '../support/chat.ts'
-import { day, world, type World } from '../support/world.ts'
+import { day, terms, world, type World } from '../support/world.ts'
 
 type Chat = ReturnType<typeof chat>
 const inChat = <T>(work: (w: World, c: Chat) => Promise<T>) =>
@@ -43,3 +44,70 @@ test.each(['重新挂账 0001', '重启 0001 企业没有收到', '撤销0001'])
       expect(textOf(answer?.content ?? { kind: 'text', text: '' })).toContain(`${issue.serial} 招商`.slice(0, 11))
     }),
 )
+
+const flag = { type: 'flag', kind: 'falsified', reason: '凭证与另一件相同', evidence: [] } as const
+const confirm = { type: 'confirm-flag', kind: 'falsified', reason: '银行没有这笔转账' } as const
+
+test('a suspicion reaches the director and nobody of the unit, whatever they ask', () =>
+  inChat(async (w, c) => {
+    const issue = w.to('rectifying')
+    w.does('officer', w.on(issue, flag))
+    for (const words of [
+      '待办',
+      `查 ${issue.serial}`,
+      `进展 ${issue.serial} 正在拨付`,
+      `异议 ${issue.serial} 没有的事`,
+    ]) {
+      await c.says('responsible', words)
+    }
+    expect(told(c, w.people.responsible).join('\n')).not.toMatch(/疑似|弄虚作假|凭证与另一件相同|标记/)
+    expect(told(c, w.people.responsible).at(-1)).toContain('没有可以提出异议的事项')
+    await c.says('director', '待办')
+    expect(told(c, w.people.director).join('\n')).toContain('李敏标记为疑似弄虚作假：凭证与另一件相同。')
+  }))
+
+test('the unit hears what was confirmed, disputes it by word, and hears the answer', () =>
+  inChat(async (w, c) => {
+    const issue = w.to('rectifying')
+    w.does('officer', w.on(issue, flag))
+    w.does('second', w.on(issue, confirm))
+    await c.says('responsible', '帮助')
+    const card = told(c, w.people.responsible).find((text) => text.includes('王强认定'))
+    expect(card).toContain(
+      '王强认定这件事有弄虚作假：银行没有这笔转账。有不同意见的，可以点“提出异议”，说明理由，提一次。',
+    )
+    expect(card).toContain('标记：已认定弄虚作假')
+    expect(card).toContain('[提出异议]')
+    expect(card).not.toContain('凭证与另一件相同')
+    await c.says('responsible', `异议 ${issue.serial} 转账在省行`)
+    expect(findIssue(w.db, issue.serial)?.appeal).toMatchObject({ about: 'falsified', reason: '转账在省行' })
+    expect(told(c, w.people.responsible).at(-1)).toContain('已提出异议，待办公室答复')
+    await c.says('director', '待办')
+    expect(told(c, w.people.director).join('\n')).toContain(
+      '刘具体对认定弄虚作假提出异议：转账在省行。请在网页上答复。',
+    )
+    w.does('director', w.on(issue, { type: 'decide-appeal', upheld: true, reason: '省行有回单' }))
+    await c.says('responsible', '帮助')
+    expect(told(c, w.people.responsible).join('\n')).toContain('赵主任答复：对认定弄虚作假的异议成立。省行有回单')
+  }))
+
+test('what was given to the wrong unit is disputed with the form on a button', () =>
+  inChat(async (w, c) => {
+    const lead = w.does('officer', w.report({ source: 'letters', deadline: null }))
+    const act = { type: 'assign', unit: w.units.port, signoffDue: day('2022-12-05'), ...terms() } as const
+    w.does('officer', w.on(lead, act))
+    await c.says('contact', '待办')
+    const card = c.to(w.people.contact).find(({ content }) => textOf(content).includes('交办了这件事'))
+    if (!card) throw new Error('nothing was sent')
+    const { answers } = await c.taps('contact', card, '提出异议')
+    expect(textOf(answers[0]?.content ?? { kind: 'text', text: '' })).toContain('异议理由=')
+    const form = c.to(w.people.contact).at(-1)
+    if (!form) throw new Error('no form')
+    await c.taps('contact', form, '提交', { reason: '项目在高新区' })
+    expect(findIssue(w.db, lead.serial)?.appeal).toMatchObject({ about: 'assignment', reason: '项目在高新区' })
+    w.does('director', w.on(lead, { type: 'decide-appeal', upheld: true, reason: '经核实属高新区' }))
+    await c.says('contact', `查 ${lead.serial}`)
+    const said = told(c, w.people.contact).join('\n')
+    expect(said).toContain(`${lead.serial} 对交办的异议成立，已由办公室收回，贵单位不再办理。理由：经核实属高新区`)
+    expect(told(c, w.people.contact).at(-1)).toContain('没有找到')
+  }))

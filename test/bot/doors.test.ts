@@ -80,6 +80,10 @@ const linkable = (w: World) => {
   return issue
 }
 
+const flag = { type: 'flag', kind: 'concealed', reason: '来信反映早已发生', evidence: [] } as const
+const suspected = (w: World) => w.does('officer', w.on(w.to('rectifying'), flag))
+const dispute = { type: 'appeal', about: 'assignment', reason: '项目在高新区', evidence: [] } as const
+
 const rows = {
   report: [
     {
@@ -392,6 +396,48 @@ const rows = {
       from: (w) => w.to('closed'),
       command: () => ({ type: 'undo', reason: '销错了一件' }),
       desk: { reason: '销错了一件' },
+    },
+  ],
+  flag: [
+    {
+      who: 'officer',
+      from: (w) => w.to('rectifying'),
+      command: () => flag,
+      desk: { kind: 'concealed', reason: flag.reason },
+    },
+  ],
+  'confirm-flag': [
+    {
+      who: 'second',
+      from: suspected,
+      command: () => ({ type: 'confirm-flag', kind: 'concealed', reason: '查实' }),
+      desk: { kind: 'concealed', reason: '查实' },
+    },
+  ],
+  'withdraw-flag': [
+    {
+      who: 'second',
+      from: suspected,
+      command: () => ({ type: 'withdraw-flag', kind: 'concealed', reason: '查无实据' }),
+      desk: { kind: 'concealed', reason: '查无实据' },
+    },
+  ],
+  appeal: [
+    {
+      who: 'contact',
+      from: assigned,
+      command: () => dispute,
+      words: `异议 0001 ${dispute.reason}`,
+      button: '提出异议',
+      filled: { about: 'assignment', reason: dispute.reason },
+    },
+  ],
+  'decide-appeal': [
+    {
+      who: 'director',
+      from: (w) => w.does('contact', w.on(assigned(w), dispute)),
+      command: () => ({ type: 'decide-appeal', upheld: true, reason: '经核实属高新区' }),
+      desk: { ruling: 'upheld', reason: '经核实属高新区' },
     },
   ],
   'name-verifier': [

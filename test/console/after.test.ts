@@ -46,3 +46,47 @@ describe('an issue that was struck off', () => {
     expect(await words(officer, `/issues/${serial}`)).toMatch(/撤销 李敏 .+ 点错了 撤销的办理 核查销号/)
   })
 })
+
+describe('a suspicion', () => {
+  const flag = { kind: 'falsified', reason: '凭证与另一件相同' }
+
+  test('is the office’s own until another one confirms it', async () => {
+    const { serial } = office.world.to('rectifying')
+    expect((await officer.act(serial, 'flag', flag)).status).toBe(303)
+    const own = await words(officer, `/issues/${serial}`)
+    expect(own).toContain('疑似弄虚作假的理由 凭证与另一件相同')
+    expect(own).toMatch(/标记 李敏 .+ 凭证与另一件相同 标记 疑似弄虚作假/)
+    expect(actsOn((await officer.get(`/issues/${serial}`)).text)).not.toContain('confirm-flag')
+    expect(await words(officer, '/?flagged=suspected')).toContain(serial)
+    const leader = await office.signIn('leader')
+    for (const path of [`/issues/${serial}`, '/', '/?flagged=suspected']) {
+      expect(await words(leader, path)).not.toMatch(/疑似|凭证与另一件相同/)
+    }
+    expect(await words(leader, '/?flagged=suspected')).not.toContain(serial)
+    const director = await office.signIn('director')
+    expect((await director.act(serial, 'confirm-flag', { ...flag, reason: '银行没有这笔转账' })).status).toBe(303)
+    expect(await words(leader, `/issues/${serial}`)).toContain('已认定弄虚作假的理由 银行没有这笔转账')
+    expect(await words(leader, `/issues/${serial}`)).not.toContain('凭证与另一件相同')
+  })
+})
+
+describe('an appeal', () => {
+  test('has a tab of its own, its reason on the page, and is answered there', async () => {
+    const { world: w } = office
+    const { serial } = w.to('rectifying')
+    w.does('officer', w.on({ serial }, { type: 'flag', kind: 'omitted', reason: '漏了一笔', evidence: [] }))
+    w.does('second', w.on({ serial }, { type: 'confirm-flag', kind: 'omitted', reason: '查实' }))
+    expect(await words(officer, '/')).not.toContain('异议')
+    const about = { type: 'appeal', about: 'omitted', reason: '自查时已经报过', evidence: [] } as const
+    w.does('contact', w.on({ serial }, about))
+    expect(await words(officer, '/')).toMatch(/异议 1 .*异议待答复/)
+    expect(await words(officer, '/?appeal=1')).toContain(serial)
+    const director = await office.signIn('director')
+    expect(await words(director, `/issues/${serial}`)).toContain('异议理由（对认定漏报，待答复） 自查时已经报过')
+    expect((await director.act(serial, 'decide-appeal', { ruling: '', reason: '属实' })).status).toBe(422)
+    expect((await director.act(serial, 'decide-appeal', { ruling: 'rejected', reason: '没有报过' })).status).toBe(303)
+    const page = await words(director, `/issues/${serial}`)
+    expect(page).toMatch(/答复异议 赵主任 .+ 没有报过 异议事项 认定漏报 答复 异议不成立/)
+    expect(page).not.toContain('待答复')
+  })
+})

@@ -159,6 +159,27 @@ describe('an issue is the fold of its events', () => {
     ],
     [{ type: 'undone', what: 'closed', reason: '点错了' }, 'closed', 'verifying', true],
     [{ type: 'undone', what: 'dismissed', reason: '点错了' }, 'dismissed', 'reported', true],
+    [{ type: 'flagged', kind: 'omitted', unit: 2, reason: '来信', evidence: [] }, 'closed', 'closed', false],
+    [{ type: 'flag-confirmed', kind: 'omitted', reason: '查实' }, 'planning', 'planning', false],
+    [{ type: 'flag-withdrawn', kind: 'omitted', reason: '查无实据', confirmed: false }, 'planning', 'planning', false],
+    [
+      { type: 'appealed', about: 'assignment', reason: '不归本单位', evidence: [], on: day('2022-12-01') },
+      'assigned',
+      'assigned',
+      false,
+    ],
+    [
+      { type: 'appeal-decided', about: 'assignment', unit: 2, upheld: true, reason: '属实', applicant: ids.contact },
+      'assigned',
+      'reported',
+      true,
+    ],
+    [
+      { type: 'appeal-decided', about: 'assignment', unit: 2, upheld: false, reason: '不属实', applicant: ids.contact },
+      'assigned',
+      'assigned',
+      false,
+    ],
     [{ type: 'verifier-named', person: ids.outsider, reason: '都录过进展' }, 'verifying', 'verifying', true],
     [
       { type: 'corrected', before: { remark: null }, after: { remark: '已核' }, reason: '漏' },

@@ -184,6 +184,21 @@ function actFor(type: ActType, { pick, who }: Step, issue: Issue, today: Day): I
       return { type, reason: text, deadline: date(1) }
     case 'undo':
       return { type, reason: text }
+    case 'flag':
+    case 'confirm-flag':
+    case 'withdraw-flag': {
+      const kind = choose(['concealed', 'falsified'] as const, 1)
+      return { type, kind, reason: text, evidence: [] }
+    }
+    case 'appeal':
+      return {
+        type,
+        about: choose(['assignment', 'assignment', 'concealed', 'falsified'] as const, 1),
+        reason: text,
+        evidence: [],
+      }
+    case 'decide-appeal':
+      return { type, upheld: choose([true, false], 1), reason: text }
     case 'name-verifier':
       return { type, person: choose([ids.outsider, ids.strangerFirst, ids.contact, ids.auditor], 1), reason: text }
     case 'correct':
@@ -276,6 +291,10 @@ const ways: readonly (readonly [Status, Status])[] = [
   ['verifying', 'closed'],
   ...openStatuses.flatMap((status) => [[status, 'dismissed'] as const, [status, 'merged'] as const]),
   ['closed', 'rectifying'],
+  // 异议成立: the office's again.
+  ...(['assigned', 'planning', 'plan_review', 'rectifying', 'verifying'] as const).map(
+    (status) => [status, 'reported'] as const,
+  ),
   // 撤销: to the state before.
   ['closed', 'verifying'],
   ...openStatuses.flatMap((status) => [['dismissed', status] as const, ['merged', status] as const]),
@@ -304,13 +323,21 @@ describe('whatever anybody tries, in any order', () => {
   })
 
   always(
-    'nothing but comments, links and calls happens to what is closed, dismissed or withdrawn, unless it is opened again',
+    'nothing but comments, links, calls and flags happens to what is closed, dismissed or withdrawn, unless it is opened again',
     ({ before, happened }) => {
       if (openStatuses.includes(before.status)) return
       const calls = before.status === 'closed' ? ['called-back'] : []
-      expect(['commented', 'linked', 'unlinked', 'reopened', 'undone', ...calls]).toContain(
-        happened.map(({ event }) => event.type).join(),
-      )
+      const may = [
+        'commented',
+        'linked',
+        'unlinked',
+        'reopened',
+        'undone',
+        'flagged',
+        'flag-confirmed',
+        'flag-withdrawn',
+      ]
+      expect([...may, ...calls, 'appealed', 'appeal-decided']).toContain(happened.map(({ event }) => event.type).join())
     },
   )
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { holds, type Actor } from '../../core/actor.ts'
+import { actsFor, holds, type Actor } from '../../core/actor.ts'
 import type { ActType } from '../../core/command.ts'
 import { openStatuses, statuses, type Issue, type Status } from '../../core/issue.ts'
 import { permit, permitted } from '../../core/permit.ts'
@@ -82,11 +82,18 @@ const everyAct = Object.keys(actText) as ActType[]
 function expected(status: Status, who: Who): string[] {
   const own = table[status][who]
   const open = openStatuses.includes(status) && own !== undefined
-  if (open) return own.split(' ').sort()
+  if (open) return [...own.split(' '), ...afterwards(status, who)].sort()
   const inside = [...unitPeople, ...readers, 'officer', 'second', 'director', 'both'] as const
   if (!inside.some((known) => known === who)) return []
   if (!holds(person(who), 'officer', 'director')) return ['comment']
-  return ['comment', 'link', ...checks(status, who), ...takenBack(status, who)].sort()
+  return ['comment', 'link', ...checks(status, who), ...takenBack(status, who), ...afterwards(status, who)].sort()
+}
+
+/** The office flags in any state, but not what is its own unit's; what was given to a unit may be disputed by it. */
+function afterwards(status: Status, who: Who): ActType[] {
+  const ofUnit = actsFor(person(who), units.port)
+  const flags = holds(person(who), 'officer', 'director') && !ofUnit
+  return [...(flags ? (['flag'] as const) : []), ...(ofUnit && status === 'assigned' ? (['appeal'] as const) : [])]
 }
 
 /** What ended an issue is taken back by another officer than the one who did it, or by the director. */
@@ -184,11 +191,12 @@ describe('a lead', () => {
       'dismiss',
       'merge',
       'attach',
+      'flag',
       'correct',
       'link',
       'comment',
     ])
-    expect(may('second')).toEqual(['ask', 'assign', 'dismiss', 'merge', 'attach', 'correct', 'link', 'comment'])
+    expect(may('second')).toEqual(['ask', 'assign', 'dismiss', 'merge', 'attach', 'flag', 'correct', 'link', 'comment'])
   })
 })
 

@@ -29,6 +29,11 @@ const denied = does('second', waiting, acts.denied)
 const strict = campaignWith({ verification: { ...campaign.verification, callback: 'required' } })
 const orphan: Issue = { ...waiting, handlers: [ids.officer, ids.second, ids.director] }
 const proven: Issue = { ...rectifying, evidence: waiting.evidence, plan: waiting.plan }
+const flag = { type: 'flag', kind: 'concealed', reason: '来信反映早已发生', evidence: [] } as const
+const suspected = does('officer', rectifying, flag)
+const confirm = { type: 'confirm-flag', kind: 'concealed', reason: '查实' } as const
+const dispute = { type: 'appeal', about: 'concealed', reason: '自查时已经报过', evidence: [] } as const
+const disputed = does('contact', does('second', suspected, confirm), dispute)
 const said = { type: 'progress', text: '…', percent: null, settled: null, done: [] } as const
 const alike = { serial: 'LH2022-0007', title: particulars().title, enterprise: null, involved: null, hidden: false }
 const people = { first: ids.first, responsible: ids.responsible }
@@ -81,6 +86,15 @@ const met: Readonly<Record<RefusalCode, Decision>> = {
   'not-of-unit': tries('responsible', issueIn('planning'), plan({ ...people, first: ids.stranger })),
   'nothing-to-undo': tries('officer', { ...issueIn('closed'), ending: null }, { type: 'undo', reason: '点错了' }),
   'own-undo': tries('second', issueIn('closed'), { type: 'undo', reason: '点错了' }),
+  'flagged-already': tries('second', suspected, { ...flag, kind: 'concealed' }),
+  'no-flag': tries('second', rectifying, { ...confirm, kind: 'omitted' }),
+  'own-flag': tries('both', rectifying, flag),
+  'two-for-flag': tries('officer', suspected, confirm),
+  'answer-appeal': tries('director', disputed, { type: 'withdraw-flag', kind: 'concealed', reason: '查无实据' }),
+  'nothing-to-appeal': tries('contact', rectifying, dispute),
+  'appeal-undecided': tries('contact', disputed, dispute),
+  'no-appeal': tries('officer', rectifying, { type: 'decide-appeal', upheld: true, reason: '属实' }),
+  'own-appeal': tries('officer', disputed, { type: 'decide-appeal', upheld: false, reason: '属实' }),
   'verifier-left': tries('director', waiting, { type: 'name-verifier', person: ids.outsider, reason: '忙' }),
   'unfit-verifier': tries('director', orphan, { type: 'name-verifier', person: ids.contact, reason: '忙' }),
   'not-linked': tries('officer', rectifying, { type: 'unlink', from: 'LH2022-0002', reason: '不是一回事' }),
@@ -133,6 +147,15 @@ const sentences: Readonly<Record<RefusalCode, string>> = {
   'not-of-unit': '“第一责任人”须是责任单位的人员。名单里没有的，请办公室先录入。',
   'nothing-to-undo': '导入台账时它就是这样，没有可以撤销的办理。已销号的，可以重新挂账；需要另办的，请重新登记。',
   'own-undo': '自己办的事不能自己撤销。请由其他经办人或主任来撤销。',
+  'flagged-already': '这样的标记已经有了，不用再标记。查实的请认定，不实的请撤销标记。',
+  'no-flag': '没有可以这样办的标记。请刷新页面，看看最新情况。',
+  'own-flag': '标记和认定不能由责任单位自己的人来办。请由其他经办人或主任办理。',
+  'two-for-flag': '标记和认定须由两个人来办。请由主任或其他经办人认定；不实的，可以撤销标记。',
+  'answer-appeal': '责任单位对这个认定提出了异议，请用“答复异议”办理。',
+  'nothing-to-appeal': '没有可以提出异议的事项：对交办、对每一项认定各可以提出一次。有其他情况请留言。',
+  'appeal-undecided': '已经提出的异议还没有答复。请等办公室答复；急的请留言催办。',
+  'no-appeal': '这件事没有待答复的异议。请刷新页面，看看最新情况。',
+  'own-appeal': '异议不能由原来交办或认定的人答复，也不能由责任单位的人答复。请由其他经办人或主任答复。',
   'verifier-left': '办公室还有人可以办这一步，不需要委托。请由他们来办。',
   'unfit-verifier': '被委托人须是其他单位的工作人员，没有经手过这件事；领导、监督员和管理员不受委托。请另选一位。',
   'not-linked': '这件事还没有关联别的问题，请先关联。',
