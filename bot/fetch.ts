@@ -5,6 +5,7 @@ import { permitHandIn } from '../core/hand-ins/hand-in-permit.ts'
 import type { HandInAct } from '../core/hand-ins/hand-in-rules.ts'
 import { handInRefusalText } from '../core/hand-ins/hand-in-texts.ts'
 import type { Serial } from '../core/issue.ts'
+import { takenOn } from '../core/photograph.ts'
 import { transact, type Tx } from '../db/database.ts'
 import { changeFetch, claimFetches, type Fetch } from '../db/fetches.ts'
 import { recordHandIn } from '../db/hand-in-ledger.ts'
@@ -65,7 +66,8 @@ async function keep(office: Office, row: Fetch, bytes: Uint8Array): Promise<void
   if (!judged.ok) return refuse(office, row, judged.why)
   const sha256 = await office.blobs.put(bytes)
   transact(office.db, (tx) => {
-    const kept = changeFetch(tx, row.id, { state: 'kept', sha256, size: bytes.length, type: judged.type, nextAt: null })
+    const file = { sha256, size: bytes.length, type: judged.type, takenOn: takenOn(bytes) }
+    const kept = changeFetch(tx, row.id, { state: 'kept', ...file, nextAt: null })
     if (kept?.serial || kept?.paper) put(tx, kept, office.now())
   })
 }
@@ -73,10 +75,11 @@ async function keep(office: Office, row: Fetch, bytes: Uint8Array): Promise<void
 /** Records the evidence and tells its sender, in one transaction. */
 function put(tx: Tx, row: Fetch, now: number): void {
   if (row.paper) return putPaper(tx, row, row.paper, now)
-  const { serial, sha256, size, type, person, name } = row
+  const { serial, sha256, size, type, takenOn: taken, person: by, name } = row
   if (serial === null || sha256 === null || size === null || type === null) return
   changeFetch(tx, row.id, { state: 'done', nextAt: null })
-  const evidence = { id: `f${row.id}`, sha256, name, size, type, purpose: 'progress' as const, by: person, at: now }
+  const file = { sha256, name, size, type, ...(taken === null ? {} : { takenOn: taken }) }
+  const evidence = { id: `f${row.id}`, ...file, purpose: 'progress' as const, by, at: now }
   const command = { type: 'attach' as const, serial, seen: null, evidence }
   const outcome = record(tx, { actor: { kind: 'system', door: row.platform }, command, now })
   const text = outcome.ok

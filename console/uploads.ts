@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Evidence, Serial } from '../core/issue.ts'
+import { DaySchema } from '../core/day.ts'
 import { judgeFile } from '../core/evidence.ts'
+import { takenOn } from '../core/photograph.ts'
 import { fileRefusalText } from '../core/texts.ts'
 import type { Office } from './office.ts'
 import { hmac, type Viewer } from './session.ts'
@@ -8,14 +10,20 @@ import { timingSafeEqual } from 'hono/utils/buffer'
 import { formTexts } from './texts.ts'
 
 /** A file whose bytes are already in the store, waiting for the form it came with to be accepted. */
-export type KeptFile = Pick<Evidence, 'name' | 'sha256' | 'size' | 'type'>
+export type KeptFile = Pick<Evidence, 'name' | 'sha256' | 'size' | 'type' | 'takenOn'>
 
 /** What came with a form; `refused` has a sentence for each file that can't be taken. */
 export type Uploads = { readonly kept: readonly KeptFile[]; readonly refused: readonly string[] }
 
 export const noUploads: Uploads = { kept: [], refused: [] }
 
-const KeptShape = z.object({ name: z.string(), sha256: z.string(), size: z.number(), type: z.string() })
+const KeptShape = z.object({
+  name: z.string(),
+  sha256: z.string(),
+  size: z.number(),
+  type: z.string(),
+  takenOn: DaySchema.exactOptional(),
+})
 
 type For = { readonly viewer: Viewer; readonly serial: Serial }
 
@@ -47,7 +55,9 @@ async function takeOne({ blobs }: Office, file: File): Promise<KeptFile | string
   const name = cleanName(file.name)
   const judged = judgeFile({ name, bytes })
   if (!judged.ok) return fileRefusalText(name, judged.why)
-  return { name, sha256: await blobs.put(bytes), size: bytes.length, type: judged.type }
+  const taken = takenOn(bytes)
+  const kept = { name, sha256: await blobs.put(bytes), size: bytes.length, type: judged.type }
+  return taken === null ? kept : { ...kept, takenOn: taken }
 }
 
 const unseen = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
@@ -64,12 +74,8 @@ function strings(values: readonly (string | File)[]): string[] {
 }
 
 /** Signed, so that nobody claims a file that they didn't send for this very issue. */
-export async function keptToken(
-  { secret }: Office,
-  { name, sha256, size, type }: KeptFile,
-  whose: For,
-): Promise<string> {
-  const content = JSON.stringify({ name, sha256, size, type })
+export async function keptToken({ secret }: Office, file: KeptFile, whose: For): Promise<string> {
+  const content = JSON.stringify(file)
   return `${await signature(secret, content, whose)} ${content}`
 }
 

@@ -40,6 +40,8 @@ export const evidence = z.object({
   size: z.number().int(),
   type: text,
   purpose: z.enum(['report', 'progress', 'verification']),
+  /** The day an original photograph says it was taken. */
+  takenOn: DaySchema.exactOptional(),
   by: person,
   at: z.number().int(),
 })

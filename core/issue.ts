@@ -86,6 +86,8 @@ export type Evidence = {
   readonly size: number
   readonly type: string
   readonly purpose: 'report' | 'progress' | 'verification'
+  /** The day an original photograph says it was taken. */
+  readonly takenOn?: Day
   readonly by: PersonId
   readonly at: number
 }

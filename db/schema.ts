@@ -644,6 +644,8 @@ export const fetches = sqliteTable(
     sha256: text(),
     size: integer(),
     type: text(),
+    /** The day an original photograph says it was taken. */
+    takenOn: text('taken_on').$type<Day>(),
     createdAt: integer('created_at').notNull(),
     attempts: integer().notNull().default(0),
     nextAt: integer('next_at'),

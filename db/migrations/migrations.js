@@ -24,6 +24,7 @@ import m0021 from './0021_handovers.sql';
 import m0022 from './0022_redactions.sql';
 import m0023 from './0023_blanked-events.sql';
 import m0024 from './0024_appeals-and-flags.sql';
+import m0025 from './0025_photograph_days.sql';
 
   export default {
     journal,
@@ -52,7 +53,8 @@ m0020,
 m0021,
 m0022,
 m0023,
-m0024
+m0024,
+m0025
     }
   }
   

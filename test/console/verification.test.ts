@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Issue } from '../../core/issue.ts'
 import { findIssue } from '../../db/ledger.ts'
 import { campaign } from '../support/campaign.ts'
-import { desk, photo, wordsOn, type Desk } from '../support/console.ts'
+import { desk, hidden, photo, wordsOn, type Desk } from '../support/console.ts'
 import { closedByDirector } from '../support/facts.ts'
+import { photograph } from '../support/photograph.ts'
 
 const look = { method: '现场', on: '2022-12-01', place: '临港产业园', inspectors: '王强、李敏', finding: '补贴已到账' }
 const denial = { on: '2022-12-01', outcome: 'denied', contact: '孙总', answer: '没有收到钱' }
@@ -66,6 +67,17 @@ describe('photographs of a look', () => {
     office = desk()
   })
   afterEach(() => office.close())
+
+  test('keep the day they were taken by their own account, over a form that comes back with a fault', async () => {
+    const issue = office.world.to('verifying')
+    const browser = await office.signIn('second')
+    const original = new File([photograph('2022:11:30 15:00:00')], '现场.jpg', { type: 'image/jpeg' })
+    const again = await browser.act(issue.serial, 'close', { ...look, finding: '', files: [original] })
+    expect(again.status).toBe(422)
+    const fields = { ...hidden(again.text), ...look }
+    expect((await browser.post(`/issues/${issue.serial}/act/close`, fields)).status).toBe(303)
+    expect(now(issue)?.evidence.map(({ takenOn }) => takenOn)).toEqual([undefined, '2022-11-30'])
+  })
 
   test('belong to the look they came with, and are shown with it', async () => {
     const issue = office.world.to('verifying')

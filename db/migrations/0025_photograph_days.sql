@@ -1,0 +1,1 @@
+ALTER TABLE `fetches` ADD `taken_on` text;
