@@ -12,18 +12,21 @@ import { personLeft } from '../db/handovers/departure.ts'
 import { hear, losePerson } from '../db/unreachable.ts'
 import { intentOf } from './intent.ts'
 import { onMessage } from './message.ts'
-import type { Office } from './office.ts'
+import type { ListeningOffice } from './office.ts'
 import type { Handled, Inbound } from './platform.ts'
 import { addressInGroup, talkWith, toast } from './talk.ts'
 import { onTap } from './tap.ts'
 import { say } from './texts.ts'
 
+type Hearing = Pick<ListeningOffice, 'db' | 'now' | 'secret' | 'publicUrl'>
+
 /**
  * One thing a person did in chat, from dedupe to queued answer in one transaction. Returns what a tap is
  * answered with at once. A repeated event does nothing. Throws where the database can't be written.
  */
-export function handle({ db, now }: Pick<Office, 'db' | 'now'>, inbound: Inbound): Handled {
-  const at = now()
+export function handle(office: Hearing, inbound: Inbound): Handled {
+  const { db } = office
+  const at = office.now()
   return transact(db, (tx) => {
     if (!isNew(tx, inbound, at)) return {}
     const { act, chat, platform, sender } = inbound
@@ -43,7 +46,7 @@ export function handle({ db, now }: Pick<Office, 'db' | 'now'>, inbound: Inbound
     if (unknown !== null) return answerPlainly(tx, inbound, { text: unknown, at })
     const binding = onBinding(tx, inbound, { person, at })
     if (binding) return binding
-    const { talk, finish } = talkWith(tx, inbound, person, at)
+    const { talk, finish } = talkWith(tx, inbound, { person, now: at, signer: office })
     const handled = act.type === 'tap' ? onTap(talk, act) : onMessage(talk, act)
     finish()
     return handled

@@ -16,4 +16,10 @@ export type Office = {
   readonly count: (name: CounterName, labels: Readonly<Record<string, string>>) => void
 }
 
+/** The office that hears people out: only it signs links, and it is the running server's. */
+export type ListeningOffice = Office & {
+  /** At least 32 characters. */
+  readonly secret: string
+}
+
 export type CounterName = 'chat_rejected' | 'chat_received' | 'messages' | 'files'

@@ -14,6 +14,7 @@ import { appealTexts } from './after-texts.ts'
 import type { Action, Block, Card, Tone } from './platform.ts'
 import { handed } from './handover-texts.ts'
 import { afterFieldsOf, appealToAnswer } from './present-after.ts'
+import { evidenceButton } from './present-evidence.ts'
 import { extensionFields, extensionNext, extensionToDecide } from './present-extension.ts'
 import type { Reader } from './reader.ts'
 import type { TapValue } from './tap.ts'
@@ -37,7 +38,8 @@ export function issueCard(reader: Reader, view: IssueView, lead: string): Card {
   const fallback = [title, lead, issue.title, ...reading, ...lines, next ? `下一步：${next}` : '']
     .filter((line) => line !== '')
     .join('\n')
-  return { kind: 'card', title, tone: toneOf(reader, issue), blocks, actions: actionsOf(reader, view, 4), fallback }
+  const actions = [...actionsOf(reader, view, 4), ...evidenceButton(issue)]
+  return { kind: 'card', title, tone: toneOf(reader, issue), blocks, actions, fallback }
 }
 
 /** What has to be read before deciding: the report for 确认, the plan for 措施通过, the reason for 同意延期, what was done for 审核通过. */

@@ -12,6 +12,7 @@ import { atOnce } from '../db/slices.ts'
 import { ownDuties, viewHandIn, type HandInView } from '../db/hand-ins.ts'
 import { isOwedBy, papersFor } from './hand-in.ts'
 import { presentDigest, presentInstruction, presentWeekSoFar } from './present-digest.ts'
+import { presentEvidence } from './present-evidence.ts'
 import { formCard, moneyCard } from './present-form.ts'
 import { handInItem, presentHandIn, presentHandInEvent } from './present-hand-in.ts'
 import { presentGroupAsked } from './present-group.ts'
@@ -62,6 +63,8 @@ export function present(message: Message, reader: Reader): Content | null {
       return atOnce(presentWeekSoFar(reader, message.campaign))
     case 'instruction':
       return presentInstruction(reader, message.n)
+    case 'evidence':
+      return presentEvidence(reader, message)
     case 'form':
       return formCard(reader, message)
     case 'money':

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { handle } from './handle.ts'
-import type { Office } from './office.ts'
+import type { ListeningOffice, Office } from './office.ts'
 import type { Handled, Inbound, Platform } from './platform.ts'
 import { say } from './texts.ts'
 
@@ -11,7 +11,7 @@ export type Handler = (inbound: Inbound) => Handled
  * The handler of every transport. A tap is never sent again by its platform, so its fault is told to the person;
  * a message's fault is thrown, and the platform sends it again.
  */
-export function answering(office: Office, kick: () => void): Handler {
+export function answering(office: ListeningOffice, kick: () => void): Handler {
   return (inbound) => {
     office.count('chat_received', { platform: inbound.platform })
     try {

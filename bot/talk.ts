@@ -6,6 +6,7 @@ import type { Tx } from '../db/database.ts'
 import { groupMayHear } from '../db/nudges/sight.ts'
 import { enqueue } from '../db/outbox.ts'
 import { actorOf, type PersonRow } from '../db/people.ts'
+import type { ListeningOffice } from './office.ts'
 import type { Handled, Inbound, Tone } from './platform.ts'
 import { say } from './texts.ts'
 
@@ -17,6 +18,8 @@ export type Talk = {
   readonly inbound: Inbound
   readonly person: PersonRow
   readonly actor: ActingPerson
+  /** What signs links, and the address they begin with. */
+  readonly signer: Pick<ListeningOffice, 'secret' | 'publicUrl'>
   /** The card a tap came from; answers replace it. */
   readonly cardId: string | null
   /** Answers the person alone, in a new message. */
@@ -33,7 +36,9 @@ export type Talk = {
 /** A card is replaced only after the tap on it was answered: earlier, Lark's client puts the old one back. */
 const AFTER_ANSWER = 500
 
-export function talkWith(tx: Tx, inbound: Inbound, person: PersonRow, now: number): { talk: Talk; finish(): void } {
+type With = Pick<Talk, 'person' | 'now' | 'signer'>
+
+export function talkWith(tx: Tx, inbound: Inbound, { person, now, signer }: With): { talk: Talk; finish(): void } {
   const { platform, act, chat } = inbound
   const cardId = act.type === 'tap' && chat.kind === 'p2p' ? act.cardId : null
   let answers = 0
@@ -53,7 +58,8 @@ export function talkWith(tx: Tx, inbound: Inbound, person: PersonRow, now: numbe
   const hearsOf = (subject: Serial) =>
     groupMayHear(tx, `g:${platform}:${chat.id}`, { subjectKind: 'issue', subject }, now)
   const actor = actorOf(tx, person.id, platform)
-  const talk: Talk = { tx, now, today: dayOf(now), inbound, person, actor, cardId, reply, replace, tellGroup }
+  const about = { now, today: dayOf(now), inbound, person, actor, signer, cardId }
+  const talk: Talk = { tx, ...about, reply, replace, tellGroup }
   const finish = () => {
     if (chat.kind === 'group') send(addressInGroup(inbound), { type: 'say', text: inGroup }, null)
   }

@@ -8,6 +8,7 @@ import { talkAbout } from '../db/conversations.ts'
 import { findDraft, saveDraft, type Draft } from '../db/drafts.ts'
 import { viewIssue } from '../db/issues.ts'
 import { record } from '../db/ledger.ts'
+import { showEvidence } from './evidence.ts'
 import { placeFiles } from './files.ts'
 import { placePaper, tapHandIn } from './hand-in.ts'
 import { handoverTaps, tapHandover } from './handover.ts'
@@ -36,7 +37,7 @@ export const TapValue = z.discriminatedUnion('do', [
   z.object({ do: z.literal('open'), act: z.enum(formActs), serial, seen }),
   z.object({ do: z.literal('at-once'), act: z.enum(['accept', 'approve-plan', 'pass-review']), serial, seen }),
   z.object({ do: z.enum(['submit', 'save', 'draft', 'anyway']), draft: z.string().max(60) }),
-  z.object({ do: z.enum(['view', 'place']), serial }),
+  z.object({ do: z.enum(['view', 'evidence', 'place']), serial }),
   z.object({ do: z.literal('hand-in'), act: z.enum(handInActs), id: paperId, seen }),
   ...handoverTaps,
   z.object({ do: z.literal('place-paper'), id: paperId, as: z.enum(['files', 'scan']) }),
@@ -62,6 +63,8 @@ export function onTap(talk: Talk, act: Extract<Act, { type: 'tap' }>): Handled {
     case 'view':
       talk.reply({ type: 'issue', serial: value.serial }, value.serial)
       return {}
+    case 'evidence':
+      return showEvidence(talk, value.serial)
     case 'place':
       return place(talk, value.serial)
     case 'hand-in':

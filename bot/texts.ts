@@ -96,6 +96,8 @@ export const buttons = {
   submit: '提交',
   save: '存草稿',
   view: '查看',
+  evidence: '查看佐证',
+  openEvidence: '打开佐证材料',
   anyway: '仍要报送',
   yes: '对，记入',
   change: '改一下',
@@ -103,6 +105,17 @@ export const buttons = {
   mine: '待办',
   help: '帮助',
   acknowledge: '已知悉',
+} as const
+
+/** 查看佐证: a link of one's own, for a quarter of an hour. */
+export const evidenceTexts = {
+  none: '这件还没有佐证材料。',
+  sent: '链接已单独发给您',
+  title: (serial: string) => `${serial} 佐证材料`,
+  count: (pictures: number, files: number) =>
+    `共 ${[pictures > 0 ? `照片 ${pictures} 张` : '', files > 0 ? `文件 ${files} 份` : ''].filter(Boolean).join('、')}。`,
+  note: (until: string) => `链接只供您本人查看，请勿转发，${until} 失效；过后请再点“查看佐证”。`,
+  late: (serial: string) => `${serial} 的佐证链接已失效，请再点“查看佐证”。`,
 } as const
 
 /** Dates to be kept, in one message a workday. */

@@ -18,6 +18,7 @@ const styles = [
   'issue',
   'cases',
   'facts',
+  'linked-evidence',
   'history',
   'campaign',
   'hand-ins',

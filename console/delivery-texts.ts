@@ -82,6 +82,7 @@ export const subjectText: Readonly<Record<Message['type'], string>> = {
   'nudges-past': '旧催办作废',
   'remark-which': '回复归属询问',
   issue: '问题卡片',
+  evidence: '佐证材料链接',
   form: '填报表单',
   say: '答复',
   help: '使用说明',

@@ -100,21 +100,22 @@ type Sending = { readonly file: Pick<Evidence, 'sha256' | 'name' | 'type'>; read
 /** The bytes of a file whose asker may see it. */
 export async function sendFile(c: Ctx, office: Office, { file, show }: Sending): Promise<Response> {
   const etag = `"${file.sha256}"`
-  const headers = {
-    etag,
-    'cache-control': 'private, no-cache',
-    'content-security-policy': "default-src 'none'; sandbox",
-    'x-content-type-options': 'nosniff',
-  }
+  const headers = { ...fileHeaders(file), etag, 'cache-control': 'private, no-cache' }
   if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers)
   const bytes = await office.blobs.get(file.sha256)
   if (!bytes)
     return show(c, { title: errorTexts.noFile.title, body: <ErrorView {...errorTexts.noFile} />, status: 404 })
-  return c.body(new Uint8Array(bytes), 200, {
-    ...headers,
+  return c.body(new Uint8Array(bytes), 200, headers)
+}
+
+/** A picture as what it is, for an <img>; everything else only to be saved; nothing to be run. */
+export function fileHeaders(file: Pick<Evidence, 'name' | 'type'>): Record<string, string> {
+  return {
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
     'content-type': isPicture(file.type) ? file.type : 'application/octet-stream',
     'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(safeName(file).toWellFormed())}`,
-  })
+  }
 }
 
 /** GET /issues/:serial/evidence/:id/view: one picture, large. */

@@ -16,6 +16,7 @@ import { digestsPage } from './digests.tsx'
 import { deliveriesPage, postDeliveriesAgain, postDeliveryAgain, postQuota } from './deliveries.tsx'
 import { failed, faultPage, notFound } from './errors.tsx'
 import { evidenceFile, picturePage } from './evidence.tsx'
+import { linkedEvidenceRoutes } from './linked-evidence.tsx'
 import { leaveFlash } from './flash.ts'
 import { postHandIn } from './hand-in-acts.ts'
 import { handInFile, handInPage, handInPaper } from './hand-in.tsx'
@@ -47,7 +48,9 @@ export function consoleRoutes(office: Office): Hono<Env> {
   const show = shower(office, assets)
   const app = new Hono<Env>()
   app.route('/assets', assetRoutes(assets))
-  app.use(withHeaders, withViewer(office), ownPosts(office, show))
+  app.use(withHeaders)
+  linkedEvidenceRoutes(app, office, assets)
+  app.use(withViewer(office), ownPosts(office, show))
   app.get('/login', (c) => howToSignIn(c, show))
   app.get('/login/:token', (c) => offerSignIn(c, office, show))
   app.post('/login/:token', (c) => useLink(c, office, show))

@@ -222,6 +222,16 @@ export const formTexts = {
   besides: '供核对',
 } as const
 
+/** What somebody sees on the phone who asked for the evidence of an issue in chat. */
+export const linkTexts = {
+  title: '佐证材料',
+  whose: (who: string, until: string): string => `仅供${who}本人查看，${until} 失效，请勿转发`,
+  gone: '文件不在了',
+  missing: '台账里有这份材料的记录，但存放的文件找不到。请联系办公室。',
+  dead: '链接已失效',
+  again: '请回到对话里，再点“查看佐证”。',
+} as const
+
 export const errorTexts = {
   notFound: { title: '没有找到', text: '这个页面不存在，或者您没有权限查看。请核对编号，或回到台账查找。' },
   noFile: { title: '文件不在了', text: '台账里有这份材料的记录，但存放的文件找不到。请告诉管理员，从备份里找回。' },

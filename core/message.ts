@@ -48,6 +48,8 @@ export type Message =
   | { readonly type: 'remark-which'; readonly draft: string; readonly serials: readonly Serial[] }
   /** The issue as it stands, with what its reader may do. */
   | { readonly type: 'issue'; readonly serial: Serial; readonly lead?: string }
+  /** A link to the evidence of an issue, good before `until`. */
+  | { readonly type: 'evidence'; readonly serial: Serial; readonly token: string; readonly until: number }
   /** A form to fill in, with the sentence about what is still missing or wrong. */
   | { readonly type: 'form'; readonly draft: string; readonly lead?: string }
   | { readonly type: 'say'; readonly text: string }

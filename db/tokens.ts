@@ -3,7 +3,11 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
 /** 32 random bytes for a link or a cookie, 43 characters that a URL takes as they are. */
 export function newToken(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(32))
+  return base64Url(crypto.getRandomValues(new Uint8Array(32)))
+}
+
+/** Bytes in the characters a URL takes as they are. */
+export function base64Url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')

@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono'
-import type { Office as BotOffice } from '../bot/office.ts'
+import type { ListeningOffice } from '../bot/office.ts'
 import type { Handled, Inbound, Platform, PlatformName } from '../bot/platform.ts'
 import { answering, chatRoutes } from '../bot/routes.ts'
 import { enqueueDue, postman } from '../bot/tick.ts'
@@ -84,13 +84,14 @@ export function createOffice(parts: OfficeParts): Office {
   return { ...running, fetch: async (request, peer = unknownPeer) => app.fetch(request, peer) }
 }
 
-function botOffice({ db, blobs, platforms, now, config, log, metrics }: OfficeParts): BotOffice {
+function botOffice({ db, blobs, platforms, now, config, log, metrics }: OfficeParts): ListeningOffice {
   return {
     db,
     blobs,
     platforms: new Map(platforms.map((platform): [PlatformName, Platform] => [platform.name, platform])),
     now,
     publicUrl: config.publicUrl,
+    secret: config.secret,
     log: (level, event, details = {}) => log.from(level, event, details),
     count: metrics.count,
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { inOffice } from '#office'
-import type { Office } from '../../bot/office.ts'
+import type { ListeningOffice } from '../../bot/office.ts'
 import type { Inbound, Platform, Received } from '../../bot/platform.ts'
 import { answering, chatRoutes } from '../../bot/routes.ts'
 import { chat } from '../support/chat.ts'
@@ -26,7 +26,7 @@ function routes(w: World, received: Received, broken = false) {
     fetchFile: () => new Promise(() => undefined),
     probe: () => Promise.resolve({ ok: true }),
   }
-  const office: Office = {
+  const office: ListeningOffice = {
     ...chat(w).office,
     platforms: new Map([['lark', platform]]),
     now: broken

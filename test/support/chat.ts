@@ -1,7 +1,7 @@
 import type { BlobStore } from '../../db/evidence.ts'
 import { deliverDue } from '../../bot/deliver.ts'
 import { handle } from '../../bot/handle.ts'
-import type { Office } from '../../bot/office.ts'
+import type { ListeningOffice } from '../../bot/office.ts'
 import type { Action, Card, Content, FileRef, Handled, Inbound, Outgoing, Platform, Sent } from '../../bot/platform.ts'
 import { tick } from '../../bot/tick.ts'
 import type { FormValues } from '../../core/form.ts'
@@ -43,12 +43,13 @@ export function chat(w: World, { brisk = false } = {}) {
     },
     probe: () => Promise.resolve({ ok: true }),
   }
-  const office: Office = {
+  const office: ListeningOffice = {
     db: w.db,
     blobs: memoryBlobs(),
     platforms: new Map([['demo', platform]]),
     now: () => w.clock.now,
     publicUrl: 'http://127.0.0.1:8787',
+    secret: 'a-secret-of-more-than-32-characters!',
     log: () => undefined,
     count: () => undefined,
   }

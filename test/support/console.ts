@@ -41,7 +41,8 @@ export type Desk = {
   close(): void
 }
 
-const secret = 'a-secret-of-more-than-32-characters!'
+export const deskSecret = 'a-secret-of-more-than-32-characters!'
+export const deskUrl = 'http://localhost'
 
 /** The console over an office in memory, with everyone of the world at hand. */
 export function desk(changes: Partial<Office> = {}, campaign?: Campaign): Desk {
@@ -57,8 +58,8 @@ export function deskOver(office: ReturnType<typeof openNode>, people: World, cha
     db: office.db,
     blobs,
     now: () => people.clock.now,
-    secret,
-    publicUrl: 'http://localhost',
+    secret: deskSecret,
+    publicUrl: deskUrl,
     asset: (name) => (name === 'base.css' ? { body: 'body {}', type: 'text/css' } : null),
     defer: () => undefined,
     deliver: async () => void (sent += 1),
@@ -90,9 +91,7 @@ function browser(fetch: (request: Request) => Promise<Response>): Browser {
   const jar = new Map<string, string>()
   const send = async (path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Answer> => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const answer = await fetch(
-      new Request(`http://localhost${path}`, { ...init, headers: { cookie, ...init.headers } }),
-    )
+    const answer = await fetch(new Request(`${deskUrl}${path}`, { ...init, headers: { cookie, ...init.headers } }))
     for (const set of answer.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
       if (value === '' || /max-age=0/i.test(set)) jar.delete(name)

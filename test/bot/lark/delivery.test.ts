@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { inOffice } from '#office'
 import { handle } from '../../../bot/handle.ts'
 import { larkPlatform } from '../../../bot/lark/index.ts'
-import type { Office } from '../../../bot/office.ts'
+import type { ListeningOffice } from '../../../bot/office.ts'
 import { tick } from '../../../bot/tick.ts'
 import type { Rank } from '../../../core/message.ts'
 import type { PersonId } from '../../../core/actor.ts'
@@ -36,7 +36,7 @@ async function onLark<T>(work: (given: Given) => Promise<T>): Promise<T> {
     emulators.push(lark)
     const chen = lark.person('ou_chen')
     const platform = larkPlatform({ ...app, baseUrl: lark.url, now: () => w.clock.now, timeoutMs: 200 })
-    const office: Office = { ...chat(w).office, platforms: new Map([['lark', platform]]) }
+    const office: ListeningOffice = { ...chat(w).office, platforms: new Map([['lark', platform]]) }
     return work({ w, lark, chen, platform, office, ...hands(w, office) })
   })
 }
@@ -45,12 +45,12 @@ type Given = {
   w: World
   lark: LarkEmulator
   chen: Person
-  office: Office
+  office: ListeningOffice
   platform: ReturnType<typeof larkPlatform>
 } & ReturnType<typeof hands>
 type Person = ReturnType<LarkEmulator['person']>
 
-function hands(w: World, office: Office) {
+function hands(w: World, office: ListeningOffice) {
   const act = { actor: { kind: 'system', door: 'cli' }, now: w.clock.now } as const
   const bound = (person: PersonId, externalId: string) =>
     transact(w.db, (tx) => bind(tx, { platform: 'lark', externalId, person }, act))

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { handle } from '../../../bot/handle.ts'
 import { larkPlatform } from '../../../bot/lark/index.ts'
-import type { Office } from '../../../bot/office.ts'
 import { transact } from '../../../db/database.ts'
 import { runningHandovers } from '../../../db/handovers/find.ts'
 import { ownerless } from '../../../db/handovers/holders.ts'
@@ -43,8 +42,7 @@ const config = { ...app, botId: 'ou_bot', tenantKey: 'tk', tokenSeconds: 7200, n
 async function tells(type: string, who: string, still = false) {
   const platform = larkPlatform({ ...app, baseUrl: 'http://127.0.0.1:9', now: () => w.clock.now })
   const read = await platform.read(envelope(config, type, departedEvent(config, { who, still })))
-  if (read.kind === 'inbound')
-    handle({ db: w.db, now: () => w.clock.now } satisfies Pick<Office, 'db' | 'now'>, read.inbound)
+  if (read.kind === 'inbound') handle(talk.office, read.inbound)
   return read.kind
 }
 

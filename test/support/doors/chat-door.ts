@@ -5,7 +5,7 @@ import { ownChat, unitGroup } from '../../../bot/demo/chats.ts'
 import { demoPlatform } from '../../../bot/demo/index.ts'
 import { memoryStore } from '../../../bot/demo/store.ts'
 import { larkPlatform } from '../../../bot/lark/index.ts'
-import type { Office } from '../../../bot/office.ts'
+import type { ListeningOffice } from '../../../bot/office.ts'
 import type { Platform } from '../../../bot/platform.ts'
 import { tick } from '../../../bot/tick.ts'
 import { transact } from '../../../db/database.ts'
@@ -24,13 +24,14 @@ export type ChatDoor = {
   close(): Promise<void>
 }
 
-function officeOf(w: World, platform: Platform): Office {
+function officeOf(w: World, platform: Platform): ListeningOffice {
   return {
     db: w.db,
     blobs: memoryBlobs(),
     platforms: new Map([[platform.name, platform]]),
     now: () => w.clock.now,
     publicUrl: 'http://127.0.0.1:8787',
+    secret: 'a-secret-of-more-than-32-characters!',
     log: () => undefined,
     count: () => undefined,
   }
@@ -125,7 +126,7 @@ export async function demoDoor(w: World): Promise<ChatDoor> {
 }
 
 /** Answers leave, cards are replaced, files are fetched. */
-async function settled(w: World, office: Office): Promise<void> {
+async function settled(w: World, office: ListeningOffice): Promise<void> {
   for (let turn = 0; turn < 3; turn++) {
     await tick(office)
     w.clock.now += 1_000

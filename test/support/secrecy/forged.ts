@@ -18,6 +18,7 @@ function filled(fields: readonly (readonly [string, unknown])[], stolen: Stolen)
 }
 
 function valuesOf(name: string, schema: unknown, stolen: Stolen): readonly unknown[] {
+  if (schema instanceof z.ZodOptional) return valuesOf(name, schema.unwrap(), stolen)
   if (schema instanceof z.ZodLiteral) return [...schema.values]
   if (schema instanceof z.ZodEnum) return schema.options
   if (schema instanceof z.ZodNumber) return [1]

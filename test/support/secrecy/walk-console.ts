@@ -58,7 +58,8 @@ export type Step = { readonly method: string; readonly address: string }
 
 /** Every address of the console, as this person would try them; what it answers is compared, not judged. */
 export function steps({ desk, office }: Walked, who: ReaderName): Step[] {
-  const place = { office, known: seenInConsole(who), hidden: hiddenInConsole(who) }
+  const person = who === 'unbound' ? null : office.cast[who]
+  const place = { office, known: seenInConsole(who), hidden: hiddenInConsole(who), person }
   const walk = desk.routes
     .filter(({ path, method }) => !path.includes('*') && !ends.includes(`${method} ${path}`))
     .flatMap(({ path, method }) => addressesOf(path, place).map((address) => ({ method, address })))

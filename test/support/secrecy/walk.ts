@@ -1,3 +1,7 @@
+import type { PersonId } from '../../../core/actor.ts'
+import type { Serial } from '../../../core/issue.ts'
+import { evidenceLinkLives, signEvidenceLink } from '../../../db/evidence-links.ts'
+import { deskSecret, deskUrl } from '../console.ts'
 import { startOfDay } from '../../../core/day.ts'
 import { figures } from '../../../core/digest/figures.ts'
 import { mondayOf } from '../../../core/week.ts'
@@ -10,7 +14,13 @@ import type { Kind } from './table.ts'
 export const later = startOfDay(day('2023-01-10')) + 10 * 3_600_000
 
 /** Where serials, people and so on of one office stand in its addresses. */
-type Place = { readonly office: Watched; readonly hidden: readonly Kind[]; readonly known: readonly Kind[] }
+type Place = {
+  readonly office: Watched
+  readonly hidden: readonly Kind[]
+  readonly known: readonly Kind[]
+  /** Who is walking; null for whoever is nobody here. */
+  readonly person: PersonId | null
+}
 
 /**
  * What may stand at a place of an address, by the word before it. An address with a place that isn't here can't be
@@ -39,6 +49,15 @@ const places: Readonly<Record<string, (place: Place) => readonly (string | numbe
   'substitute/:number': () => [1],
   'units/:id': ({ office: { w } }) => [w.units.port, w.units.park],
   'login/:token': () => ['x'.repeat(43)],
+  'e/:token': ({ office, hidden, known, person }) =>
+    [...known.slice(0, 1), ...hidden].map((kind) => linkTo(office.serialOf(kind), person)),
+  ':token/:file': () => ['e1'],
+}
+
+/** Signed by us, as if it had been asked for when the person still might. */
+function linkTo(serial: Serial, person: PersonId | null): string {
+  const until = later + evidenceLinkLives
+  return signEvidenceLink({ person: person ?? 404, serial, until }, { secret: deskSecret, publicUrl: deskUrl })
 }
 
 /** Questions a page takes behind its address. */
