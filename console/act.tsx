@@ -21,6 +21,7 @@ import { paths } from './paths.ts'
 import { type Ctx, type Viewer, viewerIn } from './session.ts'
 import { seeIssue } from './sight.ts'
 import { formTexts, texts } from './texts.ts'
+import { signalsFor } from './signals.tsx'
 import { FileField } from './upload-field.tsx'
 import { noUploads, type Uploads } from './uploads.ts'
 import { VerifyForm } from './verify.tsx'
@@ -44,6 +45,8 @@ export type ActPage = {
   readonly viewer: Viewer
   readonly filling: Filling
   readonly form: Form | null
+  /** What the verifier should have seen before deciding. */
+  readonly signals: readonly string[]
 }
 
 /** GET /issues/:serial/act/:type: the form of one act; where it can't be done, the issue says why. */
@@ -86,7 +89,9 @@ type Showing = {
 export async function showAct(c: Ctx, office: Office, { show, view, filling, status }: Showing): Promise<Response> {
   const viewer = viewerIn(c)
   const form = formFor(office, viewer, { view, type: filling.type })
-  const body = <ActView act={{ page: pageOf(office, viewer, view), viewer, filling, form }} />
+  const page = pageOf(office, viewer, view)
+  const signals = isVerifying(filling.type) ? signalsFor(office, viewer, page) : []
+  const body = <ActView act={{ page, viewer, filling, form, signals }} />
   const title = `${actText[filling.type]} ${view.issue.serial}`
   return show(c, { title, subtitle: view.facts.campaign.title, body, ...(status ? { status } : {}) })
 }

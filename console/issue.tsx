@@ -29,6 +29,7 @@ import { paths } from './paths.ts'
 import { type Ctx, type Viewer, viewerIn } from './session.ts'
 import { SealCard, sealsBeside, type SealsBeside } from './seal.tsx'
 import { seeIssue } from './sight.ts'
+import { Signals, signalsFor } from './signals.tsx'
 import { besideState, formTexts, issueTexts, texts } from './texts.ts'
 import { wordsFor } from './words.ts'
 
@@ -63,6 +64,7 @@ export async function showIssue(c: Ctx, office: Office, { show, view, refused }:
       viewer={viewer}
       acts={actsFor(office, viewer, view)}
       cases={casesFor(office, viewer, issue)}
+      signals={signalsFor(office, viewer, page)}
       seals={sealsBeside(office, viewer, issue)}
       nudges={nudgesOf(c, office, page)}
       refused={refused ?? null}
@@ -104,12 +106,13 @@ type ViewProps = {
   readonly viewer: Viewer
   readonly acts: Acts
   readonly cases: Cases
+  readonly signals: readonly string[]
   readonly seals: SealsBeside | null
   readonly nudges: NudgeRecord | null
   readonly refused: Refused | null
 }
 
-const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, cases, seals, nudges, refused }) => {
+const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, cases, signals, seals, nudges, refused }) => {
   const { view, history, words, today } = page
   const { issue, facts } = view
   return (
@@ -119,6 +122,7 @@ const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, cases, seals, nudges
       <KeyFacts issue={issue} words={words} today={today} />
       <div class="columns">
         <div class="column-side">
+          <Signals sentences={signals} />
           <ActPanel view={view} acts={acts} viewer={viewer} draft={crypto.randomUUID()} />
           <FactsCard issue={issue} words={words} today={today} />
         </div>

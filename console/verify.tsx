@@ -5,13 +5,14 @@ import type { ActPage } from './act.tsx'
 import { ActForm } from './act-panel.tsx'
 import { FaultList, Fields, filled } from './form.tsx'
 import { paths } from './paths.ts'
+import { Signals } from './signals.tsx'
 import { formTexts, texts } from './texts.ts'
 import { FileField } from './upload-field.tsx'
 
 const onlySendingBack = ['reason', 'deadline']
 
 /** What was looked at and found, once; then one of two ends. Each button posts to its own act. */
-export const VerifyForm: FC<{ act: ActPage }> = ({ act: { page, viewer, filling, form } }) => {
+export const VerifyForm: FC<{ act: ActPage }> = ({ act: { page, viewer, filling, form, signals } }) => {
   const { issue, facts } = page.view
   const end = closesByDirector(facts.campaign) && issue.stage !== 'director' ? 'verify' : 'close'
   const fields = filled(form?.fields ?? [], filling.values, filling.faults)
@@ -20,6 +21,7 @@ export const VerifyForm: FC<{ act: ActPage }> = ({ act: { page, viewer, filling,
   )
   return (
     <ActForm issue={issue} type={end} viewer={viewer} draft={filling.draft} files look="act-form">
+      <Signals sentences={signals} />
       <FaultList fields={fields} />
       <Fields fields={looked ?? []} />
       <FileField filling={filling} camera />

@@ -23,6 +23,7 @@ import { watchIssue } from './nudges/watches.ts'
 import { enqueue } from './outbox.ts'
 import { campaigns, events, issues, type SubjectKind } from './schema.ts'
 import { beginStanding, moveStanding } from './standings.ts'
+import { leaveTraces, retrace } from './traces.ts'
 
 export type Entry = {
   readonly actor: Actor
@@ -158,6 +159,7 @@ function store(tx: Tx, change: Stored, now: number): void {
   const update = listed.every((name) => was[name] === row[name]) ? progressOf(tx) : rowOf(tx)
   const [updated] = update.all({ ...row, seen: before.version })
   if (!updated) throw new Error(`issue ${issue.serial} changed under a transaction`)
+  leaveTraces(tx, updated.id, change.events)
   moveStanding(tx, updated.id, { ...change, before, at: now })
 }
 
@@ -168,7 +170,8 @@ export function refold(tx: Tx, serial: Serial): void {
   const issue = logged.reduce<Issue | null>((before, happened) => apply(before, happened), null)
   if (!issue) throw new Error(`issue ${serial} has no events`)
   const { serial: _, ...row } = projected(issue)
-  tx.update(issues).set(row).where(eq(issues.serial, serial)).run()
+  const [kept] = tx.update(issues).set(row).where(eq(issues.serial, serial)).returning({ id: issues.id }).all()
+  if (kept) retrace(tx, kept.id, logged)
 }
 
 const always = ['issue', 'version', 'changedAt'] as const

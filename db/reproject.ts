@@ -3,17 +3,19 @@ import { withNewFields } from '../core/apply.ts'
 import { sumOf, takenOver } from '../core/instalment.ts'
 import type { Issue } from '../core/issue.ts'
 import { transact, type Db, type Tx } from './database.ts'
+import { historyOf } from './history.ts'
 import { forgetHolders, moveHolders } from './handovers/holders.ts'
 import { projected } from './ledger.ts'
 import { watchUnwatched, watchUnwatchedHandIn } from './nudges/watches.ts'
 import { handIns, issues } from './schema.ts'
 import { put, setting } from './settings.ts'
 import { rebuildStandings } from './standings.ts'
-import { foldedIssue } from './steps.ts'
+import { stepsOf } from './steps.ts'
+import { retrace } from './traces.ts'
 
 const NAME = 'projection'
 /** Goes up by one whenever `projected` or an issue gets a field: rows written before lack it. */
-const CURRENT = '16'
+const CURRENT = '17'
 const PAGE = 100
 
 /** Brings the ledger's rows and their watched dates up to this version of the program, once; `changedAt` stays. To be called after migrating. */
@@ -45,9 +47,11 @@ function nextPage(tx: Tx, last: number): number | undefined {
     .limit(PAGE)
     .all()
   for (const { id, issue, changedAt } of rows) {
-    const whole = foldedIssue(tx, issue.serial) ?? withAccount(withNewFields(issue))
+    const history = historyOf(tx, issue.serial)
+    const whole = stepsOf(history)?.at(-1)?.issue ?? withAccount(withNewFields(issue))
     const { serial: _, ...row } = projected(whole)
     tx.update(issues).set(row).where(eq(issues.id, id)).run()
+    retrace(tx, id, history)
     rebuildStandings(tx, id, whole)
     watchUnwatched(tx, whole, changedAt)
     moveHolders(tx, null, whole)

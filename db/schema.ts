@@ -180,6 +180,23 @@ export const issueCounts = sqliteTable(
   (t) => [primaryKey({ columns: [t.campaign, t.unit, t.category, t.status, t.fresh] })],
 )
 
+/**
+ * What issues may have in common that each should have of its own: the bytes of a file, the words of a progress (see
+ * core/signals.ts). Who else has it is one seek in the key.
+ */
+export const traces = sqliteTable(
+  'traces',
+  {
+    kind: text().$type<TraceKind>().notNull(),
+    hash: text().notNull(),
+    issue: integer()
+      .notNull()
+      .references(() => issues.id),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.hash, t.issue] }), index('traces_issue').on(t.issue)],
+)
+export type TraceKind = 'file' | 'text'
+
 /** An edition of the weekly digest, its figures frozen as of the end of its week. */
 export const digests = sqliteTable(
   'digests',

@@ -22,8 +22,3 @@ export function stepsOf(logged: readonly Logged[]): Step[] | null {
 export function issueBefore(db: Db, serial: Serial, instant: number): Issue | null {
   return stepsOf(historyOf(db, serial))?.findLast(({ at }) => at < instant)?.issue ?? null
 }
-
-/** An issue as its events make it; null where there are none, or words of them are redacted. */
-export function foldedIssue(db: Db, serial: Serial): Issue | null {
-  return stepsOf(historyOf(db, serial))?.at(-1)?.issue ?? null
-}

@@ -242,6 +242,7 @@ const wordless = [
     'as',
     'type',
     'hash',
+    'taken_on',
     'sha256',
   ],
   ...['week', 'day', 'month', 'date', 'due', 'next_on', 'from_day', 'to_day', 'ended_on'],
