@@ -2,6 +2,7 @@ import { actsFor, isOffice, readsAll } from '../core/actor.ts'
 import { isOverdue, runningDeadline } from '../core/clock.ts'
 import { daysBetween, showDay, showMonth } from '../core/day.ts'
 import type { ActType } from '../core/command.ts'
+import { owedOf, remainderOf, unvouched } from '../core/instalment.ts'
 import type { Issue } from '../core/issue.ts'
 import { isReviewer } from '../core/lead.ts'
 import { showWan } from '../core/money.ts'
@@ -92,10 +93,11 @@ export function issueItem(reader: Reader, view: IssueView, most = 2): Extract<Bl
 
 function fieldsOf(reader: Reader, view: IssueView): { label: string; value: string }[] {
   const { issue } = view
-  const { confirmed, settled, involved } = issue
+  const { confirmed } = issue
   const due = dueOf(reader, issue)
   const measures = measuresText(issue)
-  const owed = confirmed ?? involved
+  const owed = owedOf(issue)
+  const paid = paidText(issue)
   return [
     { label: '责任单位', value: unitName(reader.db, issue.unit) },
     ...(readsAll(reader.actor) ? [{ label: '发生时间', value: happenedText(issue) }] : []),
@@ -104,7 +106,7 @@ function fieldsOf(reader: Reader, view: IssueView): { label: string; value: stri
     ...afterFieldsOf(reader, issue),
     ...handingFields(reader, issue),
     ...(owed === null ? [] : [{ label: confirmed === null ? '涉及金额' : '核定金额', value: showWan(owed) }]),
-    ...(settled > 0 ? [{ label: '已兑现金额', value: showWan(settled) }] : []),
+    ...(paid ? [{ label: '已兑现金额', value: paid }] : []),
     ...(measures ? [{ label: '推进措施', value: measures }] : []),
     ...(issue.evidence.length > 0 ? [{ label: '佐证材料', value: `${issue.evidence.length} 份` }] : []),
   ]
@@ -142,6 +144,17 @@ function dueOf({ today }: Reader, issue: Issue): { label: string; value: string 
   const days = daysBetween(today, day)
   const left = days === 0 ? '（今天到期）' : days > 0 ? `（还有 ${days} 天）` : `（已过 ${-days} 天）`
   return { label, value: `${showDay(day, today)}${running ? left : ''}` }
+}
+
+/** 150 万元（50 万元未附凭证），余 150 万元; null where nothing was paid yet. */
+function paidText(issue: Issue): string | null {
+  if (issue.settled === 0) return null
+  const [unproven, left] = [unvouched(issue), remainderOf(issue)]
+  return (
+    showWan(issue.settled) +
+    (unproven === issue.settled ? '（未附凭证）' : unproven > 0 ? `（${showWan(unproven)}未附凭证）` : '') +
+    (left === null ? '' : left === 0 ? '，全部兑现' : `，余 ${showWan(left)}`)
+  )
 }
 
 /** 2/3 已完成 */

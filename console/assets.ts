@@ -20,6 +20,7 @@ const styles = [
   'facts',
   'linked-evidence',
   'history',
+  'money',
   'campaign',
   'hand-ins',
   'digest',

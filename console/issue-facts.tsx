@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { type Day, showInstant } from '../core/day.ts'
+import { owedOf, remainderOf } from '../core/instalment.ts'
 import type { Issue, Plan } from '../core/issue.ts'
 import { isFresh } from '../core/stock.ts'
 import { showWan } from '../core/money.ts'
@@ -70,10 +71,10 @@ const Deadline: FC<{ issue: Issue; today: Day }> = ({ issue, today }) => {
   )
 }
 
-const Money: FC<{ issue: Issue }> = ({ issue: { involved, confirmed, settled } }) => {
-  const owed = confirmed ?? involved
+const Money: FC<{ issue: Issue }> = ({ issue }) => {
+  const { confirmed, settled } = issue
+  const owed = owedOf(issue)
   if (owed === null) return <span class="none">{issueTexts.noMoney}</span>
-  const left = owed - settled
   return (
     <>
       <span class="key-line">{`已兑现 ${showWan(settled)}`}</span>
@@ -85,7 +86,7 @@ const Money: FC<{ issue: Issue }> = ({ issue: { involved, confirmed, settled } }
       />
       <span class="key-small">
         <Words
-          text={`${confirmed === null ? '涉及' : '核定'} ${showWan(owed)}，${issueTexts.remainder} ${showWan(Math.max(0, left))}`}
+          text={`${confirmed === null ? '涉及' : '核定'} ${showWan(owed)}，${issueTexts.remainder} ${showWan(remainderOf(issue) ?? 0)}`}
         />
       </span>
     </>
@@ -104,8 +105,6 @@ export const FactsCard: FC<About> = ({ issue, words }) => {
         <Fact label="涉及企业">{issue.enterprise === null ? null : <Typed text={issue.enterprise} />}</Fact>
         <Fact label="统一社会信用代码">{issue.creditCode}</Fact>
         <Fact label="案号">{issue.caseNumber === null ? null : <Typed text={issue.caseNumber} />}</Fact>
-        <Fact label="涉及金额">{issue.involved === null ? null : showWan(issue.involved)}</Fact>
-        <Fact label="核定金额">{issue.confirmed === null ? null : showWan(issue.confirmed)}</Fact>
         <Fact label="处置方式">{dispositionOf(plan ?? proposal)}</Fact>
         <Fact label="签收期限">{issue.status === 'assigned' ? issue.signoffDue : null}</Fact>
         <Fact label="报措施期限">

@@ -26,6 +26,7 @@ import { NudgeRecordCard } from './nudge-record-view.tsx'
 import type { Office } from './office.ts'
 import { Banner, DueWord, StateWord, Typed, Words } from './parts.tsx'
 import { paths } from './paths.ts'
+import { PaymentsCard } from './payments.tsx'
 import { type Ctx, type Viewer, viewerIn } from './session.ts'
 import { SealCard, sealsBeside, type SealsBeside } from './seal.tsx'
 import { seeIssue } from './sight.ts'
@@ -128,6 +129,7 @@ const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, cases, signals, seal
         </div>
         <div class="column-main">
           <Plans page={page} />
+          <PaymentsCard issue={issue} words={words} />
           <DescriptionCard issue={issue} />
           {seals ? <SealCard serial={issue.serial} seals={seals} viewer={viewer} /> : null}
           <MatterCard issue={issue} cases={cases} />

@@ -62,6 +62,17 @@ export function unvouched({ settled, instalments }: Pick<Issue, 'settled' | 'ins
   return Math.max(0, settled - sumOf(instalments.filter(({ voucher }) => voucher !== null)))
 }
 
+/** What is to be paid in all: what the office confirmed, else what is involved; null where it isn't about money. */
+export function owedOf({ confirmed, involved }: Pick<Issue, 'confirmed' | 'involved'>): Fen | null {
+  return confirmed ?? involved
+}
+
+/** 未兑现: what is left of that, never less than nothing; null where it isn't about money. */
+export function remainderOf(issue: Pick<Issue, 'confirmed' | 'involved' | 'settled'>): Fen | null {
+  const owed = owedOf(issue)
+  return owed === null ? null : Math.max(0, owed - issue.settled)
+}
+
 /** Numbers of the payments that wait for a voucher. */
 export function waitingForVoucher({ instalments }: Pick<Issue, 'instalments'>): number[] {
   return instalments.flatMap(({ voucher, amount }, index) => (voucher === null && amount > 0 ? [index + 1] : []))
