@@ -16,8 +16,10 @@ import type { Action, Block, Card, Tone } from './platform.ts'
 import { handed } from './handover-texts.ts'
 import { afterFieldsOf, appealToAnswer } from './present-after.ts'
 import { evidenceButton } from './present-evidence.ts'
+import { dismissalNext, dismissalToDecide } from './present-taking.ts'
 import { extensionFields, extensionNext, extensionToDecide } from './present-extension.ts'
 import type { Reader } from './reader.ts'
+import { dismissalTexts } from './taking-texts.ts'
 import type { TapValue } from './tap.ts'
 import { awaitsDirector, buttons, extensionTexts, nameVerifier, nextStep, underReview } from './texts.ts'
 
@@ -48,6 +50,7 @@ function toDecide(reader: Reader, { issue, facts }: IssueView): string[] {
   const { db, actor, today } = reader
   const { status, cause, course, proposal } = issue
   if (isReviewer(actor, issue, facts.lead) && isUnderReview(issue)) return doneSoFar(issue)
+  if (issue.dismissal && isOffice(actor)) return dismissalToDecide(reader, issue)
   if (issue.extension) return extensionToDecide(reader, { issue, facts })
   if (!isOffice(actor)) return []
   if (status === 'reported') return [`事件原因：${cause}`, `事件经过：${course}`]
@@ -83,6 +86,7 @@ export function issueItem(reader: Reader, view: IssueView, most = 2): Extract<Bl
     due && `${due.label} ${due.value}`,
     measures,
     issue.appeal && appealTexts.pending,
+    issue.dismissal && isOffice(reader.actor) ? dismissalTexts.asks : null,
     issue.extension && extensionTexts.asks(showDay(issue.extension.to, reader.today)),
   ]
     .filter((part) => part !== null)
@@ -177,6 +181,7 @@ function toneOf({ today }: Reader, issue: Issue): Tone {
 
 function nextOf(reader: Reader, { issue, facts }: IssueView): string | null {
   const { actor } = reader
+  if (issue.dismissal && isOffice(actor)) return dismissalNext(reader, { issue, facts })
   if (issue.extension) return extensionNext(reader, { issue, facts })
   if (actsFor(actor, issue.unit)) return nextStep(issue, 'unit')
   if (isReviewer(actor, issue, facts.lead)) return nextStep(issue, 'reviewer')
@@ -189,19 +194,21 @@ function nextOf(reader: Reader, { issue, facts }: IssueView): string | null {
 /** Acts in chat, the likeliest first; verification and the rest of the office's work are in the console. */
 const inChat: readonly ActType[] = [
   ...(['accept', 'decline', 'supplement', 'plan', 'progress', 'submit', 'extend', 'unsubmit'] as const),
-  ...(['grant-extension', 'refuse-extension'] as const),
+  ...(['dismiss', 'refuse-dismissal', 'grant-extension', 'refuse-extension'] as const),
   ...(['confirm', 'approve-plan', 'return-plan', 'pass-review', 'return-review', 'ask', 'withdraw', 'appeal'] as const),
 ]
 
 /** Never what a card invites to. */
-const takesBack: readonly ActType[] = ['decline', 'withdraw', 'unsubmit']
+const takesBack: readonly ActType[] = ['decline', 'withdraw', 'unsubmit', 'dismiss']
 
 function actionsOf(reader: Reader, { issue, facts }: IssueView, most: number): Action[] {
   const may = permitted(issue, reader.actor, facts).filter(
     (act) => act !== 'supplement' || issue.asked !== null || !isOffice(reader.actor),
   )
   const own = actsFor(reader.actor, issue.unit)
-  const offered = inChat.filter((act) => may.includes(act) && (act !== 'progress' || own))
+  const offered = inChat
+    .filter((act) => may.includes(act) && (act !== 'progress' || own))
+    .filter((act) => act !== 'dismiss' || issue.dismissal !== null)
   const actions = offered.slice(0, most).map((act, index): Action => {
     const style = index === 0 && !takesBack.includes(act) ? 'primary' : 'default'
     return { label: actText[act], style, value: valueOf(act, issue) }

@@ -3,9 +3,12 @@ import type { TakingEvent } from '../core/apply-taking.ts'
 import { showDay, type Day } from '../core/day.ts'
 import type { Issue, Serial } from '../core/issue.ts'
 import type { Logged } from '../db/history.ts'
+import { permit } from '../core/permit.ts'
+import type { IssueView } from '../db/issues.ts'
+import { namesOf } from '../db/people.ts'
 import type { Reader } from './reader.ts'
 import { appealTexts } from './after-texts.ts'
-import { takingTold as told } from './taking-texts.ts'
+import { dismissalTexts, takingTold as told } from './taking-texts.ts'
 
 type Telling = { readonly who: string; readonly today: Day; readonly issue: Issue; readonly reader: Reader }
 
@@ -19,6 +22,10 @@ export function takingTidings(event: TakingEvent, { who, today, issue, reader }:
       return told.reassigned(showDay(event.signoffDue, today), issue.deadline && showDay(issue.deadline, today))
     case 'merged':
       return told.merged(event.into)
+    case 'dismissal-asked':
+      return told.dismissalAsked(who, event.reason)
+    case 'dismissal-refused':
+      return told.dismissalRefused(who, event.reason)
     case 'absorbed':
     case 'parted':
       return told.changed(who)
@@ -32,4 +39,15 @@ export function farewell({ actor }: Reader, serial: Serial, { event }: Logged): 
   if (event.type === 'reassigned') return actsFor(actor, event.from) ? told.taken(serial) : null
   const over = event.type === 'appeal-decided' && event.upheld && event.about === 'assignment'
   return over && actsFor(actor, event.unit) ? appealTexts.given(serial, event.reason) : null
+}
+
+/** 提请不予列入: what the office has to read before it decides. */
+export function dismissalToDecide({ db }: Reader, { dismissal }: Issue): string[] {
+  if (!dismissal) return []
+  return [dismissalTexts.reason(namesOf(db, [dismissal.by]).get(dismissal.by) ?? '', dismissal.reason)]
+}
+
+/** What comes next for somebody of the office while 提请不予列入 waits. */
+export function dismissalNext({ actor }: Reader, { issue, facts }: IssueView): string {
+  return permit('dismiss', issue, actor, facts) === null ? dismissalTexts.decides : dismissalTexts.others
 }

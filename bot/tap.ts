@@ -23,7 +23,7 @@ const formActs = [
   ...(['supplement', 'plan', 'progress', 'extend', 'submit', 'withdraw', 'unsubmit', 'comment', 'appeal'] as const),
   ...(['grant-extension', 'refuse-extension'] as const),
   'decline',
-  ...(['ask', 'confirm', 'return-plan', 'return-review', 'dismiss'] as const),
+  ...(['ask', 'confirm', 'return-plan', 'return-review', 'dismiss', 'refuse-dismissal'] as const),
 ] as const satisfies readonly FormKind[]
 
 const handInActs = ['ledger', 'zero', 'confirm-zero', 'decline-zero', 'withdraw', 'accept'] as const

@@ -178,6 +178,7 @@ export const doneText: Readonly<Partial<Record<ActType | 'report', string>>> = {
   appeal: '已提出异议，待办公室答复，结果发到这里。期限照常计算。',
   ask: '已退回补充。',
   dismiss: '已不予列入。',
+  'refuse-dismissal': '已答复不同意，提请人会收到理由。',
 }
 
 /** 待核查, while the lead unit looks at it first. */

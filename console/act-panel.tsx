@@ -14,6 +14,7 @@ import type { Office } from './office.ts'
 import { Csrf, Typed, Words } from './parts.tsx'
 import { paths } from './paths.ts'
 import type { Viewer } from './session.ts'
+import type { StoryNames } from './story.ts'
 import { issueTexts, nextText } from './texts.ts'
 
 /** What a person may do to an issue now, the likeliest first. */
@@ -44,10 +45,10 @@ const likeliest: readonly ActType[] = [
 ]
 /** Done on a press, without a form. */
 const bare: readonly ActType[] = ['approve-plan', 'pass-review', 'accept']
-const inline: readonly ActType[] = ['confirm', 'assign', 'grant-extension']
+const inline: readonly ActType[] = ['confirm', 'assign', 'grant-extension', 'dismiss']
 const grave: readonly ActType[] = [
   ...(['decline', 'reassign', 'merge', 'dismiss', 'withdraw', 'reopen', 'undo', 'flag', 'confirm-flag'] as const),
-  ...(['return-review', 'send-back'] as const),
+  ...(['ask-dismissal', 'return-review', 'send-back'] as const),
 ]
 /** Stand beside the likeliest act rather than among the others. */
 const pairs: Readonly<Partial<Record<ActType, ActType>>> = {
@@ -56,6 +57,7 @@ const pairs: Readonly<Partial<Record<ActType, ActType>>> = {
   accept: 'decline',
   'approve-plan': 'return-plan',
   'grant-extension': 'refuse-extension',
+  dismiss: 'refuse-dismissal',
   'pass-review': 'return-review',
   verify: 'send-back',
   close: 'send-back',
@@ -63,7 +65,9 @@ const pairs: Readonly<Partial<Record<ActType, ActType>>> = {
 
 export function actsFor(office: Office, viewer: Viewer, { issue, facts }: IssueView): Acts {
   const types = permitted(issue, viewer.actor, facts)
-  const primary = likeliest.find((type) => types.includes(type)) ?? null
+  // What an officer proposes waits for the director, whatever else there is to do.
+  const decides = issue.dismissal !== null && types.includes('dismiss')
+  const primary = decides ? 'dismiss' : (likeliest.find((type) => types.includes(type)) ?? null)
   return {
     types,
     primary,
@@ -87,10 +91,16 @@ function barredText({ now }: Office, { actor }: Viewer, { issue, facts }: IssueV
   return refusal && refusalText(refusal, dayOf(now()))
 }
 
-type PanelProps = { readonly view: IssueView; readonly acts: Acts; readonly viewer: Viewer; readonly draft: string }
+type PanelProps = {
+  readonly view: IssueView
+  readonly acts: Acts
+  readonly words: StoryNames
+  readonly viewer: Viewer
+  readonly draft: string
+}
 
 /** What comes next, and what this person can do about it. */
-export const ActPanel: FC<PanelProps> = ({ view: { issue, facts }, acts, viewer, draft }) => {
+export const ActPanel: FC<PanelProps> = ({ view: { issue, facts }, acts, words, viewer, draft }) => {
   const { types, primary, form, barred } = acts
   const partner = primary ? pairs[primary] : undefined
   const beside = partner && types.includes(partner) ? partner : null
@@ -107,6 +117,7 @@ export const ActPanel: FC<PanelProps> = ({ view: { issue, facts }, acts, viewer,
       {flagsFor(viewer.actor, issue).map((flag) => (
         <Quoted label={issueTexts.flagReason(flagStateText(flag))} text={flag.reason} />
       ))}
+      <Proposed issue={issue} words={words} />
       {issue.extension ? <Quoted label={issueTexts.extensionReason} text={issue.extension.reason} /> : null}
       {issue.reason ? <Quoted label={reasonLabel(issue)} text={issue.reason} /> : null}
       {barred ? <p class="panel-barred">{barred}</p> : null}
@@ -138,6 +149,12 @@ export const ActPanel: FC<PanelProps> = ({ view: { issue, facts }, acts, viewer,
     </section>
   )
 }
+
+/** 提请不予列入 while it waits: who, when, why. */
+const Proposed: FC<{ issue: Issue; words: StoryNames }> = ({ issue: { dismissal }, words }) =>
+  dismissal && (
+    <Quoted label={issueTexts.dismissalReason(words.person(dismissal.by), dismissal.on)} text={dismissal.reason} />
+  )
 
 function reasonLabel({ status, reopenings }: Issue): string {
   return issueTexts.reasons[status] ?? (reopenings > 0 ? issueTexts.reasonAgain : issueTexts.reason)

@@ -124,7 +124,7 @@ const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, cases, signals, seal
       <div class="columns">
         <div class="column-side">
           <Signals sentences={signals} />
-          <ActPanel view={view} acts={acts} viewer={viewer} draft={crypto.randomUUID()} />
+          <ActPanel view={view} acts={acts} words={words} viewer={viewer} draft={crypto.randomUUID()} />
           <FactsCard issue={issue} words={words} today={today} />
         </div>
         <div class="column-main">

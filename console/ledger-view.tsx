@@ -1,18 +1,16 @@
 import type { FC } from 'hono/jsx'
-import type { Status } from '../core/issue.ts'
-import { statuses } from '../core/issue.ts'
 import { statusText, stockText } from '../core/texts.ts'
-import { handoverTexts } from './handover-texts.ts'
 import { PlusIcon, SearchIcon } from './icons.tsx'
 import type { Ledger } from './ledger.tsx'
 import { freshSign, type LedgerQuery, ledgerPath } from './ledger-query.ts'
 import { ExportMenu } from './ledger-export.tsx'
 import { LedgerTable } from './ledger-table.tsx'
+import { isQueue, Tabs } from './ledger-tabs.tsx'
 import { Pager } from './pager.tsx'
 import { Empty } from './parts.tsx'
 import { paths } from './paths.ts'
 import type { Viewer } from './session.ts'
-import { grouped, ledgerTexts, officeStates, texts } from './texts.ts'
+import { grouped, ledgerTexts, texts } from './texts.ts'
 
 export const LedgerView: FC<{ ledger: Ledger; viewer: Viewer }> = ({ ledger, viewer }) => (
   <>
@@ -43,103 +41,6 @@ export const LedgerView: FC<{ ledger: Ledger; viewer: Viewer }> = ({ ledger, vie
   </>
 )
 
-const otherStates = statuses.filter((status) => !officeStates.includes(status))
-
-const anyState = { state: undefined, overdue: false, extension: false, appeal: false } as const
-
-/** What waits for the office first, then every state. */
-const Tabs: FC<{ ledger: Ledger }> = ({ ledger }) => {
-  const { query, counts } = ledger
-  const neither = query.state === undefined && !query.overdue && !query.extension && !query.appeal
-  return (
-    <nav class="tabs" aria-label={ledgerTexts.columns.state}>
-      <span class="tabs-title">{ledgerTexts.forOffice}</span>
-      {officeStates.map((status) => (
-        <StateTab ledger={ledger} status={status} />
-      ))}
-      <Tab
-        label={ledgerTexts.extension}
-        look="tab-office"
-        count={counts?.extensions}
-        current={query.extension}
-        href={ledgerPath(query, { ...anyState, extension: true })}
-      />
-      {counts?.appeals || query.appeal ? (
-        <Tab
-          label={ledgerTexts.appeal}
-          look="tab-office"
-          count={counts?.appeals}
-          current={query.appeal}
-          href={ledgerPath(query, { ...anyState, appeal: true })}
-        />
-      ) : null}
-      <Tab
-        label={ledgerTexts.overdue}
-        look="tab-overdue"
-        count={counts?.overdue}
-        current={query.overdue && query.state === undefined && !query.extension && !query.appeal}
-        href={ledgerPath(query, { ...anyState, overdue: true })}
-      />
-      {counts?.suggestions ? (
-        <Tab
-          label={ledgerTexts.suggestions}
-          look="tab-overdue"
-          count={counts.suggestions}
-          current={false}
-          href={paths.suggestions}
-        />
-      ) : null}
-      {counts?.ownerless ? (
-        <Tab
-          label={handoverTexts.ownerlessTab}
-          look="tab-overdue"
-          count={counts.ownerless}
-          current={false}
-          href={paths.handovers}
-        />
-      ) : null}
-      <span class="tabs-line" />
-      <Tab
-        label={ledgerTexts.all}
-        look=""
-        count={counts ? sum(counts.byState) : undefined}
-        current={neither}
-        href={ledgerPath(query, anyState)}
-      />
-      {otherStates.map((status) => (
-        <StateTab ledger={ledger} status={status} />
-      ))}
-    </nav>
-  )
-}
-
-const StateTab: FC<{ ledger: Ledger; status: Status }> = ({ ledger: { query, counts }, status }) => (
-  <Tab
-    label={statusText[status]}
-    look={officeStates.includes(status) ? 'tab-office' : ''}
-    count={counts ? (counts.byState.get(status) ?? 0) : undefined}
-    current={query.state === status && !query.extension && !query.appeal}
-    href={ledgerPath(query, { ...anyState, state: status })}
-  />
-)
-
-type TabProps = { label: string; look: string; count: number | undefined; current: boolean; href: string }
-
-const Tab: FC<TabProps> = ({ label, look, count, current, href }) => (
-  <a
-    class={`tab ${look} ${count === 0 ? 'tab-none' : ''}`}
-    href={href}
-    {...(current ? { 'aria-current': 'page' as const } : {})}
-  >
-    {label}
-    {count === undefined ? null : <span class="tab-count">{grouped(count)}</span>}
-  </a>
-)
-
-function sum(counts: ReadonlyMap<string, number>): number {
-  return [...counts.values()].reduce((total, count) => total + count, 0)
-}
-
 /** A plain GET form: the address is the filter, to be kept or sent to a colleague. */
 const Filters: FC<{ ledger: Ledger }> = ({ ledger }) => {
   const { query, campaigns } = ledger
@@ -147,6 +48,7 @@ const Filters: FC<{ ledger: Ledger }> = ({ ledger }) => {
     <form class="filters" method="get" action={paths.ledger} data-filters>
       {query.state ? <input type="hidden" name="state" value={query.state} /> : null}
       {query.extension ? <input type="hidden" name="extension" value="1" /> : null}
+      {query.dismissal ? <input type="hidden" name="dismissal" value="1" /> : null}
       {query.appeal ? <input type="hidden" name="appeal" value="1" /> : null}
       {query.fresh === undefined ? null : <input type="hidden" name="fresh" value={freshSign(query.fresh)} />}
       <span class="search">
@@ -185,12 +87,11 @@ const Filters: FC<{ ledger: Ledger }> = ({ ledger }) => {
 }
 
 function isNarrowed(query: LedgerQuery): boolean {
-  const { state, overdue, extension, appeal, flagged, campaign, unit, fresh, enterprise, q } = query
+  const { state, overdue, flagged, campaign, unit, fresh, enterprise, q } = query
   return (
     [state, campaign, unit, fresh, enterprise, flagged].some((wanted) => wanted !== undefined) ||
     overdue ||
-    extension ||
-    appeal ||
+    isQueue(query) ||
     q !== ''
   )
 }
@@ -283,11 +184,14 @@ const NoRows: FC<{ ledger: Ledger }> = ({ ledger: { query, campaigns } }) => {
   if (!isNarrowed(query)) return <Empty title={ledgerTexts.emptyTitle} text={ledgerTexts.emptyText} />
   const onlyState = query.state && ledgerPath({ ...query, state: undefined }) === paths.ledger
   const onlyExtension = query.extension && ledgerPath({ ...query, extension: false }) === paths.ledger
+  const onlyDismissal = query.dismissal && ledgerPath({ ...query, dismissal: false }) === paths.ledger
   const title = onlyState
     ? ledgerTexts.noneOf(statusText[query.state])
     : onlyExtension
       ? ledgerTexts.noExtension
-      : ledgerTexts.noneTitle
+      : onlyDismissal
+        ? ledgerTexts.noDismissal
+        : ledgerTexts.noneTitle
   return (
     <Empty title={title} text={ledgerTexts.noneText}>
       <a class="button button-default" href={paths.ledger}>

@@ -11,6 +11,7 @@ import {
   appealCount,
   type Counted,
   countIssues,
+  dismissalCount,
   extensionCount,
   overdueCount,
   statusCounts,
@@ -33,6 +34,7 @@ type Counts = {
   readonly overdue: number
   readonly extensions: number
   readonly appeals: number
+  readonly dismissals: number
   /** 督办建议 that wait for a decision; null for whoever doesn't read them. */
   readonly suggestions: number | null
   /** 无主: what names somebody who has gone. */
@@ -118,14 +120,15 @@ type Counting = {
 
 /** Under the campaign and unit chosen, whatever state is. */
 function countsOf({ db, viewer, filter, today }: Counting): Ledger['counts'] {
-  const { statuses: _, overdueOn: __, extension: ___, appeal: ____, ...wider } = filter
+  const { statuses: _, overdueOn: __, extension: ___, appeal: ____, dismissal: _____, ...wider } = filter
   const byState = new Map(statusCounts(db, viewer.actor, wider).map(({ status, count }) => [status, count]))
   const overdue = overdueCount(db, viewer.actor, wider, today)
   const suggestions = mayReadSuggestions(viewer.actor) ? openSuggestionCount(db) : null
   const ownerless = mayReadSuggestions(viewer.actor) ? ownerlessCount(db) : null
   const extensions = extensionCount(db, viewer.actor, wider)
   const appeals = appealCount(db, viewer.actor, wider)
-  return { byState, overdue, extensions, appeals, suggestions, ownerless }
+  const dismissals = dismissalCount(db, viewer.actor, wider)
+  return { byState, overdue, extensions, appeals, dismissals, suggestions, ownerless }
 }
 
 function responsibleFor({ issue: { plan, proposal } }: IssueRow): PersonId[] {

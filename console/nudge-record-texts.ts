@@ -40,6 +40,7 @@ export const whoseText: Readonly<Record<Duty, string>> = {
   reviewer: '牵头单位办理',
   office: '办公室办理',
   director: '办公室主任审定',
+  consent: '办公室主任决定',
   court: '法院的日期',
   monthly: '每月问一次责任单位',
   handover: '接手人签收',

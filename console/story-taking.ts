@@ -12,6 +12,10 @@ export function takingTold(event: TakingEvent, names: StoryNames): Told {
       return { facts: [{ label: '并入', text: event.into }] }
     case 'absorbed':
       return { facts: [{ label: '并入的一件', text: event.from }, ...files(event)] }
+    case 'dismissal-asked':
+      return { text: event.reason }
+    case 'dismissal-refused':
+      return { text: event.reason, facts: [{ label: '提请人', text: names.person(event.proposer) }] }
     case 'parted':
       return { facts: [{ label: '分出的一件', text: event.from }] }
     default:

@@ -76,6 +76,8 @@ export const ledgerTexts = {
   anyFlag: '标记：不限',
   suspected: '标记：疑似',
   confirmed: '标记：已认定',
+  dismissal: '提请不予列入',
+  noDismissal: '没有待决定的不予列入提请',
   suggestions: '督办建议',
   noExtension: '没有待答复的延期申请',
   overdueOnly: '仅看逾期',
@@ -173,6 +175,7 @@ export const issueTexts = {
   extensionReason: '延期理由',
   appealReason: (about: string): string => `异议理由（对${about}，待答复）`,
   flagReason: (flag: string): string => `${flag}的理由`,
+  dismissalReason: (who: string, day: Day): string => `${who} ${day} 提请不予列入的理由`,
   reason: '退回原因',
   reasonAgain: '重新挂账或退回的原因',
   reopenings: (times: number): string => `已重新挂账 ${times} 次`,
@@ -304,6 +307,8 @@ export const doneText: Readonly<
   confirm: '已确认，责任单位会收到通知，接着报措施。',
   assign: '已交办，责任单位会收到通知。',
   dismiss: '已记为不予列入，报送人会收到理由。',
+  'ask-dismissal': '已提请不予列入，主任会收到通知；没有决定之前，整改照常。',
+  'refuse-dismissal': '已答复不同意，提请人会收到理由，整改照常。',
   accept: '已签收，请按期报措施。',
   decline: '已退办，由办公室另行交办。',
   merge: '已合并，材料已转入那一件，有关人员会收到通知。',
@@ -437,6 +442,7 @@ export function besideState(issue: Issue): string | null {
   if (issue.status === 'reported' && issue.asked !== null) return '待报送人补充'
   if (issue.status === 'reported' && issue.declinedBy.length > 0) return '已退办，待交办'
   if (issue.status === 'reported' && !issue.selfChecked) return '线索'
+  if (issue.dismissal) return '提请不予列入，待决定'
   if (issue.status === 'verifying' && issue.stage === 'lead') return '待牵头单位审核'
   if (issue.status === 'verifying' && issue.stage === 'director') return '待主任审定'
   if (issue.appeal) return '异议待答复'

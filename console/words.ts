@@ -40,12 +40,14 @@ function peopleIn({
   evidence,
   handovers,
   callBacks,
+  dismissal,
 }: Issue): PersonId[] {
   const plans = [plan, proposal, ...former.map((one) => one.plan)].flatMap(peopleOf)
   return [
     ...named(reporter),
     ...plans,
     ...named(delegate),
+    ...named(dismissal?.by ?? null),
     ...named(closed?.by ?? null),
     ...evidence.map(({ by }) => by),
     ...handovers.flatMap(({ from, to }) => [from, to]),
@@ -57,6 +59,7 @@ function peopleInEvent(event: IssueEvent): PersonId[] {
   if (event.type === 'planned') return peopleOf(event.plan)
   if (event.type === 'imported') return peopleOf(event.plan ?? event.proposal)
   if ('handover' in event) return [event.from, event.to]
+  if (event.type === 'dismissal-refused') return [event.proposer]
   return event.type === 'verifier-named' ? [event.person] : []
 }
 

@@ -1,24 +1,30 @@
 import type { EventOf as Of, EventType, IssueEvent } from './event.ts'
-import type { Issue } from './issue.ts'
+import type { Happened, Issue } from './issue.ts'
 
 /** How an issue comes to a unit, and away from it again. */
-const takingEvents = ['declined', 'reassigned', 'merged', 'absorbed', 'parted'] as const satisfies readonly EventType[]
+const takingEvents = [
+  ...(['declined', 'reassigned', 'merged', 'absorbed', 'parted', 'dismissal-asked', 'dismissal-refused'] as const),
+] as const satisfies readonly EventType[]
 export type TakingEvent = Of<(typeof takingEvents)[number]>
 
 export function isTakingEvent(event: IssueEvent): event is TakingEvent {
   return takingEvents.some((type) => type === event.type)
 }
 
-export function changedTaking(issue: Issue, event: TakingEvent): Partial<Issue> {
+export function changedTaking(issue: Issue, event: TakingEvent, { by }: Happened): Partial<Issue> {
   switch (event.type) {
     case 'declined':
       return declined(issue, event)
     case 'reassigned':
       return reassigned(issue, event)
     case 'merged':
-      return { status: 'merged', mergedInto: event.into, extension: null }
+      return { status: 'merged', mergedInto: event.into, extension: null, dismissal: null }
     case 'absorbed':
       return absorbed(issue, event)
+    case 'dismissal-asked':
+      return { dismissal: proposed(issue, event, by) }
+    case 'dismissal-refused':
+      return { dismissal: null }
     case 'parted':
       return { absorbed: issue.absorbed.filter((serial) => serial !== event.from) }
     default:
@@ -67,6 +73,11 @@ function reassigned(issue: Issue, event: Of<'reassigned'>): Partial<Issue> {
     asked: null,
     reason: null,
   }
+}
+
+function proposed({ serial }: Issue, { reason, on }: Of<'dismissal-asked'>, by: Happened['by']): Issue['dismissal'] {
+  if (by === null) throw new Error(`not listing ${serial} proposed by nobody`)
+  return { reason, on, by }
 }
 
 /** Whoever had a hand in the merged one's progress had it in this one's, which its evidence now proves. */

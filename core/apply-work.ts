@@ -82,6 +82,7 @@ function closed(issue: Issue, event: Of<'closed'>, { by }: Happened): Partial<Is
   return {
     status: 'closed',
     closed: { on: event.on, by, inTime: event.inTime },
+    dismissal: null,
     verifications: [...issue.verifications, event.verification],
     reason: null,
   }

@@ -1,6 +1,7 @@
 import { changedAfter, isAfterEvent, takenOnAs, withConsequences, type AfterEvent } from './apply-after.ts'
 import { assigned, changedTaking, isTakingEvent, type TakingEvent } from './apply-taking.ts'
 import { asked, corrected, isVerifyingEvent, progressed, verifying, type VerifyingEvent } from './apply-work.ts'
+import { consentNeeded } from './consent.ts'
 import { dayOf } from './day.ts'
 import type { EventOf as Of, IssueEvent } from './event.ts'
 import { handing, type HandingEvent } from './handovers/handing.ts'
@@ -23,9 +24,12 @@ export function apply(issue: Issue | null, happened: Happened): Issue {
     : changed
 }
 
-/** What is done with is nobody's to hand over any more. */
+/** What is done with is nobody's to hand over any more; what the office puts aside by itself needs no consent. */
 function atRest(issue: Issue): Issue {
-  return issue.handovers.length === 0 || openStatuses.includes(issue.status) ? issue : { ...issue, handovers: [] }
+  const handovers = openStatuses.includes(issue.status) || issue.handovers.length === 0 ? issue.handovers : []
+  const dismissal = consentNeeded.includes(issue.status) ? issue.dismissal : null
+  const same = handovers === issue.handovers && dismissal === issue.dismissal
+  return same ? issue : { ...issue, handovers, dismissal }
 }
 
 /** A form opened before one of these would put back what they changed. */
@@ -61,6 +65,7 @@ const blank = {
   firstDeadline: null,
   extension: null,
   extensions: 0,
+  dismissal: null,
   plan: null,
   proposal: null,
   suspended: null,
@@ -144,7 +149,7 @@ function changes(
   happened: Happened,
 ): Partial<Issue> {
   if (isAfterEvent(event)) return changedAfter(issue, event, happened)
-  if (isTakingEvent(event)) return changedTaking(issue, event)
+  if (isTakingEvent(event)) return changedTaking(issue, event, happened)
   if (isVerifyingEvent(event)) return verifying(issue, event, happened)
   return changesAlong(issue, event, happened)
 }
@@ -163,8 +168,9 @@ function changesAlong(issue: Issue, event: Along, happened: Happened): Partial<I
     case 'assigned':
       return { ...termsOf(issue, event), ...assigned(event) }
     case 'withdrawn':
+      return { status: event.type, reason: event.reason }
     case 'dismissed':
-      return { status: event.type, reason: event.reason, extension: null }
+      return { status: event.type, reason: event.reason, extension: null, dismissal: null }
     case 'accepted':
       return { status: 'planning' }
     case 'planned':

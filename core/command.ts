@@ -57,6 +57,8 @@ export type IssueAct =
   | ({ readonly type: 'confirm' } & Terms)
   | ({ readonly type: 'assign'; readonly unit: UnitId; readonly signoffDue: Day } & Terms)
   | { readonly type: 'dismiss'; readonly reason: string }
+  | { readonly type: 'ask-dismissal'; readonly reason: string }
+  | { readonly type: 'refuse-dismissal'; readonly reason: string }
   | { readonly type: 'merge'; readonly into: Serial }
   | { readonly type: 'accept' }
   | { readonly type: 'decline'; readonly reason: string }

@@ -17,7 +17,7 @@ import { decideReport, supplement } from './rules/report.ts'
 import { approvePlan, plan } from './rules/plan.ts'
 import { attach, progress, submit } from './rules/progress.ts'
 import { isTakingAct, ruleTaking } from './rules/taking.ts'
-import { assign, confirm, ask, dismiss } from './rules/takeon.ts'
+import { assign, confirm, ask } from './rules/takeon.ts'
 import { isVerifyAct, ruleVerifying } from './rules/verify.ts'
 
 /** What a command leads to: events to append and people to tell, or the rule that says no. */
@@ -85,8 +85,6 @@ function rule(issue: Issue, act: IssueAct, actor: Actor, facts: IssueFacts): Rul
       return confirm(issue, act, { actor, facts })
     case 'assign':
       return assign(issue, act, { actor, facts })
-    case 'dismiss':
-      return dismiss(act)
     case 'accept':
       return [{ type: 'accepted' }]
     case 'plan':

@@ -72,6 +72,9 @@ export const IssueEventSchema = z.discriminatedUnion('type', [
     selfChecked: z.boolean().exactOptional(),
   }),
   z.object({ type: z.literal('dismissed'), reason: text }),
+  /** 提请不予列入: from planning on the director decides about it. */
+  z.object({ type: z.literal('dismissal-asked'), reason: text, on: DaySchema }),
+  z.object({ type: z.literal('dismissal-refused'), reason: text, proposer: person }),
   /** 合并办理: what it was about goes on in the other issue. */
   z.object({ type: z.literal('merged'), into: text }),
   /** The other side of it: what came over from the merged one. */
@@ -229,7 +232,7 @@ export type EventOf<T extends EventType> = Extract<IssueEvent, { type: T }>
 export const stillTypes: readonly EventType[] = [
   ...(['progressed', 'evidence-added', 'called-back', 'denial-overruled'] as const),
   ...(['linked', 'unlinked', 'absorbed', 'parted', 'commented', 'sealed'] as const),
-  ...(['handed-over', 'handover-ended'] as const),
+  ...(['dismissal-asked', 'dismissal-refused', 'handed-over', 'handover-ended'] as const),
   ...(['flagged', 'flag-confirmed', 'flag-withdrawn', 'appealed'] as const),
 ]
 

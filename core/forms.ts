@@ -73,8 +73,6 @@ function fieldsOf(kind: FormKind, context: FormContext): Field[] {
       return termFields(context)
     case 'assign':
       return [choice('unit', '责任单位', context.units), day('signoffDue', '签收期限'), ...termFields(context)]
-    case 'dismiss':
-      return [must(paragraph('reason', '不予列入的理由', { hint: '如：不属实、主体灭失' }))]
     case 'plan':
       return planFields(context)
     case 'return-review':

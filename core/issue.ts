@@ -102,6 +102,9 @@ export type Extension = {
   readonly inTime: boolean
 }
 
+/** 提请不予列入: an officer holds that it is no issue, and the director hasn't decided. */
+export type Dismissal = { readonly reason: string; readonly on: Day; readonly by: PersonId }
+
 /** How an issue was looked at: 核查方式、核查人员、核查地点、核查情况、回访结果. */
 export type Verification = {
   readonly method: string
@@ -149,6 +152,8 @@ export type Issue = Particulars & {
   readonly extension: Extension | null
   /** How often more time was granted. */
   readonly extensions: number
+  /** 提请不予列入 that waits for the director. */
+  readonly dismissal: Dismissal | null
   readonly plan: Plan | null
   /** A plan handed in and not yet approved; the one in force stays until then. */
   readonly proposal: Plan | null

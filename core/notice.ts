@@ -166,6 +166,7 @@ function ids(people: readonly Person[]): PersonId[] {
 
 /** Whoever has the next step again, once what ended the issue was taken back. */
 function awaited(issue: Issue, facts: Facts): PersonId[] {
+  if (issue.dismissal) return deciding(facts)
   if (issue.status === 'verifying') return issue.stage === 'lead' ? reviewers(facts) : verifiers(issue, facts)
   return issue.status === 'reported' || issue.status === 'plan_review' ? officers(facts) : []
 }
@@ -178,6 +179,10 @@ function hearersOfTaking(event: TakingEvent, issue: Issue, facts: HearingFacts):
       return [...withRoles(issue, facts, ['contact', 'responsible', 'first']), ...leaving(event.from, facts)]
     case 'merged':
       return [...reporting(issue, facts), ...answering(issue, facts)]
+    case 'dismissal-asked':
+      return deciding(facts)
+    case 'dismissal-refused':
+      return [event.proposer]
     case 'absorbed':
     case 'parted':
       return []
@@ -255,6 +260,12 @@ function withRoles({ unit }: Issue, { unitPeople }: Facts, wanted: readonly Role
 
 function directors(facts: Facts): PersonId[] {
   return facts.office.filter((person) => holds(person, 'director')).map((person) => person.id)
+}
+
+/** The director; where the office has none, its officers among them. */
+function deciding(facts: Facts): PersonId[] {
+  const list = directors(facts)
+  return list.length > 0 ? list : officers(facts)
 }
 
 /** Officers hear; where there is none, the director. */

@@ -4,12 +4,13 @@ import type { ActingPerson, Actor } from './actor.ts'
 import { standingDenial } from './call-back.ts'
 import { closesByDirector } from './campaign.ts'
 import type { ActType } from './command.ts'
+import { asksDismissal, consentNeeded, dismisses, refusesDismissal } from './consent.ts'
 import { isBeyond, noMoreTime } from './extension.ts'
 import type { Facts } from './facts.ts'
 import { reporterOf } from './handovers/handing.ts'
 import type { Issue, Status } from './issue.ts'
 import { isReviewer, mayTakeOver } from './lead.ts'
-import { endings, openStatuses } from './issue.ts'
+import { openStatuses } from './issue.ts'
 import type { Refusal } from './refusal.ts'
 import { bar, barFromVerifying, eligibleVerifiers } from './separation.ts'
 import { maySee } from './sight.ts'
@@ -32,6 +33,8 @@ const rules: Readonly<Record<ActType, Rule>> = {
   confirm: { from: ['reported'], who: confirms },
   assign: { from: ['reported'], who: office },
   dismiss: { from: openStatuses, who: dismisses },
+  'ask-dismissal': { from: consentNeeded, who: asksDismissal },
+  'refuse-dismissal': { from: consentNeeded, who: refusesDismissal },
   merge: { from: openStatuses, who: office },
   accept: { from: ['assigned'], who: unit },
   decline: { from: ['assigned'], who: declines },
@@ -100,14 +103,6 @@ function confirms(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | nu
 function declines(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | null {
   return unit(issue, actor, facts) ?? (issue.declinedBy.includes(issue.unit) ? { code: 'declined-before' } : null)
 }
-
-/** From planning on the director's consent is needed: only the director does it. */
-function dismisses(issue: Issue, actor: ActingPerson): Refusal | null {
-  if (!isOffice(actor)) return notYours('office')
-  return consentNeeded.includes(issue.status) && !holds(actor, 'director') ? notYours('director') : null
-}
-
-const consentNeeded: readonly Status[] = ['planning', 'plan_review', 'rectifying', 'verifying']
 
 /** Nobody of its unit approves its plan (domain: rule 1). */
 function decidesPlan(issue: Issue, actor: ActingPerson): Refusal | null {

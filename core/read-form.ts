@@ -72,7 +72,6 @@ function actAlong(
       return { type, ...terms(read) }
     case 'assign':
       return { type, unit: Number(read.text('unit')), signoffDue: read.mustDay('signoffDue'), ...terms(read) }
-    case 'dismiss':
     case 'return-plan':
     case 'refuse-extension':
     case 'return-review':

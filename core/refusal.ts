@@ -26,6 +26,11 @@ export type Refusal =
   | { readonly code: 'no-denial' }
   | { readonly code: 'own-plan' }
   | { readonly code: 'own-extension' }
+  | { readonly code: 'dismissal-undecided' }
+  | { readonly code: 'dismissal-not-asked' }
+  /** Whoever may do it has nobody to ask. */
+  | { readonly code: 'no-consent-needed' }
+  | { readonly code: 'own-dismissal' }
   | { readonly code: 'extension-not-asked' }
   | { readonly code: 'extension-undecided'; readonly to: Day }
   /** As often as the campaign allows it, which may be never. */

@@ -4,6 +4,7 @@ import type { Day } from '../core/day.ts'
 import type { Status } from '../core/issue.ts'
 import type { Db } from './database.ts'
 import { foundBy, scoped, type IssueFilter } from './issues.ts'
+import { isFew } from './queues.ts'
 import { issueCounts, issues } from './schema.ts'
 
 /** How many issues there are of what an actor may see; which they are is the business of issues.ts. */
@@ -56,11 +57,10 @@ function keptCounts(db: Db, actor: Actor, { campaign, unit, statuses, fresh }: I
 
 /** The kept counts know neither search nor overdue nor what asks for time, nor single issues a delegate sees. */
 function countable(actor: Actor, filter: IssueFilter): boolean {
-  const { overdueOn, extension, appeal, flagged, enterprise, words, delegate } = filter
+  const { overdueOn, words, delegate } = filter
   const leads = actor.kind === 'person' && actor.posts.length > 0 && actor.posts.every((post) => post.role === 'leader')
   const byScope = actor.kind === 'system' || readsAll(actor) || leads
-  const few = extension || appeal || flagged !== undefined
-  const kept = overdueOn === undefined && !few && enterprise === undefined && delegate === undefined
+  const kept = overdueOn === undefined && !isFew(filter) && delegate === undefined
   return byScope && kept && !words?.trim()
 }
 
@@ -73,6 +73,12 @@ export function extensionCount(db: Db, actor: Actor, filter: IssueFilter): numbe
 /** How many are disputed and have no answer, by an index of just these. */
 export function appealCount(db: Db, actor: Actor, filter: IssueFilter): number {
   const { existing, fresh } = countIssues(db, actor, { ...filter, appeal: true })
+  return existing + fresh
+}
+
+/** How many are proposed not to be listed and not decided, by an index of just these. */
+export function dismissalCount(db: Db, actor: Actor, filter: IssueFilter): number {
+  const { existing, fresh } = countIssues(db, actor, { ...filter, dismissal: true })
   return existing + fresh
 }
 

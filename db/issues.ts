@@ -1,4 +1,4 @@
-import { and, asc, type Column, desc, eq, gt, gte, inArray, like, lt, notInArray, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, type Column, desc, eq, gte, inArray, like, lt, notInArray, or, sql, type SQL } from 'drizzle-orm'
 import {
   holds,
   isOffice,
@@ -22,6 +22,7 @@ import { factsForIssue, lineageOf } from './facts.ts'
 import { flaggedFor } from './flagged.ts'
 import { leadOf, reviewedBy } from './lead.ts'
 import { findIssue } from './ledger.ts'
+import { amongQueued, isFew, queued } from './queues.ts'
 import { issueCounts, issues, units } from './schema.ts'
 import { wordsOf } from './search-words.ts'
 
@@ -54,6 +55,8 @@ export type IssueFilter = {
   readonly extension?: boolean
   /** 异议: waits for an answer to its unit. */
   readonly appeal?: boolean
+  /** 提请不予列入: waits for the director's word. */
+  readonly dismissal?: boolean
   /** 标记: suspected or confirmed; suspicions only where the actor may know of them. */
   readonly flagged?: 'suspected' | 'confirmed'
   /** 同一企业: by code, else by name. */
@@ -87,9 +90,9 @@ const fewOrders = {
   deadline: { floor: undefined, by: [asc(sql`+${issues.deadlineKey}`), asc(issues.id)] },
 } as const
 
-function orderOf({ overdueOn, extension, appeal, flagged, enterprise }: IssueFilter, sort: IssueSort) {
-  if (enterprise !== undefined || extension || appeal || flagged) return fewOrders[sort]
-  return overdueOn === undefined ? orders[sort] : overdueOrders[sort]
+function orderOf(filter: IssueFilter, sort: IssueSort) {
+  if (isFew(filter)) return fewOrders[sort]
+  return filter.overdueOn === undefined ? orders[sort] : overdueOrders[sort]
 }
 
 export type ListQuery = {
@@ -207,8 +210,8 @@ export function scoped(actor: Actor, column: { unit: SQL; category: SQL }): SQL 
 }
 
 function matching(filter: IssueFilter) {
-  const { campaign, unit, statuses, fresh, overdueOn, extension, appeal, flagged, enterprise, words, delegate } = filter
-  const few = overdueOn !== undefined || extension || appeal || flagged || enterprise !== undefined
+  const { campaign, unit, statuses, fresh, overdueOn, enterprise, words, delegate } = filter
+  const few = overdueOn !== undefined || isFew(filter)
   const among = (column: Column) => (few ? sql`+${column}` : sql`${column}`)
   return and(
     campaign === undefined ? undefined : eq(among(issues.campaign), campaign),
@@ -216,21 +219,12 @@ function matching(filter: IssueFilter) {
     statuses === undefined ? undefined : inArray(among(issues.status), [...statuses]),
     fresh === undefined ? undefined : eq(among(issues.fresh), Number(fresh)),
     overdueOn === undefined ? undefined : lt(issues.due, overdueOn),
-    extension ? asksForTime : undefined,
-    appeal ? disputed : undefined,
+    queued(filter),
     enterprise === undefined ? undefined : ofEnterprise(enterprise),
     delegate === undefined ? undefined : eq(issues.delegate, delegate),
     ...wordsOf(words).map((word) => like(issues.haystack, `%${word}%`)),
   )
 }
-
-/** Said as a range, so that SQLite takes it from the index of just these. */
-const asksForTime = gt(issues.extensionSince, sql`''`)
-const disputed = gt(issues.appealSince, sql`''`)
-
-/** The same as one way of several: these are few, and SQLite takes a range for a quarter of the table. */
-const amongAsking = sql`issues.id in (select id from issues where extension_since > '')`
-const amongDisputed = sql`issues.id in (select id from issues where appeal_since > '')`
 
 /** The rule of `enterpriseOf` in core, each half by its own index. */
 function ofEnterprise({ code, key }: Enterprise): SQL {
@@ -268,7 +262,7 @@ function mineOf(db: Db, actor: ActingPerson): Pick<Wanted, 'where' | 'by'> {
   const ways = [
     eq(issues.delegate, actor.id),
     ...(own.length > 0 ? [and(inArray(issues.unit, own), inArray(issues.status, open))] : []),
-    ...(isOffice(actor) ? [inArray(issues.status, officeWaits), amongAsking, amongDisputed] : []),
+    ...(isOffice(actor) ? [inArray(issues.status, officeWaits), ...amongQueued] : []),
     ...(holds(actor, 'reviewer') ? [and(underReview, reviewedBy(db, actor))] : []),
   ]
   // A + keeps SQLite from reading all that is open instead of what each of the ways finds in its own index.
@@ -288,7 +282,6 @@ export function resolveSerial(db: Db, actor: Actor, typed: string): Serial[] {
     .from(issueCounts)
     .all()
     .map((row) => `${row.campaign}-${word.padStart(4, '0')}`)
-  if (candidates.length === 0) return []
   const found = db
     .select({ serial: issues.serial })
     .from(issues)

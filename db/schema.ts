@@ -81,6 +81,8 @@ export const issues = sqliteTable(
     appealSince: text('appeal_since').$type<Day>(),
     /** 标记: whether anything is suspected, confirmed or both. */
     flagged: text().$type<'suspected' | 'confirmed' | 'both'>(),
+    /** Since when 提请不予列入 waits for the director; null while none does. */
+    dismissalSince: text('dismissal_since').$type<Day>(),
     /** Normalised text for search: serial, title, enterprise, cause, course, case number. */
     haystack: text().notNull(),
     /** 增量; else 存量. */
@@ -120,6 +122,9 @@ export const issues = sqliteTable(
     index('issues_flagged')
       .on(t.flagged, t.unit, t.campaign, t.category, t.fresh)
       .where(sql`flagged is not null`),
+    index('issues_dismissal')
+      .on(t.dismissalSince, t.unit, t.campaign, t.category, t.fresh)
+      .where(sql`dismissal_since is not null`),
     index('issues_title').on(t.unit, t.titleKey),
     index('issues_enterprise')
       .on(t.enterpriseKey, t.involved)

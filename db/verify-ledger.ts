@@ -62,6 +62,7 @@ const rowsAfter = prepared((db) =>
       extensionSince: issues.extensionSince,
       appealSince: issues.appealSince,
       flagged: issues.flagged,
+      dismissalSince: issues.dismissalSince,
       haystack: issues.haystack,
       fresh: issues.fresh,
       titleKey: issues.titleKey,

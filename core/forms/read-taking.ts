@@ -9,6 +9,9 @@ type Taking = Extract<IssueAct, { type: TakingForm }>
 export function takingActOf(type: TakingForm, read: FieldReader, code: string): Taking {
   switch (type) {
     case 'decline':
+    case 'dismiss':
+    case 'ask-dismissal':
+    case 'refuse-dismissal':
       return { type, reason: read.text('reason') }
     case 'reassign':
       return {

@@ -2,7 +2,9 @@ import { choice, day, line, must, paragraph } from '../field.ts'
 import type { Field, FormValues } from '../form.ts'
 import type { FormContext, FormKind } from '../forms.ts'
 
-const takingForms = ['decline', 'reassign', 'merge'] as const satisfies readonly FormKind[]
+const takingForms = [
+  ...(['decline', 'reassign', 'merge', 'dismiss', 'ask-dismissal', 'refuse-dismissal'] as const),
+] as const satisfies readonly FormKind[]
 export type TakingForm = (typeof takingForms)[number]
 
 export function isTakingForm(kind: FormKind): kind is TakingForm {
@@ -18,12 +20,18 @@ export function takingFields(kind: TakingForm, context: FormContext): Field[] {
       return reassignFields(context)
     case 'merge':
       return [must(line('into', '并入问题', { hint: mergeHint(context), max: 40 }))]
+    case 'dismiss':
+    case 'ask-dismissal':
+      return [must(paragraph('reason', '不予列入的理由', { hint: '如：不属实、主体灭失' }))]
+    case 'refuse-dismissal':
+      return [must(paragraph('reason', '不同意的理由', { hint: '一句话说清为什么，接下来怎么办' }))]
     default:
       return kind satisfies never
   }
 }
 
 export function takingValues(kind: TakingForm, context: FormContext): FormValues {
+  if (kind === 'dismiss') return { reason: context.issue?.dismissal?.reason ?? '' }
   return kind === 'reassign' ? reassignValues(context) : {}
 }
 

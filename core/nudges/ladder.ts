@@ -13,9 +13,9 @@ export type NudgePlan = Campaign['nudges']
 /**
  * Whose date it is, which decides who hears when: the unit's, the lead unit's reviewer's, the office's own, in it the
  * director's, or a court's, for which nobody here can be late. monthly: nobody's; the unit is asked how it stands.
- * handover: a successor's, to sign; the head of the unit hears as soon as it is due.
+ * consent: the director's word on what an officer proposes. handover: a successor's, to sign; the head of the unit hears as soon as it is due.
  */
-export type Duty = 'unit' | 'reviewer' | 'office' | 'director' | 'court' | 'monthly' | 'handover'
+export type Duty = 'unit' | 'reviewer' | 'office' | 'director' | 'consent' | 'court' | 'monthly' | 'handover'
 
 /** Who hears of a rung. `group`: the unit's chat group; `office-group`: the office's. */
 export type Hearer = PersonHearer | 'group' | 'office-group'
@@ -91,6 +91,7 @@ const joining: Readonly<Record<Duty, readonly (readonly [Step, readonly Hearer[]
     ['first', ['director']],
   ],
   director: [['due', ['director', 'delegate']]],
+  consent: [['due', ['director']]],
   court: [
     ['ahead', ['responsible']],
     ['first', ['first']],

@@ -17,6 +17,7 @@ const kindText: Readonly<Record<Exclude<DateKind, `measure:${number}`>, string>>
   verification: '核查期限',
   closing: '主任审定期限',
   appeal: '异议答复期限',
+  dismissal: '不予列入答复期限',
   deliverable: '报送期限',
   acceptance: '报送确认期限',
   handover: '交接签收期限',

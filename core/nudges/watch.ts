@@ -22,6 +22,7 @@ export type IssueDate =
   | 'verification'
   | 'closing'
   | 'appeal'
+  | 'dismissal'
 
 /** deliverable: a paper of the campaign; acceptance: one that was handed in and waits for the office. */
 export type PaperDate = 'deliverable' | 'acceptance'
@@ -48,6 +49,7 @@ const patience = {
   verification: 5,
   closing: 3,
   appeal: 5,
+  dismissal: 3,
   acceptance: 3,
   handover: 1,
 } as const
@@ -58,8 +60,10 @@ export function waiting(kind: keyof typeof patience): Watched {
 
 /** What is watched of an issue as it stands. */
 export function watchedOf(issue: Issue): Watched[] {
-  // An appeal stops no clock, and waits for its answer in whatever state the issue is.
-  return [...watchedInState(issue), ...(issue.appeal ? [waiting('appeal')] : [])]
+  // Neither an appeal nor a proposal not to list it stops a clock; each waits for its answer in whatever state it is.
+  const { appeal, dismissal } = issue
+  const answers = [...(appeal ? [waiting('appeal')] : []), ...(dismissal ? [waiting('dismissal')] : [])]
+  return [...watchedInState(issue), ...answers]
 }
 
 function watchedInState(issue: Issue): Watched[] {
@@ -135,6 +139,8 @@ export function dutyOf(kind: DateKind): Duty {
       return 'reviewer'
     case 'closing':
       return 'director'
+    case 'dismissal':
+      return 'consent'
     case 'handover':
       return 'handover'
     case 'court':

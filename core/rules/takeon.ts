@@ -38,11 +38,6 @@ export function assign(issue: Issue, act: Act<'assign'>, by: By): Ruling {
   return [{ type: 'assigned', unit, signoffDue, planDue, deadline, confirmed, category, ...found }]
 }
 
-/** 不予列入 */
-export function dismiss({ reason }: Act<'dismiss'>): Ruling {
-  return reason.trim() ? [{ type: 'dismissed', reason }] : missing('不予列入的理由')
-}
-
 function badTerms(issue: Issue, { planDue, deadline, category }: Terms, by: By): Refusal | null {
   return (
     badCategory(issue, category, by.facts) ??

@@ -65,6 +65,8 @@ const assigned = (w: World) =>
   )
 const extending = (w: World) =>
   w.does('responsible', w.on(w.to('rectifying'), { type: 'extend', to: day('2023-05-15'), reason: '资金未到位' }))
+const proposed = (w: World) =>
+  w.does('officer', w.on(w.to('rectifying'), { type: 'ask-dismissal', reason: '主体灭失' }))
 const handledByAll = (w: World) => {
   const issue = w.to('rectifying')
   for (const who of ['officer', 'second', 'director'] as const)
@@ -155,6 +157,32 @@ const rows = {
       from: (w) => w.to('reported'),
       command: () => ({ type: 'dismiss', reason: '不属实' }),
       desk: { reason: '不属实' },
+    },
+    {
+      who: 'director',
+      from: proposed,
+      command: () => ({ type: 'dismiss', reason: '主体灭失' }),
+      button: '不予列入',
+      filled: { reason: '主体灭失' },
+      desk: { reason: '主体灭失' },
+    },
+  ],
+  'ask-dismissal': [
+    {
+      who: 'officer',
+      from: (w) => w.to('rectifying'),
+      command: () => ({ type: 'ask-dismissal', reason: '主体灭失' }),
+      desk: { reason: '主体灭失' },
+    },
+  ],
+  'refuse-dismissal': [
+    {
+      who: 'director',
+      from: proposed,
+      command: () => ({ type: 'refuse-dismissal', reason: '债权有人承继' }),
+      button: '不同意不予列入',
+      filled: { reason: '债权有人承继' },
+      desk: { reason: '债权有人承继' },
     },
   ],
   accept: [{ who: 'contact', from: assigned, command: () => ({ type: 'accept' }), words: '签收 0001', button: '签收' }],

@@ -77,6 +77,8 @@ describe('an issue is the fold of its events', () => {
       false,
     ],
     [{ type: 'parted', from: 'LH2022-0003' }, 'rectifying', 'rectifying', false],
+    [{ type: 'dismissal-asked', reason: '主体灭失', on: day('2022-12-01') }, 'rectifying', 'rectifying', false],
+    [{ type: 'dismissal-refused', reason: '债权有人承继', proposer: ids.officer }, 'rectifying', 'rectifying', false],
     [{ type: 'declined', unit: units.port, reason: '不归本单位' }, 'assigned', 'reported', true],
     [
       {

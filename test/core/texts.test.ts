@@ -13,6 +13,7 @@ import {
   ids,
   issueIn,
   lead,
+  person,
   refusal,
   report,
   reports,
@@ -25,6 +26,7 @@ const today = dayOf(start)
 const rectifying = issueIn('rectifying')
 const waiting = issueIn('verifying')
 const asked = does('contact', rectifying, acts.extend)
+const proposed = does('officer', rectifying, { type: 'ask-dismissal', reason: '主体灭失' })
 const denied = does('second', waiting, acts.denied)
 const strict = campaignWith({ verification: { ...campaign.verification, callback: 'required' } })
 const orphan: Issue = { ...waiting, handlers: [ids.officer, ids.second, ids.director] }
@@ -36,6 +38,7 @@ const dispute = { type: 'appeal', about: 'concealed', reason: '自查时已经�
 const disputed = does('contact', does('second', suspected, confirm), dispute)
 const said = { type: 'progress', text: '…', percent: null, settled: null, done: [] } as const
 const alike = { serial: 'LH2022-0007', title: particulars().title, enterprise: null, involved: null, hidden: false }
+const twoOfficers = (['officer', 'second'] as const).map(person)
 const people = { first: ids.first, responsible: ids.responsible }
 
 /** Each refusal, met on the way it is met in life. */
@@ -53,6 +56,10 @@ const met: Readonly<Record<RefusalCode, Decision>> = {
   'no-denial': tries('director', waiting, { type: 'overrule', evidence: 'e1', reason: '凭证清楚' }),
   'own-plan': tries('both', issueIn('plan_review'), { type: 'approve-plan' }),
   'own-extension': tries('both', asked, { type: 'refuse-extension', reason: '…' }),
+  'dismissal-undecided': tries('second', proposed, { type: 'ask-dismissal', reason: '不属实' }),
+  'dismissal-not-asked': tries('director', rectifying, { type: 'refuse-dismissal', reason: '确有其事' }),
+  'no-consent-needed': tries('director', rectifying, { type: 'ask-dismissal', reason: '不属实' }),
+  'own-dismissal': tries('officer', proposed, { type: 'dismiss', reason: '主体灭失' }, { staff: twoOfficers }),
   'extension-not-asked': tries('officer', rectifying, { type: 'refuse-extension', reason: '…' }),
   'extension-undecided': tries('contact', asked, acts.extend),
   'no-more-extensions': tries('contact', { ...rectifying, extensions: 1 }, acts.extend),
@@ -119,6 +126,10 @@ const sentences: Readonly<Record<RefusalCode, string>> = {
   'no-denial': '没有需要认定的企业否认。企业否认过、后来又认可的，不用再认定。',
   'own-plan': '整改措施不能由责任单位自己的人审。请由其他经办人审核；没有其他人的，请主任委托其他单位的人员。',
   'own-extension': '延期不能由责任单位自己的人来批。请由其他经办人决定；没有其他人的，请主任委托其他单位的人员。',
+  'dismissal-undecided': '已经提请不予列入，还没有答复，不用再提。请等主任决定；没有主任的，由另一位经办人决定。',
+  'dismissal-not-asked': '没有人提请不予列入，不用答复。确实不该列入的，可以直接“不予列入”。',
+  'no-consent-needed': '您可以自己决定，不用提请。确实不该列入的，请直接“不予列入”。',
+  'own-dismissal': '报措施以后不予列入，须由两个人办。请先“提请不予列入”，由另一位经办人决定。',
   'extension-not-asked': '这件事没有待答复的延期申请。要调整完成时限的，请用“更正”。',
   'extension-undecided': '已经申请延期至2023年5月15日，还没有答复。请等办公室答复；急的请留言催办。',
   'no-more-extensions': '本专项每件最多延期 1 次，这件已经用完。确有特殊情况的，请与办公室联系。',

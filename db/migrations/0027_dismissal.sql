@@ -1,0 +1,2 @@
+ALTER TABLE `issues` ADD `dismissal_since` text;--> statement-breakpoint
+CREATE INDEX `issues_dismissal` ON `issues` (`dismissal_since`,`unit`,`campaign`,`category`,`fresh`) WHERE dismissal_since is not null;
