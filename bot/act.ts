@@ -7,6 +7,7 @@ import { refusalText } from '../core/texts.ts'
 import { seenFrom } from '../db/calendar.ts'
 import { talkAbout } from '../db/conversations.ts'
 import { saveDraft } from '../db/drafts.ts'
+import { lastNumber } from '../core/rules/replan.ts'
 import type { IssueView } from '../db/issues.ts'
 import { typedExtension, typedMeasures } from './dialog.ts'
 import { openForm, startForm, submitForm } from './form.ts'
@@ -33,12 +34,14 @@ export function act(
   { issue, facts }: IssueView,
   { act: wanted, rest }: { act: ChatAct; rest: string },
 ): void {
-  const kind: ChatAct = wanted === 'withdraw' && issue.status === 'verifying' ? 'unsubmit' : wanted
+  const kind = meant(wanted, issue)
   const refusal = permit(kind, issue, talk.actor, facts)
   if (refusal) return talk.reply({ type: 'say', text: refusalText(refusal, talk.today) }, issue.serial)
   const plain = kind === 'accept' || kind === 'withdraw' || kind === 'unsubmit'
   if (rest.trim() === '' && !plain) return openForm(talk, { kind, issue, guessed: {} })
   const guessed = typedValues(talk, { kind, issue, rest })
+  // It takes the place of what was approved: what was read from words is looked at first.
+  if (kind === 'replan') return openForm(talk, { kind, issue, guessed })
   // A day that could be another one is shown in the form before anything is asked for with it.
   if (kind === 'extend' && !typedExtension(rest, seenFrom(talk.tx, talk.today)).sure)
     return openForm(talk, { kind, issue, guessed })
@@ -46,6 +49,12 @@ export function act(
   if (!draft) return
   const { toast } = submitForm(talk, draft, {})
   if (kind === 'progress' && toast?.tone === 'good') askMoney(talk, issue, rest)
+}
+
+/** 撤回 also takes an application back, and 措施 once there is a plan means a new one. */
+function meant(wanted: ChatAct, { status }: Issue): ChatAct {
+  if (wanted === 'withdraw' && status === 'verifying') return 'unsubmit'
+  return wanted === 'plan' && status === 'rectifying' ? 'replan' : wanted
 }
 
 /** What was said is recorded; money read from it only once the person says it is right (domain: section 5). */
@@ -71,6 +80,8 @@ function typedValues({ tx, today }: Talk, { kind, issue, rest }: Typed): FormVal
       return typedExtension(rest, seenFrom(tx, today)).values
     case 'plan':
       return typedMeasures(rest)
+    case 'replan':
+      return typedMeasures(rest, lastNumber(issue.plan))
     case 'progress': {
       const open = new Set((issue.plan?.measures ?? []).filter(({ state }) => state === 'open').map(({ no }) => no))
       return {

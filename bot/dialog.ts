@@ -71,8 +71,8 @@ const dated = new RegExp(
   'u',
 )
 
-/** Several measures typed one a line, each with its date behind: `核对补贴金额，12月31日`. */
-export function typedMeasures(text: string): FormValues {
+/** Several measures typed one a line, each with its date behind: `核对补贴金额，12月31日`; numbered on from `last`. */
+export function typedMeasures(text: string, last = 0): FormValues {
   const lines = text
     .split(/[\n；;]/u)
     .map((line) => line.replace(numbered, '').trim())
@@ -80,7 +80,7 @@ export function typedMeasures(text: string): FormValues {
     .slice(0, mostMeasures + 1)
   const rows = lines.map((line, index) => {
     const [, what = line, due = ''] = dated.exec(line) ?? wordedDue(line) ?? []
-    return { [`measure${index + 1}`]: what.trim(), [`due${index + 1}`]: due }
+    return { [`measure${last + index + 1}`]: what.trim(), [`due${last + index + 1}`]: due }
   })
   return Object.assign({}, ...rows) as FormValues
 }

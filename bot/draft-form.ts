@@ -12,7 +12,7 @@ type About = { readonly kind: FormKind; readonly issue: Issue | null; readonly v
 
 /** What a form draws on, seeing what stands in it: the campaign chosen, and a row for each measure typed. */
 export function contextFor({ db, actor, now }: Asker, { kind, issue, values }: About): FormContext | null {
-  const measures = Object.keys(values).filter((name) => /^measure\d+$/.test(name)).length
+  const measures = Math.max(0, ...Object.keys(values).map((name) => Number(/^measure(\d+)$/.exec(name)?.[1] ?? 0)))
   const campaign = typeof values['campaign'] === 'string' ? { campaign: values['campaign'] } : {}
   return formContext(db, { actor, kind, issue, now, measures, ...campaign })
 }

@@ -18,6 +18,7 @@ export type ChatAct = Extract<
   | 'accept'
   | 'decline'
   | 'plan'
+  | 'replan'
   | 'progress'
   | 'extend'
   | 'submit'
@@ -44,6 +45,7 @@ export const actWords: readonly (readonly [word: string, act: ChatAct])[] = [
   ['补充材料', 'supplement'],
   ['撤回申请', 'unsubmit'],
   ['申请延期', 'extend'],
+  ['调整方案', 'replan'],
   ['报措施', 'plan'],
   ['退回交办', 'decline'],
   ['提出异议', 'appeal'],
@@ -112,7 +114,7 @@ function actIntent(typed: string): Intent | null {
   if (!word || !act) return null
   const rest = typed.slice(word.length)
   if (act === 'extend' && untilDay.test(rest)) return { do: 'act', act, serial: null, rest }
-  const found = serialAt(rest, act !== 'plan' ? 'any' : isApart(rest) ? 'measures' : 'whole')
+  const found = serialAt(rest, act !== 'plan' && act !== 'replan' ? 'any' : isApart(rest) ? 'measures' : 'whole')
   if (found) return { do: 'act', act, ...found }
   return isApart(rest) ? { do: 'act', act, serial: null, rest: rest.replace(behind, '') } : null
 }

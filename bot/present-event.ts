@@ -82,11 +82,10 @@ function sentenceAlong(event: Along, { who, today }: Telling): string {
     case 'dismissed':
       return told.dismissed(event.reason)
     case 'planned':
-      return told.planned(who, event.plan.measures.length)
+    case 'replanned':
     case 'plan-approved':
-      return told.planApproved
     case 'plan-returned':
-      return told.planReturned(event.reason)
+      return planSentence(event, who, today)
     case 'progressed':
       return told.progressed(who, event.text, event.settled === null ? null : showWan(event.settled))
     case 'extension-asked':
@@ -107,6 +106,25 @@ function sentenceAlong(event: Along, { who, today }: Telling): string {
     case 'passed':
     case 'imported':
       return told.changed(who)
+    default:
+      return event satisfies never
+  }
+}
+
+type OfPlan = Extract<IssueEvent, { type: 'planned' | 'replanned' | 'plan-approved' | 'plan-returned' }>
+
+function planSentence(event: OfPlan, who: string, today: Day): string {
+  switch (event.type) {
+    case 'planned':
+      return told.planned(who, event.plan.measures.length)
+    case 'replanned':
+      return told.replanned(who, event.reason, event.outcome)
+    case 'plan-approved': {
+      const { resumed } = event
+      return resumed ? told.clockResumed(showDay(resumed.deadline, today), resumed.days) : told.planApproved
+    }
+    case 'plan-returned':
+      return event.again ? told.replanReturned(event.reason) : told.planReturned(event.reason)
     default:
       return event satisfies never
   }

@@ -7,8 +7,9 @@ import type { Issue } from '../core/issue.ts'
 import { isReviewer } from '../core/lead.ts'
 import { showWan } from '../core/money.ts'
 import { barredFromStep, permit, permitted } from '../core/permit.ts'
+import { hasNewPlan, planWaits } from '../core/plan-approval.ts'
 import { isFresh } from '../core/stock.ts'
-import { actText, dispositionText, refusalText, statusText, stockText } from '../core/texts.ts'
+import { actText, refusalText, statusText, stockText } from '../core/texts.ts'
 import type { IssueView } from '../db/issues.ts'
 import { namesOf, unitName } from '../db/people.ts'
 import { appealTexts } from './after-texts.ts'
@@ -17,11 +18,12 @@ import { handed } from './handover-texts.ts'
 import { afterFieldsOf, appealToAnswer } from './present-after.ts'
 import { evidenceButton } from './present-evidence.ts'
 import { dismissalNext, dismissalToDecide } from './present-taking.ts'
+import { planFields, planToDecide } from './present-plan.ts'
 import { extensionFields, extensionNext, extensionToDecide } from './present-extension.ts'
 import type { Reader } from './reader.ts'
 import { dismissalTexts } from './taking-texts.ts'
 import type { TapValue } from './tap.ts'
-import { awaitsDirector, buttons, extensionTexts, nameVerifier, nextStep, underReview } from './texts.ts'
+import { awaitsDirector, buttons, extensionTexts, nameVerifier, nextStep, planTexts, underReview } from './texts.ts'
 
 /** The card of one issue: what was just said, the facts, what comes next, and what its reader may do. */
 export function issueCard(reader: Reader, view: IssueView, lead: string): Card {
@@ -41,24 +43,21 @@ export function issueCard(reader: Reader, view: IssueView, lead: string): Card {
   const fallback = [title, lead, issue.title, ...reading, ...lines, next ? `下一步：${next}` : '']
     .filter((line) => line !== '')
     .join('\n')
-  const actions = [...actionsOf(reader, view, 4), ...evidenceButton(issue)]
+  const actions = [...actionsOf(reader, view, 5), ...evidenceButton(issue)]
   return { kind: 'card', title, tone: toneOf(reader, issue), blocks, actions, fallback }
 }
 
 /** What has to be read before deciding: the report for 确认, the plan for 措施通过, the reason for 同意延期, what was done for 审核通过. */
 function toDecide(reader: Reader, { issue, facts }: IssueView): string[] {
-  const { db, actor, today } = reader
-  const { status, cause, course, proposal } = issue
+  const { actor } = reader
+  const { status, cause, course } = issue
   if (isReviewer(actor, issue, facts.lead) && isUnderReview(issue)) return doneSoFar(issue)
   if (issue.dismissal && isOffice(actor)) return dismissalToDecide(reader, issue)
+  if (planWaits(issue))
+    return [...planToDecide(reader, { issue, facts }), ...extensionToDecide(reader, { issue, facts })]
   if (issue.extension) return extensionToDecide(reader, { issue, facts })
-  if (!isOffice(actor)) return []
-  if (status === 'reported') return [`事件原因：${cause}`, `事件经过：${course}`]
-  if (status !== 'plan_review' || !proposal) return []
-  const names = namesOf(db, [proposal.first, proposal.responsible])
-  const measures = proposal.measures.map(({ no, text, due }) => `${no}. ${text}（${showDay(due, today)}）`)
-  const people = `第一责任人：${names.get(proposal.first) ?? ''}，具体责任人：${names.get(proposal.responsible) ?? ''}`
-  return [measures.join('\n'), `处置方式：${dispositionText[proposal.disposition]}`, people]
+  if (!isOffice(actor) || status !== 'reported') return []
+  return [`事件原因：${cause}`, `事件经过：${course}`]
 }
 
 function isUnderReview({ status, stage }: Issue): boolean {
@@ -88,6 +87,7 @@ export function issueItem(reader: Reader, view: IssueView, most = 2): Extract<Bl
     issue.appeal && appealTexts.pending,
     issue.dismissal && isOffice(reader.actor) ? dismissalTexts.asks : null,
     issue.extension && extensionTexts.asks(showDay(issue.extension.to, reader.today)),
+    hasNewPlan(issue) ? planTexts.asks : null,
   ]
     .filter((part) => part !== null)
     .join(' · ')
@@ -109,6 +109,7 @@ function fieldsOf(reader: Reader, view: IssueView): { label: string; value: stri
     ...extensionFields(reader, view),
     ...afterFieldsOf(reader, issue),
     ...handingFields(reader, issue),
+    ...planFields(reader, view),
     ...(owed === null ? [] : [{ label: confirmed === null ? '涉及金额' : '核定金额', value: showWan(owed) }]),
     ...(paid ? [{ label: '已兑现金额', value: paid }] : []),
     ...(measures ? [{ label: '推进措施', value: measures }] : []),
@@ -182,18 +183,24 @@ function toneOf({ today }: Reader, issue: Issue): Tone {
 function nextOf(reader: Reader, { issue, facts }: IssueView): string | null {
   const { actor } = reader
   if (issue.dismissal && isOffice(actor)) return dismissalNext(reader, { issue, facts })
-  if (issue.extension) return extensionNext(reader, { issue, facts })
-  if (actsFor(actor, issue.unit)) return nextStep(issue, 'unit')
-  if (isReviewer(actor, issue, facts.lead)) return nextStep(issue, 'reviewer')
+  if (issue.extension && !hasNewPlan(issue)) return extensionNext(reader, { issue, facts })
+  if (actsFor(actor, issue.unit)) return nextStep(issue, 'unit', reader.today)
+  if (isReviewer(actor, issue, facts.lead)) return nextOfReviewer(reader, { issue, facts })
   if (permit('name-verifier', issue, actor, facts) === null) return nameVerifier
   const barred = isUnderReview(issue) ? null : barredFromStep(issue, actor, facts)
   if (barred) return refusalText(barred, reader.today)
-  return isOffice(actor) ? nextStep(issue, 'office') : null
+  return isOffice(actor) ? nextStep(issue, 'office', reader.today) : null
+}
+
+/** Plans that need the office are nothing the lead unit is asked for. */
+function nextOfReviewer({ actor, today }: Reader, { issue, facts }: IssueView): string | null {
+  const others = planWaits(issue) && permit('approve-plan', issue, actor, facts) !== null
+  return others ? null : nextStep(issue, 'reviewer', today)
 }
 
 /** Acts in chat, the likeliest first; verification and the rest of the office's work are in the console. */
 const inChat: readonly ActType[] = [
-  ...(['accept', 'decline', 'supplement', 'plan', 'progress', 'submit', 'extend', 'unsubmit'] as const),
+  ...(['accept', 'decline', 'supplement', 'plan', 'progress', 'submit', 'extend', 'replan', 'unsubmit'] as const),
   ...(['dismiss', 'refuse-dismissal', 'grant-extension', 'refuse-extension'] as const),
   ...(['confirm', 'approve-plan', 'return-plan', 'pass-review', 'return-review', 'ask', 'withdraw', 'appeal'] as const),
 ]

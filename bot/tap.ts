@@ -20,7 +20,8 @@ import { doneText, say } from './texts.ts'
 
 /** Acts a button asks for; those with nothing to fill in are done at once. */
 const formActs = [
-  ...(['supplement', 'plan', 'progress', 'extend', 'submit', 'withdraw', 'unsubmit', 'comment', 'appeal'] as const),
+  ...(['supplement', 'plan', 'replan', 'progress', 'extend', 'submit', 'withdraw'] as const),
+  ...(['unsubmit', 'comment', 'appeal'] as const),
   ...(['grant-extension', 'refuse-extension'] as const),
   'decline',
   ...(['ask', 'confirm', 'return-plan', 'return-review', 'dismiss', 'refuse-dismissal'] as const),

@@ -1,7 +1,9 @@
 import type { ActType } from '../core/command.ts'
+import type { Day } from '../core/day.ts'
 import type { HandInStatus } from '../core/hand-ins/hand-in.ts'
 import type { HandInActType } from '../core/hand-ins/hand-in-rules.ts'
 import type { Issue } from '../core/issue.ts'
+import { hasNewPlan } from '../core/plan-approval.ts'
 import { secrecyText } from '../core/texts.ts'
 
 /** All wording of the chat: short, official without stiffness; what is wanted, by when, what comes next. */
@@ -166,8 +168,9 @@ export const doneText: Readonly<Partial<Record<ActType | 'report', string>>> = {
   accept: '已签收，请在期限前报整改措施。',
   decline: '已退办，由办公室另行交办；在重新交办给本单位之前，这件事不再由本单位办理。',
   plan: '措施已报，待办公室审核。',
-  'approve-plan': '措施已通过，进入整改。',
-  'return-plan': '措施已退回，责任单位会收到退回原因。',
+  replan: '调整方案已报，待办公室审核；批准以前仍按原方案推进。',
+  'approve-plan': '措施已通过，责任单位会收到通知。',
+  'return-plan': '已退回，责任单位会收到退回原因。',
   progress: '已记入进展。',
   'refuse-extension': '已答复不同意，责任单位会收到理由。',
   submit: '已申请销号，请等审核和核查。',
@@ -202,13 +205,18 @@ export const told = {
   dismissed: (reason: string) => `办公室不予列入，理由：${reason}`,
   planned: (who: string, count: number) => `${who}报了 ${count} 条整改措施，请审核。`,
   planApproved: '整改措施已通过，请按时间节点推进，有进展随时发给我。',
+  replanned: (who: string, reason: string, outcome: string | null) =>
+    `${who}报来调整方案，请审核；批准以前仍按原方案办。理由：${reason}${outcome ? `。裁决结果：${outcome}` : ''}`,
+  clockResumed: (deadline: string, days: number) =>
+    `方案已通过，法律途径结束，恢复计时：停了 ${days} 天，完成时限改为${deadline}。请按时间节点推进。`,
+  replanReturned: (reason: string) => `调整方案没有通过，仍按原方案推进。退回原因：${reason}`,
   planReturned: (reason: string) => `整改措施被退回：${reason}`,
   progressed: (who: string, text: string, settled: string | null) =>
     `${who}代为录入了进展：${text}${settled ? `（已兑现 ${settled}）` : ''}`,
   extensionAsked: (who: string, day: string, { beyond, inTime }: Asked) =>
     `${who}申请延期至${day}${beyond ? '（跨期）' : ''}${inTime ? '' : '，申请时已过时限'}。`,
   extensionGranted: (who: string, day: string, asked: string) =>
-    `${who}同意延期，完成时限改为${day}${day === asked ? '' : `（申请的是${asked}）`}。各条措施的时间节点不变。`,
+    `${who}同意延期，完成时限改为${day}${day === asked ? '' : `（申请的是${asked}）`}。各条措施的时间节点不变。需要跟着调整的请发“调整方案”。`,
   extensionRefused: (who: string, asked: string, reason: string) =>
     `${who}不同意延期至${asked}，完成时限不变。理由：${reason}`,
   submitted: (who: string, to: 'lead' | 'office') => `${who}申请销号，请${to === 'lead' ? '审核' : '核查'}。`,
@@ -219,7 +227,8 @@ export const told = {
   calledBack: (who: string, outcome: string) => `${who}回访了企业：${outcome}。详情请在网页上看。`,
   denialOverruled: (who: string) => `${who}认定企业否认不成立，可以继续核查。`,
   closed: (who: string, day: string) => `${who}于${day}核查通过，已销号。`,
-  sentBack: (reason: string, deadline: string) => `核查没有通过，退回整改：${reason}。新的完成时限${deadline}。`,
+  sentBack: (reason: string, deadline: string) =>
+    `核查没有通过，退回整改：${reason}。新的完成时限${deadline}；措施的时间节点要改的请发“调整方案”。`,
   verifierNamed: (reason: string) => `委托您核查这件事：${reason}。请向办公室要登录链接，在网页上核查。`,
   corrected: (who: string, reason: string) => `${who}更正了内容，理由：${reason}`,
   commented: (who: string, text: string) => `${who}留言：${text}`,
@@ -296,6 +305,26 @@ export function nextHandIn(status: HandInStatus, side: 'unit' | 'office', byLedg
   }
 }
 
+/** A plan that waits for an answer; of a new one what it changes. */
+export const planTexts = {
+  label: '调整方案',
+  waits: (day: string) => `${day}报来，待审核；批准以前仍按原方案`,
+  asks: '调整方案待审核',
+  reason: (reason: string) => `调整理由：${reason}`,
+  outcome: (outcome: string) => `裁决结果：${outcome}`,
+  resumes: (sum: string) => `通过后恢复计时：${sum}。要定别的日期的在网页上办。`,
+  done: '已完成',
+  moved: (day: string) => `原 ${day}`,
+  added: '新增',
+  dropped: '不再列入',
+  next: {
+    unit: '等办公室审核调整方案，结果发到这里；批准以前仍按原方案推进。',
+    decides: '请审核调整方案。',
+  },
+  late: '有措施已过时间节点：已完成的请更新进展，要改期的请发“调整方案”。',
+  toCourt: '法律途径办理中，暂停计时；开庭日期有变的更新进展，有了结果的请发“调整方案”。',
+} as const
+
 /** Beside the deadline, while a request for more time waits or once some were granted. */
 export const extensionTexts = {
   asked: '延期申请',
@@ -328,9 +357,10 @@ function signOrDecline({ declinedBy, unit }: Issue): string {
 }
 
 /** What comes next, for the side that reads it. */
-export function nextStep(issue: Issue, side: 'unit' | 'office' | 'reviewer'): string | null {
+export function nextStep(issue: Issue, side: 'unit' | 'office' | 'reviewer', today: Day): string | null {
   if (issue.status === 'verifying' && issue.stage === 'lead') return whileReviewed[side]
-  if (side === 'reviewer') return null
+  if (hasNewPlan(issue)) return side === 'unit' ? planTexts.next.unit : planTexts.next.decides
+  if (side === 'reviewer') return issue.status === 'plan_review' ? '请审核整改措施。' : null
   switch (issue.status) {
     case 'reported':
       if (issue.asked !== null) return side === 'unit' ? `请补充：${issue.asked}` : '等报送人补充。'
@@ -346,7 +376,7 @@ export function nextStep(issue: Issue, side: 'unit' | 'office' | 'reviewer'): st
     case 'plan_review':
       return side === 'unit' ? '办公室审核措施，结果发到这里。' : '请审核整改措施。'
     case 'rectifying':
-      return side === 'unit' ? '按措施推进；办完后发来佐证材料，申请销号。' : '等责任单位推进。'
+      return side === 'unit' ? rectifyingNext(issue, today) : '等责任单位推进。'
     case 'verifying':
       if (issue.stage === 'director')
         return side === 'unit' ? '办公室已核查，等主任审定，结果发到这里。' : '办公室已核查，等主任在网页上审定。'
@@ -360,4 +390,11 @@ export function nextStep(issue: Issue, side: 'unit' | 'office' | 'reviewer'): st
     default:
       return issue.status satisfies never
   }
+}
+
+/** What the unit does next: a measure that is late, or a court, comes before the usual way. */
+function rectifyingNext({ plan, suspended }: Issue, today: Day): string {
+  if (suspended) return planTexts.toCourt
+  const late = plan?.measures.some(({ state, due }) => state === 'open' && due < today) ?? false
+  return late ? planTexts.late : '按措施推进；办完后发来佐证材料，申请销号。'
 }

@@ -6,6 +6,7 @@ import { type Form, formOf } from '../core/forms.ts'
 import { flagsFor } from '../core/flag.ts'
 import type { Issue } from '../core/issue.ts'
 import { barredFromStep, permitted } from '../core/permit.ts'
+import { endsPause, hasNewPlan } from '../core/plan-approval.ts'
 import { actText, refusalText } from '../core/texts.ts'
 import { formContext } from '../db/form-context.ts'
 import type { IssueView } from '../db/issues.ts'
@@ -15,6 +16,7 @@ import { Csrf, Typed, Words } from './parts.tsx'
 import { paths } from './paths.ts'
 import type { Viewer } from './session.ts'
 import type { StoryNames } from './story.ts'
+import { replanTexts } from './replan-texts.ts'
 import { issueTexts, nextText } from './texts.ts'
 
 /** What a person may do to an issue now, the likeliest first. */
@@ -71,9 +73,17 @@ export function actsFor(office: Office, viewer: Viewer, { issue, facts }: IssueV
   return {
     types,
     primary,
-    form: primary && inline.includes(primary) ? formFor(office, viewer, { issue, type: primary }) : null,
+    form:
+      primary && (inline.includes(primary) || asksDeadline(issue, primary))
+        ? formFor(office, viewer, { issue, type: primary })
+        : null,
     barred: barredText(office, viewer, { issue, facts }),
   }
+}
+
+/** 措施通过 asks for a deadline only where it ends a legal way. */
+function asksDeadline(issue: Issue, type: ActType): boolean {
+  return type === 'approve-plan' && endsPause(issue)
 }
 
 function formFor(
@@ -119,6 +129,8 @@ export const ActPanel: FC<PanelProps> = ({ view: { issue, facts }, acts, words, 
       ))}
       <Proposed issue={issue} words={words} />
       {issue.extension ? <Quoted label={issueTexts.extensionReason} text={issue.extension.reason} /> : null}
+      {hasNewPlan(issue) && issue.replan ? <Quoted label={replanTexts.reason} text={issue.replan.reason} /> : null}
+      {issue.replan?.outcome ? <Quoted label={replanTexts.outcome} text={issue.replan.outcome} /> : null}
       {issue.reason ? <Quoted label={reasonLabel(issue)} text={issue.reason} /> : null}
       {barred ? <p class="panel-barred">{barred}</p> : null}
       {primary && form ? (
@@ -189,7 +201,7 @@ export const ActForm: FC<ActFormProps> = ({ issue, type, viewer, draft, look, fi
 
 /** The likeliest act: done on the press where it asks for nothing, else the way to its form. */
 const ActButton: FC<PanelActs> = ({ issue, type, viewer, draft }) =>
-  bare.includes(type) ? (
+  bare.includes(type) && !asksDeadline(issue, type) ? (
     <ActForm issue={issue} type={type} viewer={viewer} draft={draft}>
       <SubmitButton type={type} primary />
     </ActForm>

@@ -21,6 +21,7 @@ const styles = [
   'linked-evidence',
   'history',
   'money',
+  'plan',
   'campaign',
   'hand-ins',
   'digest',

@@ -6,6 +6,7 @@ import { type Day, dayOf } from '../core/day.ts'
 import { flagsFor, type Flag, mayReadEvent } from '../core/flag.ts'
 import type { Issue } from '../core/issue.ts'
 import { sideOf } from '../core/redaction.ts'
+import { hasNewPlan } from '../core/plan-approval.ts'
 import type { Refusal } from '../core/refusal.ts'
 import type { StoryNames } from './story.ts'
 import { flagStateText } from '../core/after-texts.ts'
@@ -23,6 +24,7 @@ import { DescriptionCard, FactsCard, KeyFacts, PlanCard } from './issue-facts.ts
 import type { Show } from './layout.tsx'
 import { nudgeRecordFor, type NudgeRecord } from './nudge-record.ts'
 import { NudgeRecordCard } from './nudge-record-view.tsx'
+import { NewPlanCard } from './new-plan.tsx'
 import type { Office } from './office.ts'
 import { Banner, DueWord, StateWord, Typed, Words } from './parts.tsx'
 import { paths } from './paths.ts'
@@ -179,11 +181,13 @@ export const IssueHead: FC<HeadProps> = ({ page: { view, today }, back, flags = 
 
 /** A plan that waits for review comes first; the one in force stays beside it. */
 export const Plans: FC<{ page: IssuePage }> = ({ page: { view, words, today } }) => {
-  const { plan, proposal, status, former } = view.issue
+  const { issue } = view
+  const { plan, proposal, status, former } = issue
   const waits = status === 'plan_review' ? issueTexts.proposal : issueTexts.proposalAgain
   return (
     <>
-      {proposal ? <PlanCard plan={proposal} title={waits} words={words} today={today} /> : null}
+      {proposal && hasNewPlan(issue) ? <NewPlanCard issue={issue} proposal={proposal} words={words} /> : null}
+      {proposal && !hasNewPlan(issue) ? <PlanCard plan={proposal} title={waits} words={words} today={today} /> : null}
       {plan ? <PlanCard plan={plan} title={issueTexts.measures} words={words} today={today} /> : null}
       {former.map(({ plan: old, unit, until }) =>
         old ? (

@@ -19,6 +19,7 @@ export type LedgerQuery = {
   readonly flagged: 'suspected' | 'confirmed' | undefined
   /** Only what an officer proposes not to list. */
   readonly dismissal: boolean
+  readonly replan: boolean
   readonly campaign: string | undefined
   readonly unit: UnitId | undefined
   /** true: 增量 only; false: 存量 only. */
@@ -37,6 +38,7 @@ const Shape = z.object({
   appeal: z.literal('1').optional().catch(undefined),
   flagged: z.enum(['suspected', 'confirmed']).optional().catch(undefined),
   dismissal: z.literal('1').optional().catch(undefined),
+  replan: z.literal('1').optional().catch(undefined),
   campaign: z.string().max(20).optional().catch(undefined),
   unit: z
     .string()
@@ -64,7 +66,7 @@ type Known = { readonly campaigns: readonly string[]; readonly units: readonly U
 
 /** The address as far as it makes sense; what doesn't is left out rather than refused. */
 export function readQuery(typed: Record<string, string>, known: Known): LedgerQuery {
-  const { state, overdue, extension, dismissal, appeal, flagged, ...rest } = Shape.parse(typed)
+  const { state, overdue, extension, replan, dismissal, appeal, flagged, ...rest } = Shape.parse(typed)
   const { campaign, unit, fresh, enterprise, code, sort, q, page } = rest
   return {
     state,
@@ -75,6 +77,7 @@ export function readQuery(typed: Record<string, string>, known: Known): LedgerQu
     appeal: appeal !== undefined,
     flagged,
     dismissal: dismissal !== undefined,
+    replan: replan !== undefined,
     enterprise:
       enterprise === '' && code === '' ? undefined : { name: enterprise.toWellFormed(), code: code.toWellFormed() },
     campaign: known.campaigns.find((code) => code === campaign),
@@ -88,7 +91,7 @@ export function readQuery(typed: Record<string, string>, known: Known): LedgerQu
 export const wholeLedger: LedgerQuery = readQuery({}, { campaigns: [], units: [] })
 
 export function filterOf(query: LedgerQuery, today: Day): IssueFilter {
-  const { state, overdue, extension, dismissal, appeal, flagged, campaign, unit, fresh, q } = query
+  const { state, overdue, extension, replan, dismissal, appeal, flagged, campaign, unit, fresh, q } = query
   const enterprise = query.enterprise && knownBy(query.enterprise)
   return {
     ...(enterprise ? { enterprise } : {}),
@@ -98,6 +101,7 @@ export function filterOf(query: LedgerQuery, today: Day): IssueFilter {
     ...(appeal ? { appeal } : {}),
     ...(flagged ? { flagged } : {}),
     ...(dismissal ? { dismissal } : {}),
+    ...(replan ? { replan } : {}),
     ...(campaign === undefined ? {} : { campaign }),
     ...(unit === undefined ? {} : { unit }),
     ...(fresh === undefined ? {} : { fresh }),
@@ -115,7 +119,7 @@ export function freshSign(fresh: boolean): string {
 
 /** The ledger's address with some of it changed; a change of anything but the page begins at page 1. */
 export function ledgerPath(query: LedgerQuery, change: Partial<LedgerQuery> = {}): string {
-  const { state, overdue, extension, dismissal, appeal, flagged, ...rest } = { ...query, page: 1, ...change }
+  const { state, overdue, extension, replan, dismissal, appeal, flagged, ...rest } = { ...query, page: 1, ...change }
   const { campaign, unit, fresh, enterprise, sort, q, page } = rest
   const search = new URLSearchParams({
     ...(state ? { state } : {}),
@@ -124,6 +128,7 @@ export function ledgerPath(query: LedgerQuery, change: Partial<LedgerQuery> = {}
     ...(appeal ? { appeal: '1' } : {}),
     ...(flagged ? { flagged } : {}),
     ...(dismissal ? { dismissal: '1' } : {}),
+    ...(replan ? { replan: '1' } : {}),
     ...(campaign === undefined ? {} : { campaign }),
     ...(unit === undefined ? {} : { unit: String(unit) }),
     ...(fresh === undefined ? {} : { fresh: freshSign(fresh) }),

@@ -6,16 +6,19 @@ import { handoverTexts } from './handover-texts.ts'
 import type { Ledger } from './ledger.tsx'
 import { type LedgerQuery, ledgerPath } from './ledger-query.ts'
 import { paths } from './paths.ts'
+import { replanTexts } from './replan-texts.ts'
 import { grouped, ledgerTexts, officeStates } from './texts.ts'
 
 const otherStates = statuses.filter((status) => !officeStates.includes(status))
 
-const anyState = { state: undefined, overdue: false, extension: false, dismissal: false, appeal: false } as const
-
-/** Whether only what waits for one kind of answer is shown. */
-export function isQueue({ extension, dismissal, appeal }: LedgerQuery): boolean {
-  return extension || dismissal || appeal
-}
+const anyState = {
+  state: undefined,
+  overdue: false,
+  extension: false,
+  replan: false,
+  dismissal: false,
+  appeal: false,
+} as const
 
 /** What waits for the office first, then every state. */
 export const Tabs: FC<{ ledger: Ledger }> = ({ ledger }) => {
@@ -68,34 +71,32 @@ export const Tabs: FC<{ ledger: Ledger }> = ({ ledger }) => {
   )
 }
 
-/** What waits for the office's word beside its state; the rarer ones only while there are any. */
+/** What waits for the office's word beside its state; the rarer ones stand there only while there are any. */
+const queues = [
+  { key: 'extension', count: 'extensions', label: ledgerTexts.extension, always: true },
+  { key: 'replan', count: 'replans', label: replanTexts.tab, always: false },
+  { key: 'dismissal', count: 'dismissals', label: ledgerTexts.dismissal, always: false },
+  { key: 'appeal', count: 'appeals', label: ledgerTexts.appeal, always: false },
+] as const
+
+/** Whether only what waits for one kind of answer is shown. */
+export function isQueue(query: LedgerQuery): boolean {
+  return queues.some(({ key }) => query[key])
+}
+
 const QueueTabs: FC<{ ledger: Ledger }> = ({ ledger: { query, counts } }) => (
   <>
-    <Tab
-      label={ledgerTexts.extension}
-      look="tab-office"
-      count={counts?.extensions}
-      current={query.extension}
-      href={ledgerPath(query, { ...anyState, extension: true })}
-    />
-    {counts?.dismissals || query.dismissal ? (
-      <Tab
-        label={ledgerTexts.dismissal}
-        look="tab-office"
-        count={counts?.dismissals}
-        current={query.dismissal}
-        href={ledgerPath(query, { ...anyState, dismissal: true })}
-      />
-    ) : null}
-    {counts?.appeals || query.appeal ? (
-      <Tab
-        label={ledgerTexts.appeal}
-        look="tab-office"
-        count={counts?.appeals}
-        current={query.appeal}
-        href={ledgerPath(query, { ...anyState, appeal: true })}
-      />
-    ) : null}
+    {queues
+      .filter(({ key, count, always }) => always || query[key] || counts?.[count])
+      .map(({ key, count, label }) => (
+        <Tab
+          label={label}
+          look="tab-office"
+          count={counts?.[count]}
+          current={query[key]}
+          href={ledgerPath(query, { ...anyState, [key]: true })}
+        />
+      ))}
   </>
 )
 

@@ -50,6 +50,7 @@ const Filters: FC<{ ledger: Ledger }> = ({ ledger }) => {
       {query.extension ? <input type="hidden" name="extension" value="1" /> : null}
       {query.dismissal ? <input type="hidden" name="dismissal" value="1" /> : null}
       {query.appeal ? <input type="hidden" name="appeal" value="1" /> : null}
+      {query.replan ? <input type="hidden" name="replan" value="1" /> : null}
       {query.fresh === undefined ? null : <input type="hidden" name="fresh" value={freshSign(query.fresh)} />}
       <span class="search">
         <SearchIcon />

@@ -14,6 +14,7 @@ import {
   dismissalCount,
   extensionCount,
   overdueCount,
+  replanCount,
   statusCounts,
 } from '../db/issue-counts.ts'
 import { type IssueFilter, type IssueRow, listIssues } from '../db/issues.ts'
@@ -35,6 +36,7 @@ type Counts = {
   readonly extensions: number
   readonly appeals: number
   readonly dismissals: number
+  readonly replans: number
   /** 督办建议 that wait for a decision; null for whoever doesn't read them. */
   readonly suggestions: number | null
   /** 无主: what names somebody who has gone. */
@@ -120,15 +122,29 @@ type Counting = {
 
 /** Under the campaign and unit chosen, whatever state is. */
 function countsOf({ db, viewer, filter, today }: Counting): Ledger['counts'] {
-  const { statuses: _, overdueOn: __, extension: ___, appeal: ____, dismissal: _____, ...wider } = filter
+  const {
+    statuses: _,
+    overdueOn: __,
+    extension: ___,
+    replan: ____,
+    appeal: _____,
+    dismissal: ______,
+    ...wider
+  } = filter
   const byState = new Map(statusCounts(db, viewer.actor, wider).map(({ status, count }) => [status, count]))
   const overdue = overdueCount(db, viewer.actor, wider, today)
   const suggestions = mayReadSuggestions(viewer.actor) ? openSuggestionCount(db) : null
   const ownerless = mayReadSuggestions(viewer.actor) ? ownerlessCount(db) : null
-  const extensions = extensionCount(db, viewer.actor, wider)
-  const appeals = appealCount(db, viewer.actor, wider)
-  const dismissals = dismissalCount(db, viewer.actor, wider)
-  return { byState, overdue, extensions, appeals, dismissals, suggestions, ownerless }
+  return {
+    byState,
+    overdue,
+    extensions: extensionCount(db, viewer.actor, wider),
+    replans: replanCount(db, viewer.actor, wider),
+    appeals: appealCount(db, viewer.actor, wider),
+    dismissals: dismissalCount(db, viewer.actor, wider),
+    suggestions,
+    ownerless,
+  }
 }
 
 function responsibleFor({ issue: { plan, proposal } }: IssueRow): PersonId[] {

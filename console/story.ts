@@ -64,10 +64,11 @@ function told(event: Exclude<IssueEvent, HandingEvent>, names: StoryNames): Told
     case 'assigned':
       return { facts: [...assignedFacts(event, names), ...termFacts(event, names)] }
     case 'accepted':
-    case 'plan-approved':
       return {}
     case 'planned':
-      return { facts: planFacts(event.plan, names) }
+    case 'replanned':
+    case 'plan-approved':
+      return planTold(event, names)
     case 'progressed':
       return { text: event.text, facts: progressFacts(event) }
     case 'extension-asked':
@@ -81,9 +82,8 @@ function told(event: Exclude<IssueEvent, HandingEvent>, names: StoryNames): Told
     case 'corrected':
       return { text: event.reason, facts: changedFacts(event.after, names, event.before) }
     case 'linked':
-      return { facts: [fact('关联问题', event.to)] }
     case 'unlinked':
-      return { text: event.reason, facts: [fact('关联问题', event.from)] }
+      return linkTold(event)
     case 'commented':
       return { text: event.text }
     case 'sealed':
@@ -129,6 +129,11 @@ function toldOfHandover(event: HandingEvent, names: StoryNames): Told {
   return { facts: [parties, fact('事项', event.roles.map((role) => handedRoleText[role]).join('、'))] }
 }
 
+function linkTold(event: Of<'linked' | 'unlinked'>): Told {
+  if (event.type === 'linked') return { facts: [fact('关联问题', event.to)] }
+  return { text: event.reason, facts: [fact('关联问题', event.from)] }
+}
+
 function askedFacts({ to, inTime, beyond }: Of<'extension-asked'>) {
   return [fact('延期至', beyond ? `${to}（跨期）` : to), fact('申请时间', inTime ? null : '已过完成时限')]
 }
@@ -138,6 +143,16 @@ function grantedFacts({ to, before, asked, beyond }: Of<'extension-granted'>) {
     { label: '完成时限', text: beyond ? `${to}（跨期）` : to, before },
     fact('申请延期至', asked === to ? null : asked),
   ]
+}
+
+function planTold(event: Of<'planned' | 'replanned' | 'plan-approved'>, names: StoryNames): Told {
+  if (event.type === 'planned') return { facts: planFacts(event.plan, names) }
+  if (event.type === 'plan-approved') return { facts: event.resumed ? resumedFacts(event.resumed) : [] }
+  return { text: event.reason, facts: [fact('裁决结果', event.outcome), ...planFacts(event.plan, names)] }
+}
+
+function resumedFacts({ from, days, before, deadline }: NonNullable<Of<'plan-approved'>['resumed']>) {
+  return [{ label: '完成时限', text: deadline, before }, fact('恢复计时', `${from} 起停了 ${days} 天`)]
 }
 
 type Taken = Of<'confirmed' | 'assigned'>
@@ -151,24 +166,29 @@ function termFacts({ category, confirmed, planDue, deadline }: Taken, names: Sto
   ]
 }
 
-function planFacts({ disposition, measures, first, responsible, caseNumber, courtDate }: Plan, names: StoryNames) {
+function planFacts(
+  { disposition, measures, first, responsible, caseNumber, court, courtDate }: Plan,
+  names: StoryNames,
+) {
   return [
     fact('处置方式', dispositionText[disposition]),
     ...measures.map(({ no, text, due }) => fact(`措施 ${no}`, `${text}（${due}）`)),
     fact('第一责任人', names.person(first)),
     fact('具体责任人', names.person(responsible)),
     fact('案号', caseNumber),
+    fact('法院或仲裁机构', court ?? null),
     fact('开庭或裁决日期', courtDate),
   ]
 }
 
-function progressFacts({ settled, paid, vouched, percent, done }: Of<'progressed'>) {
+function progressFacts({ settled, paid, vouched, percent, done, courtDate }: Of<'progressed'>) {
   return [
     fact('本次兑现', paid ? `${showWan(paid.amount)}（${paid.on}，${voucherText(paid.voucher)}）` : null),
     fact('补凭证', vouched ? `第 ${vouched.no} 笔` : null),
     fact('已兑现金额', settled === null ? null : showWan(settled)),
     fact('完成比例', percent === null ? null : `${percent}%`),
     fact('已完成措施', numbers(done)),
+    fact('开庭或裁决日期', courtDate ?? null),
   ]
 }
 

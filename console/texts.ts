@@ -4,6 +4,8 @@ import { isOverdue, runningDeadline } from '../core/clock.ts'
 import type { ActType } from '../core/command.ts'
 import type { Campaign } from '../core/campaign.ts'
 import { daysBetween, type Day } from '../core/day.ts'
+import { hasNewPlan } from '../core/plan-approval.ts'
+import { replanTexts } from './replan-texts.ts'
 import { isBeyond } from '../core/extension.ts'
 import type { Issue, Measure, Status } from '../core/issue.ts'
 import { calendarDone, type CalendarDone } from './calendar-texts.ts'
@@ -314,8 +316,9 @@ export const doneText: Readonly<
   merge: '已合并，材料已转入那一件，有关人员会收到通知。',
   reassign: '已转办，新单位会收到签收的通知，原单位也会收到告知。',
   plan: '措施已报。',
-  'approve-plan': '措施已通过，进入整改。',
-  'return-plan': '措施已退回，责任单位会收到原因。',
+  replan: '新方案已报，批准以前仍按原方案办。',
+  'approve-plan': '措施已通过，责任单位会收到通知。',
+  'return-plan': '已退回，责任单位会收到原因。',
   progress: '进展已记入。',
   extend: '已申请延期，办公室会收到通知。',
   'grant-extension': '已同意延期，责任单位会收到新的完成时限。',
@@ -389,8 +392,10 @@ export function nextText(issue: Issue, campaign: Campaign): string {
   }
 }
 
-function rectifyingText({ suspended, extension }: Issue, campaign: Campaign): string {
-  if (suspended) return '走法律途径，暂停计时。'
+function rectifyingText(issue: Issue, campaign: Campaign): string {
+  const { suspended, extension, plan, replan } = issue
+  if (hasNewPlan(issue) && replan) return replanTexts.waits(replan.on)
+  if (suspended) return replanTexts.court(plan?.caseNumber ?? null, suspended.courtDate)
   if (!extension) return '责任单位正在整改。完成后由责任单位申请销号。'
   const { askedOn, to, inTime } = extension
   const asked = `责任单位已于 ${askedOn} 申请延期至 ${to}${inTime ? '' : '（申请时已过时限）'}`
@@ -446,6 +451,7 @@ export function besideState(issue: Issue): string | null {
   if (issue.status === 'verifying' && issue.stage === 'lead') return '待牵头单位审核'
   if (issue.status === 'verifying' && issue.stage === 'director') return '待主任审定'
   if (issue.appeal) return '异议待答复'
+  if (hasNewPlan(issue)) return replanTexts.beside
   if (issue.extension) return '延期待答复'
   const measures = issue.status === 'rectifying' ? (issue.plan?.measures ?? []) : []
   if (measures.length === 0) return null

@@ -12,6 +12,7 @@ export function progressed(issue: Issue, event: Of<'progressed'>, happened: Happ
     settled: event.settled ?? issue.settled,
     instalments: afterProgress(issue, event, happened),
     plan: issue.plan && markMeasures(issue.plan, event.done, 'done'),
+    ...(event.courtDate && issue.suspended ? { suspended: { ...issue.suspended, courtDate: event.courtDate } } : {}),
     handlers: withHandler(issue, by),
   }
 }
@@ -59,7 +60,7 @@ export function verifying(issue: Issue, event: VerifyingEvent, happened: Happene
   }
 }
 
-/** Whoever says it is done needs no more time: what was asked for falls away. */
+/** Whoever says it is done needs no more time and no other plan: what was asked for falls away. */
 function submitted(issue: Issue, event: Of<'submitted'>, { by }: Happened): Partial<Issue> {
   return {
     status: 'verifying',
@@ -68,6 +69,8 @@ function submitted(issue: Issue, event: Of<'submitted'>, { by }: Happened): Part
     verifiedBy: null,
     callBacks: issue.callBacks.map((call) => ({ ...call, earlier: true })),
     extension: null,
+    proposal: null,
+    replan: null,
     plan: issue.plan && markMeasures(issue.plan, event.waived, 'waived'),
     handlers: withHandler(issue, by),
   }

@@ -1,12 +1,13 @@
 import { changedAfter, isAfterEvent, takenOnAs, withConsequences, type AfterEvent } from './apply-after.ts'
 import { assigned, changedTaking, isTakingEvent, type TakingEvent } from './apply-taking.ts'
+import { pausedFrom, planning } from './apply-plan.ts'
 import { asked, corrected, isVerifyingEvent, progressed, verifying, type VerifyingEvent } from './apply-work.ts'
 import { consentNeeded } from './consent.ts'
 import { dayOf } from './day.ts'
 import type { EventOf as Of, IssueEvent } from './event.ts'
 import { handing, type HandingEvent } from './handovers/handing.ts'
 import { takenOver } from './instalment.ts'
-import { openStatuses, type Happened, type Issue, type Plan } from './issue.ts'
+import { openStatuses, type Happened, type Issue } from './issue.ts'
 
 /**
  * One event onto an issue; folding all of them from null gives the ledger's row.
@@ -18,7 +19,8 @@ export function apply(issue: Issue | null, happened: Happened): Issue {
   if (event.type === 'imported') return imported(event, happened)
   if (!issue) throw new Error(`event ${event.type} without a report before it`)
   const change = 'handover' in event ? handing(issue, event) : changes(issue, event, happened)
-  const changed = atRest({ ...issue, ...withConsequences(issue, happened, change), version: happened.seq })
+  const next = { ...issue, ...withConsequences(issue, happened, change), version: happened.seq }
+  const changed = atRest({ ...next, ...pausedFrom(issue, next, happened) })
   return rewrites.includes(event.type) || movesState(issue, changed)
     ? { ...changed, stateVersion: issue.stateVersion + 1 }
     : changed
@@ -68,6 +70,7 @@ const blank = {
   dismissal: null,
   plan: null,
   proposal: null,
+  replan: null,
   suspended: null,
   latest: null,
   evidence: [],
@@ -174,13 +177,10 @@ function changesAlong(issue: Issue, event: Along, happened: Happened): Partial<I
     case 'accepted':
       return { status: 'planning' }
     case 'planned':
-      return event.inForceOn
-        ? inForce(event.plan, event.inForceOn)
-        : { status: 'plan_review', proposal: event.plan, reason: null }
+    case 'replanned':
     case 'plan-approved':
-      return issue.proposal ? inForce(issue.proposal, event.on) : {}
     case 'plan-returned':
-      return { status: 'planning', reason: event.reason }
+      return planning(issue, event, happened)
     case 'progressed':
       return progressed(issue, event, happened)
     case 'extension-asked':
@@ -217,18 +217,5 @@ function termsOf(issue: Issue, event: Of<'confirmed'> | Of<'assigned'>): Partial
     category,
     asked: null,
     reason: null,
-  }
-}
-
-/** A plan comes into force; the legal way stops the clock from that day (domain: rule 7). */
-function inForce(plan: Plan, on: Issue['deadline'] & string): Partial<Issue> {
-  const suspended = plan.disposition === 'legal' ? { since: on, courtDate: plan.courtDate } : null
-  return {
-    status: 'rectifying',
-    plan,
-    proposal: null,
-    suspended,
-    reason: null,
-    ...(plan.caseNumber ? { caseNumber: plan.caseNumber } : {}),
   }
 }

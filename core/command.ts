@@ -64,7 +64,9 @@ export type IssueAct =
   | { readonly type: 'decline'; readonly reason: string }
   | ReassignAct
   | PlanAct
-  | { readonly type: 'approve-plan' }
+  | ReplanAct
+  /** `deadline`: where it ends a legal way, another one than the days of the pause give. */
+  | { readonly type: 'approve-plan'; readonly deadline?: Day }
   | { readonly type: 'return-plan'; readonly reason: string }
   | ProgressAct
   | { readonly type: 'extend'; readonly to: Day; readonly reason: string }
@@ -111,7 +113,18 @@ export type PlanAct = {
   readonly first: PersonId
   readonly responsible: PersonId
   readonly caseNumber: string | null
+  /** 法院或仲裁机构 */
+  readonly court?: string | null
   readonly courtDate: Day | null
+}
+
+/** 调整方案: `no` is that of an open measure, null of a new one; open ones that aren't there are given up. */
+export type ReplanAct = Omit<PlanAct, 'type' | 'measures'> & {
+  readonly type: 'replan'
+  readonly measures: readonly { readonly no: number | null; readonly text: string; readonly due: Day }[]
+  /** 裁决结果, of a legal way. */
+  readonly outcome: string | null
+  readonly reason: string
 }
 
 export type ProgressAct = {
@@ -124,6 +137,8 @@ export type ProgressAct = {
   readonly payment?: PaymentEntry
   /** Numbers of the measures done with this. */
   readonly done: readonly number[]
+  /** The next day in court; null or left out: nothing said. */
+  readonly courtDate?: Day | null
 }
 
 /** One payment as it is entered, or a voucher for one entered before. */

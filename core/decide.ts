@@ -6,7 +6,7 @@ import type { Facts, ImportFacts, IssueFacts, ReportFacts } from './facts.ts'
 import type { Issue } from './issue.ts'
 import { noticesOf, type HearingFacts, type Notice } from './notice.ts'
 import { permit } from './permit.ts'
-import { missing, type Refusal } from './refusal.ts'
+import type { Refusal } from './refusal.ts'
 import { link, otherSide, unlink } from './rules/link.ts'
 import { isAfterAct, ruleAfter } from './rules/after.ts'
 import { correct, comment } from './rules/amend.ts'
@@ -14,7 +14,7 @@ import { extend, grantExtension, refuseExtension } from './rules/extension.ts'
 import { decideImport } from './rules/import.ts'
 import { returnReview } from './rules/review.ts'
 import { decideReport, supplement } from './rules/report.ts'
-import { approvePlan, plan } from './rules/plan.ts'
+import { planning } from './rules/replan.ts'
 import { attach, progress, submit } from './rules/progress.ts'
 import { isTakingAct, ruleTaking } from './rules/taking.ts'
 import { assign, confirm, ask } from './rules/takeon.ts'
@@ -88,11 +88,10 @@ function rule(issue: Issue, act: IssueAct, actor: Actor, facts: IssueFacts): Rul
     case 'accept':
       return [{ type: 'accepted' }]
     case 'plan':
-      return plan(issue, act, facts)
+    case 'replan':
     case 'approve-plan':
-      return approvePlan(facts)
     case 'return-plan':
-      return act.reason.trim() ? [{ type: 'plan-returned', reason: act.reason }] : missing('退回原因')
+      return planning(issue, act, { actor, facts })
     case 'progress':
       return progress(issue, act, facts)
     case 'extend':

@@ -28,7 +28,20 @@ export const plan = z.object({
   first: person,
   responsible: person,
   caseNumber: text.nullable(),
+  /** 法院或仲裁机构 */
+  court: text.exactOptional(),
   courtDate: DaySchema.nullable(),
+  /** The highest number a measure ever had: none is given twice. */
+  last: z.number().int().exactOptional(),
+})
+
+/** The clock goes on after a legal way: from which day it stood still, and what that made of the deadline. */
+export const resumed = z.object({
+  from: DaySchema,
+  days: z.number().int(),
+  before: DaySchema,
+  suggested: DaySchema,
+  deadline: DaySchema,
 })
 
 export const payment = z.object({ on: DaySchema, amount: fen, voucher: text.nullable() })

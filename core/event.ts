@@ -11,6 +11,7 @@ import {
   payment,
   person,
   plan,
+  resumed,
   terms,
   text,
   verification,
@@ -101,8 +102,11 @@ export const IssueEventSchema = z.discriminatedUnion('type', [
     on: DaySchema,
   }),
   z.object({ type: z.literal('planned'), plan, review: z.boolean(), inForceOn: DaySchema.nullable() }),
-  z.object({ type: z.literal('plan-approved'), on: DaySchema }),
-  z.object({ type: z.literal('plan-returned'), reason: text }),
+  /** 调整方案: what shall take the place of the plan in force; outcome: what the court decided. */
+  z.object({ type: z.literal('replanned'), plan, outcome: text.nullable(), reason: text }),
+  z.object({ type: z.literal('plan-approved'), on: DaySchema, resumed: resumed.exactOptional() }),
+  /** again: a new plan, so the old one stays in force. */
+  z.object({ type: z.literal('plan-returned'), reason: text, again: z.literal(true).exactOptional() }),
   z.object({
     type: z.literal('progressed'),
     text,
@@ -114,6 +118,8 @@ export const IssueEventSchema = z.discriminatedUnion('type', [
     /** A voucher for a payment entered before, by its number. */
     vouched: z.object({ no: z.number().int(), voucher: text }).exactOptional(),
     done: z.array(z.number().int()).readonly(),
+    /** 走法律途径: the next day in court. */
+    courtDate: DaySchema.exactOptional(),
   }),
   z.object({
     type: z.literal('extension-asked'),

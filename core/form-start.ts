@@ -1,3 +1,4 @@
+import { approvalValues, replanValues } from './forms/replan.ts'
 import { leafCategories } from './campaign.ts'
 import type { FormValues } from './form.ts'
 import type { FormContext, FormKind } from './forms.ts'
@@ -27,6 +28,8 @@ export function initialOf(kind: FormKind, context: FormContext): FormValues {
   if (isTakingForm(kind)) return takingValues(kind, context)
   if (kind === 'grant-extension') return { to: issue.extension?.to ?? '' }
   if (kind === 'plan') return planValues(issue, defaults)
+  if (kind === 'replan') return replanValues(issue, defaults)
+  if (kind === 'approve-plan') return approvalValues(issue, { campaign, today })
   if (kind === 'correct' || kind === 'supplement') return contentValues(issue)
   if (kind === 'verify' || kind === 'close' || kind === 'call-back') return { on: today }
   if (kind === 'send-back') return { on: today, deadline: '' }
@@ -53,6 +56,7 @@ function planValues({ proposal, caseNumber }: Issue, defaults: FormContext['defa
     first: proposal ? String(proposal.first) : defaults.first,
     responsible: proposal ? String(proposal.responsible) : defaults.responsible,
     caseNumber: proposal?.caseNumber ?? caseNumber ?? '',
+    court: proposal?.court ?? '',
     courtDate: proposal?.courtDate ?? '',
   }
   return Object.assign({}, single, ...rows) as FormValues

@@ -6,9 +6,10 @@ import type { Field, FormValues, Option } from './form.ts'
 import { initialOf } from './form-start.ts'
 import { afterFields, isAfterForm } from './forms/after.ts'
 import { contentFields, correctionFields, latestHint, termFields } from './forms/content.ts'
+import { planFormFields } from './forms/replan.ts'
 import { isTakingForm, takingFields } from './forms/taking.ts'
 import { isVerifyForm, verifyFields } from './forms/verification.ts'
-import { extensionFields, extensionHint, planFields, progressFields, submitFields } from './forms/work.ts'
+import { extensionFields, extensionHint, progressFields, submitFields } from './forms/work.ts'
 import type { Issue } from './issue.ts'
 import { actText } from './texts.ts'
 import type { Calendar } from './workday.ts'
@@ -74,11 +75,12 @@ function fieldsOf(kind: FormKind, context: FormContext): Field[] {
     case 'assign':
       return [choice('unit', '责任单位', context.units), day('signoffDue', '签收期限'), ...termFields(context)]
     case 'plan':
-      return planFields(context)
+    case 'replan':
+    case 'approve-plan':
+    case 'return-plan':
+      return planFormFields(kind, context)
     case 'return-review':
       return [must(paragraph('reason', '退回原因', { hint: '还差什么、怎样才算到位' }))]
-    case 'return-plan':
-      return [must(paragraph('reason', '退回原因', { hint: '哪一条要怎么改' }))]
     case 'progress':
       return progressFields(context)
     case 'extend':
@@ -101,7 +103,6 @@ function fieldsOf(kind: FormKind, context: FormContext): Field[] {
     case 'comment':
       return [must(paragraph('text', '留言'))]
     case 'accept':
-    case 'approve-plan':
     case 'pass-review':
       return []
     default:

@@ -68,7 +68,11 @@ export type Plan = {
   readonly first: PersonId
   readonly responsible: PersonId
   readonly caseNumber: string | null
+  /** 法院或仲裁机构, where it was named. */
+  readonly court?: string
   readonly courtDate: Day | null
+  /** The highest number a measure ever had, also of those no longer there. */
+  readonly last?: number
 }
 
 /** A unit that answered for the issue before 转办, how far it had come, and its plan, which can be read and is no longer in force. */
@@ -91,6 +95,17 @@ export type Evidence = {
   readonly by: PersonId
   readonly at: number
 }
+
+/** What a unit says to a new plan; outcome: what the court decided. */
+export type Replan = {
+  readonly reason: string
+  readonly outcome: string | null
+  readonly on: Day
+  readonly by: PersonId | null
+}
+
+/** `from`: the days of the pause count from here, where the deadline was set anew after it began. */
+export type Suspension = { readonly since: Day; readonly courtDate: Day | null; readonly from?: Day }
 
 /** A request for more time; `inTime`: it came by the deadline, and holds the late rungs while it waits. */
 export type Extension = {
@@ -157,8 +172,10 @@ export type Issue = Particulars & {
   readonly plan: Plan | null
   /** A plan handed in and not yet approved; the one in force stays until then. */
   readonly proposal: Plan | null
+  /** Why the plan in force shall give way to the proposal, while nobody has decided (调整方案). */
+  readonly replan: Replan | null
   /** The clock stands still: a legal way was approved. */
-  readonly suspended: { readonly since: Day; readonly courtDate: Day | null } | null
+  readonly suspended: Suspension | null
   readonly latest: { readonly text: string; readonly at: number; readonly percent: number | null } | null
   readonly evidence: readonly Evidence[]
   /** Whoever entered or submitted progress: barred from verifying. */

@@ -1,4 +1,4 @@
-import { actsFor, holds, isOffice } from './actor.ts'
+import { actsFor, belongsTo, holds, isOffice } from './actor.ts'
 import { isVerifyingEvent, type VerifyingEvent } from './apply-work.ts'
 import type { Actor, Person, PersonId, Role } from './actor.ts'
 import { mayAnswer } from './appeal.ts'
@@ -9,6 +9,7 @@ import type { Facts } from './facts.ts'
 import { maySuspect, type FlagKind } from './flag.ts'
 import { reporterOf, withSuccessors } from './handovers/handing.ts'
 import type { Issue, UnitId } from './issue.ts'
+import { needsOffice } from './plan-approval.ts'
 import { eligibleVerifiers } from './separation.ts'
 import { isHiddenLead } from './sight.ts'
 
@@ -40,7 +41,8 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: HearingFa
     case 'withdrawn':
       return officers(facts)
     case 'planned':
-      return event.review ? [...officers(facts), ...delegate(issue)] : []
+    case 'replanned':
+      return event.type === 'planned' && !event.review ? [] : approvers(issue, facts)
     case 'supplement-asked':
       return reporting(issue, facts)
     case 'dismissed':
@@ -224,6 +226,14 @@ function answering(issue: Issue, facts: Facts): PersonId[] {
 /** Those who worked on it for the unit it was taken from. */
 function leaving(unit: UnitId, { left = [] }: HearingFacts): PersonId[] {
   return left.filter((person) => actsFor(person, unit)).map(({ id }) => id)
+}
+
+/** Whoever may approve the plan that waits. */
+function approvers(issue: Issue, facts: Facts): PersonId[] {
+  const able = needsOffice(issue)
+    ? []
+    : (facts.lead?.reviewers ?? []).filter((person) => !belongsTo(person, issue.unit))
+  return [...officers(facts), ...delegate(issue), ...able.map(({ id }) => id)]
 }
 
 function delegate(issue: Issue): PersonId[] {

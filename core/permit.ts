@@ -11,6 +11,7 @@ import { reporterOf } from './handovers/handing.ts'
 import type { Issue, Status } from './issue.ts'
 import { isReviewer, mayTakeOver } from './lead.ts'
 import { openStatuses } from './issue.ts'
+import { hasNewPlan, needsOffice, planWaits } from './plan-approval.ts'
 import type { Refusal } from './refusal.ts'
 import { bar, barFromVerifying, eligibleVerifiers } from './separation.ts'
 import { maySee } from './sight.ts'
@@ -41,8 +42,9 @@ const rules: Readonly<Record<ActType, Rule>> = {
   // What was only reported is assigned instead: there is no unit yet to take it from.
   reassign: { from: taken, who: office },
   plan: { from: ['planning'], who: unit },
-  'approve-plan': { from: ['plan_review'], who: decidesPlan },
-  'return-plan': { from: ['plan_review'], who: decidesPlan },
+  replan: { from: ['rectifying'], who: unit },
+  'approve-plan': { from: ['plan_review', 'rectifying'], who: decidesPlan },
+  'return-plan': { from: ['plan_review', 'rectifying'], who: decidesPlan },
   progress: { from: ['rectifying'], who: unitOrOffice },
   extend: { from: ['rectifying'], who: asksForTime },
   'grant-extension': { from: ['rectifying'], who: grantsExtension },
@@ -104,10 +106,14 @@ function declines(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | nu
   return unit(issue, actor, facts) ?? (issue.declinedBy.includes(issue.unit) ? { code: 'declined-before' } : null)
 }
 
-/** Nobody of its unit approves its plan (domain: rule 1). */
-function decidesPlan(issue: Issue, actor: ActingPerson): Refusal | null {
-  if (!isOffice(actor) && issue.delegate !== actor.id) return notYours('office')
-  return belongsTo(actor, issue.unit) ? { code: 'own-plan' } : null
+/** The lead unit's reviewer or the office, `legal` and `schedule` the office; nobody of its unit (domain: rule 1). */
+function decidesPlan(issue: Issue, actor: ActingPerson, { lead }: Facts): Refusal | null {
+  const reviewer = isReviewer(actor, issue, lead)
+  const decides = isOffice(actor) || issue.delegate === actor.id || (reviewer && !needsOffice(issue))
+  if (!decides) return notYours('office')
+  if (belongsTo(actor, issue.unit)) return { code: 'own-plan' }
+  const settled = issue.status === 'rectifying' && !hasNewPlan(issue)
+  return settled ? { code: 'wrong-state', status: issue.status } : null
 }
 
 /** 申请延期: where the campaign still gives time, and nothing asked for waits. */
@@ -192,8 +198,9 @@ export function barredFromStep(issue: Issue, actor: Actor, facts: Facts): Refusa
   return step && actor.kind === 'person' && isOffice(actor) ? permit(step, issue, actor, facts) : null
 }
 
-function stepOfOffice({ status, stage, extension }: Issue, { campaign }: Facts): ActType | null {
-  if (status === 'plan_review') return 'approve-plan'
+function stepOfOffice(issue: Issue, { campaign }: Facts): ActType | null {
+  const { status, stage, extension } = issue
+  if (planWaits(issue)) return 'approve-plan'
   if (status === 'verifying') return stage !== 'director' && closesByDirector(campaign) ? 'verify' : 'close'
   return status === 'rectifying' && extension ? 'refuse-extension' : null
 }
@@ -202,7 +209,8 @@ function stepOfOffice({ status, stage, extension }: Issue, { campaign }: Facts):
 function namesVerifier(issue: Issue, actor: ActingPerson, facts: Facts): Refusal | null {
   const director = facts.office.some((person) => holds(person, 'director'))
   if (!holds(actor, director ? 'director' : 'administrator')) return notYours(director ? 'director' : 'desk')
-  if (issue.status === 'rectifying' && !issue.extension) return { code: 'wrong-state', status: issue.status }
+  if (issue.status === 'rectifying' && !issue.extension && !hasNewPlan(issue))
+    return { code: 'wrong-state', status: issue.status }
   return officeLeft(issue, facts) ? { code: 'verifier-left' } : null
 }
 

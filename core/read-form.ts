@@ -8,7 +8,8 @@ import { takingActOf } from './forms/read-taking.ts'
 import { isTakingForm, type TakingForm } from './forms/taking.ts'
 import { calledIn } from './forms/read-call-back.ts'
 import { lookOf } from './forms/read-verification.ts'
-import { planOf, progressOf, submissionOf } from './forms/read-work.ts'
+import { planActOf } from './forms/read-replan.ts'
+import { progressOf, submissionOf } from './forms/read-work.ts'
 import { serialIn } from './serial.ts'
 import { fieldReader, type Fault, type FieldReader } from './read-field.ts'
 
@@ -72,16 +73,17 @@ function actAlong(
       return { type, ...terms(read) }
     case 'assign':
       return { type, unit: Number(read.text('unit')), signoffDue: read.mustDay('signoffDue'), ...terms(read) }
-    case 'return-plan':
     case 'refuse-extension':
     case 'return-review':
       return { type, reason: read.text('reason') }
     case 'accept':
-    case 'approve-plan':
     case 'pass-review':
       return { type }
     case 'plan':
-      return { type, ...planOf(read, measureRows) }
+    case 'replan':
+    case 'approve-plan':
+    case 'return-plan':
+      return planActOf(type, read, { issue, measureRows })
     case 'progress':
       return { type, ...progressOf(read) }
     case 'extend':

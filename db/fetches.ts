@@ -84,7 +84,9 @@ export function claimFetches(tx: Tx, now: number, limit: number, dueBy = now): F
     .all()
 }
 
-type Change = Partial<Pick<Fetch, 'state' | 'sha256' | 'size' | 'type' | 'takenOn' | 'nextAt' | 'lastError' | 'leaseUntil'>>
+type Change = Partial<
+  Pick<Fetch, 'state' | 'sha256' | 'size' | 'type' | 'takenOn' | 'nextAt' | 'lastError' | 'leaseUntil'>
+>
 
 export function changeFetch(tx: Tx, id: number, change: Change): Fetch | undefined {
   return tx

@@ -31,7 +31,7 @@ export function formContext(db: Db, { actor, kind, issue, campaign, now, measure
   const chosen = named ?? taking.at(-1)
   if (!chosen) return null
   const choice = named && !taking.some(({ code }) => code === named.code) ? [...taking, named] : taking
-  const staff = issue && kind === 'plan' ? peopleOfUnit(db, issue.unit) : []
+  const staff = issue && (kind === 'plan' || kind === 'replan') ? peopleOfUnit(db, issue.unit) : []
   const today = dayOf(now)
   return {
     campaign: chosen.campaign,
@@ -44,7 +44,7 @@ export function formContext(db: Db, { actor, kind, issue, campaign, now, measure
     anySource: kind === 'report' && actor.kind === 'person' && isOffice(actor),
     suggested: datedKinds.includes(kind) ? suggestedDates(db, chosen, today) : unasked,
     defaults: defaultPeople(staff, actor, issue?.unit ?? null),
-    measureRows: Math.max(usualMeasureRows, measures, issue?.proposal?.measures.length ?? 0),
+    measureRows: Math.max(usualMeasureRows, measures, kind === 'plan' ? (issue?.proposal?.measures.length ?? 0) : 0),
   }
 }
 

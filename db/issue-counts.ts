@@ -70,6 +70,12 @@ export function extensionCount(db: Db, actor: Actor, filter: IssueFilter): numbe
   return existing + fresh
 }
 
+/** How many new plans wait, by an index of just these. */
+export function replanCount(db: Db, actor: Actor, filter: IssueFilter): number {
+  const { existing, fresh } = countIssues(db, actor, { ...filter, replan: true })
+  return existing + fresh
+}
+
 /** How many are disputed and have no answer, by an index of just these. */
 export function appealCount(db: Db, actor: Actor, filter: IssueFilter): number {
   const { existing, fresh } = countIssues(db, actor, { ...filter, appeal: true })

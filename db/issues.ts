@@ -22,7 +22,7 @@ import { factsForIssue, lineageOf } from './facts.ts'
 import { flaggedFor } from './flagged.ts'
 import { leadOf, reviewedBy } from './lead.ts'
 import { findIssue } from './ledger.ts'
-import { amongQueued, isFew, queued } from './queues.ts'
+import { amongQueued, amongReplanning, isFew, queued } from './queues.ts'
 import { issueCounts, issues, units } from './schema.ts'
 import { wordsOf } from './search-words.ts'
 
@@ -59,6 +59,8 @@ export type IssueFilter = {
   readonly dismissal?: boolean
   /** 标记: suspected or confirmed; suspicions only where the actor may know of them. */
   readonly flagged?: 'suspected' | 'confirmed'
+  /** 调整方案: a new plan waits for an answer. */
+  readonly replan?: boolean
   /** 同一企业: by code, else by name. */
   readonly enterprise?: Enterprise
   /** Words or part of a serial. */
@@ -236,6 +238,10 @@ function ofEnterprise({ code, key }: Enterprise): SQL {
 }
 
 const underReview = sql`issues.status = 'verifying' and issue ->> 'stage' = 'lead'`
+/** Plans the lead unit may approve beside the office (see needsOffice in core). */
+const fulfils = sql`issue ->> '$.proposal.disposition' = 'fulfil' and issue ->> '$.suspended' is null`
+const planUnderReview = sql`issues.status = 'plan_review' and ${fulfils}`
+const replanUnderReview = sql`${amongReplanning} and ${fulfils}`
 const officeWaits: Status[] = ['reported', 'plan_review', 'verifying']
 
 /**
@@ -263,7 +269,9 @@ function mineOf(db: Db, actor: ActingPerson): Pick<Wanted, 'where' | 'by'> {
     eq(issues.delegate, actor.id),
     ...(own.length > 0 ? [and(inArray(issues.unit, own), inArray(issues.status, open))] : []),
     ...(isOffice(actor) ? [inArray(issues.status, officeWaits), ...amongQueued] : []),
-    ...(holds(actor, 'reviewer') ? [and(underReview, reviewedBy(db, actor))] : []),
+    ...(holds(actor, 'reviewer')
+      ? [and(or(underReview, planUnderReview, replanUnderReview), reviewedBy(db, actor))]
+      : []),
   ]
   // A + keeps SQLite from reading all that is open instead of what each of the ways finds in its own index.
   const atHand = or(inArray(sql`+${issues.status}`, open), isOffice(actor) ? sql`+issues.appeal_since > ''` : undefined)

@@ -8,6 +8,7 @@ import type { IssueEvent } from '../core/event.ts'
 import type { Command, ImportCommand } from '../core/command.ts'
 import { decide, decideNew, decideTaken, type Change, type Decision } from '../core/decide.ts'
 import type { Issue, Serial } from '../core/issue.ts'
+import { hasNewPlan } from '../core/plan-approval.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { isFresh } from '../core/stock.ts'
 import { keyOf, normal } from '../core/text.ts'
@@ -187,6 +188,7 @@ const listed = [
   'appealSince',
   'flagged',
   'dismissalSince',
+  'replanSince',
   'haystack',
   'fresh',
   'titleKey',
@@ -223,6 +225,7 @@ export function projected(issue: Issue): Projection {
     appealSince: issue.appeal?.on ?? null,
     flagged: flaggedAs(issue),
     dismissalSince: issue.dismissal?.on ?? null,
+    replanSince: hasNewPlan(issue) ? (issue.replan?.on ?? null) : null,
     haystack: haystackOf(issue),
     fresh: isFresh(issue),
     titleKey: keyOf(issue.title),

@@ -83,6 +83,8 @@ export const issues = sqliteTable(
     flagged: text().$type<'suspected' | 'confirmed' | 'both'>(),
     /** Since when 提请不予列入 waits for the director; null while none does. */
     dismissalSince: text('dismissal_since').$type<Day>(),
+    /** Since when a new plan (调整方案) waits; null while none does. */
+    replanSince: text('replan_since').$type<Day>(),
     /** Normalised text for search: serial, title, enterprise, cause, course, case number. */
     haystack: text().notNull(),
     /** 增量; else 存量. */
@@ -125,6 +127,10 @@ export const issues = sqliteTable(
     index('issues_dismissal')
       .on(t.dismissalSince, t.unit, t.campaign, t.category, t.fresh)
       .where(sql`dismissal_since is not null`),
+    // And those whose new plan waits.
+    index('issues_replan')
+      .on(t.replanSince, t.unit, t.campaign, t.category, t.fresh)
+      .where(sql`replan_since is not null`),
     index('issues_title').on(t.unit, t.titleKey),
     index('issues_enterprise')
       .on(t.enterpriseKey, t.involved)

@@ -1,15 +1,18 @@
 import { paymentOf } from './read-payment.ts'
 import type { PlanAct, ProgressAct, SubmitAct } from '../command.ts'
+import type { Day } from '../day.ts'
 import type { Disposition } from '../issue.ts'
 import type { FieldReader } from '../read-field.ts'
 
 export function progressOf(read: FieldReader): Omit<ProgressAct, 'type'> {
+  const courtDate = read.day('courtDate')
   return {
     text: read.text('text'),
     percent: read.percent('percent'),
     settled: read.money('settled'),
     ...paymentOf(read),
     done: read.list('done').map(Number),
+    ...(courtDate ? { courtDate } : {}),
   }
 }
 
@@ -29,11 +32,13 @@ export function planOf(read: FieldReader, measureRows: number): Omit<PlanAct, 't
     first: Number(read.text('first')),
     responsible: Number(read.text('responsible')),
     caseNumber: read.optional('caseNumber'),
+    court: read.optional('court'),
     courtDate: read.day('courtDate'),
   }
 }
 
-function measureAt(read: FieldReader, no: number) {
+/** One row of a plan; null where it is empty. */
+export function measureAt(read: FieldReader, no: number): { text: string; due: Day } | null {
   const text = read.optional(`measure${no}`)
   const due = read.day(`due${no}`)
   if (text !== null && due !== null) return { text, due }

@@ -1,24 +1,30 @@
 import { choice, choices, day, line, must, optional, paragraph } from '../field.ts'
 import type { Field, Option } from '../form.ts'
 import type { FormContext } from '../forms.ts'
+import { hasNewPlan } from '../plan-approval.ts'
 import { paymentFields } from './payment.ts'
 import type { Issue } from '../issue.ts'
 import { dispositionText } from '../texts.ts'
 
-export function planFields({ campaign, people, measureRows }: FormContext): Field[] {
-  const ways = campaign.dispositions.map(({ kind }) => ({ value: kind, label: dispositionText[kind] }))
-  const rows = Array.from({ length: measureRows }, (_, index) => {
+export function planFields(context: FormContext): Field[] {
+  const rows = Array.from({ length: context.measureRows }, (_, index) => {
     const suffix = index === 0 ? '' : ` ${index + 1}`
     const text = line(`measure${index + 1}`, `推进措施${suffix}`, { max: 500 })
     const due = optional(day(`due${index + 1}`, `时间节点${suffix}`))
     return index === 0 ? [must(text), must(due)] : [text, due]
   })
+  return [...rows.flat(), ...wayFields(context)]
+}
+
+/** How it will be settled and who answers for it, alike in the first plan and in a new one. */
+export function wayFields({ campaign, people }: FormContext): Field[] {
+  const ways = campaign.dispositions.map(({ kind }) => ({ value: kind, label: dispositionText[kind] }))
   return [
-    ...rows.flat(),
     choice('disposition', '处置方式', ways),
     choice('first', '第一责任人', people),
     choice('responsible', '具体责任人', people),
     line('caseNumber', '案号', { hint: '走法律途径的必填', max: 100 }),
+    line('court', '法院或仲裁机构', { hint: '走法律途径的填写', max: 100 }),
     optional(day('courtDate', '开庭或裁决日期', { hint: '走法律途径的填写，尚未确定可不填' })),
   ]
 }
@@ -35,6 +41,7 @@ export function progressFields({ issue, forUnit }: FormContext): Field[] {
     ...(open.length > 0 ? [choices('done', '已完成措施', open)] : []),
     ...(issue !== null && aboutMoney ? paymentFields(issue) : []),
     line('percent', '完成比例（%）', { max: 5 }),
+    ...(issue?.suspended ? [optional(day('courtDate', '开庭或裁决日期', { hint: '有变化的填新的日期' }))] : []),
   ]
 }
 
@@ -44,8 +51,13 @@ export function submitFields({ issue }: FormContext): Field[] {
     choices('waived', '不再实施的措施', open),
     paragraph('waiver', '不再实施的理由', { hint: '有不再实施的措施时必填' }),
   ]
-  const asked = issue?.extension ? { hint: '延期申请还没有答复，申请销号后不再办理' } : {}
-  return [paragraph('text', '整改完成情况', asked), ...(open.length > 0 ? waiving : [])]
+  return [paragraph('text', '整改完成情况', fallsAway(issue)), ...(open.length > 0 ? waiving : [])]
+}
+
+/** What waits for an answer has nothing left to ask for. */
+function fallsAway(issue: Issue | null): { hint?: string } {
+  const waits = [...(issue?.extension ? ['延期申请'] : []), ...(issue && hasNewPlan(issue) ? ['调整方案'] : [])]
+  return waits.length > 0 ? { hint: `${waits.join('和')}还没有答复，申请销号后不再办理` } : {}
 }
 
 function openMeasures(issue: Issue | null): Option[] {

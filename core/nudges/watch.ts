@@ -1,6 +1,7 @@
 import { runningDeadline } from '../clock.ts'
 import type { Day } from '../day.ts'
 import type { Issue } from '../issue.ts'
+import { hasNewPlan } from '../plan-approval.ts'
 import { MONTH, type Duty } from './ladder.ts'
 
 /**
@@ -78,7 +79,7 @@ function watchedInState(issue: Issue): Watched[] {
     case 'plan_review':
       return [waiting('plan-review'), ...dated('deadline', runningDeadline(issue))]
     case 'rectifying':
-      return issue.suspended ? beforeCourt(issue.suspended) : rectifying(issue)
+      return [...newPlan(issue), ...(issue.suspended ? beforeCourt(issue.suspended) : rectifying(issue))]
     case 'verifying':
       return [waiting(waitsFor[issue.stage])]
     case 'closed':
@@ -114,6 +115,11 @@ function rectifying(issue: Issue): Watched[] {
     ...(extension === null ? [] : [waiting('extension')]),
     ...dates.map((watched) => (held ? { ...watched, held } : watched)),
   ]
+}
+
+/** A new plan waits for its answer as the first one did. */
+function newPlan(issue: Issue): Watched[] {
+  return hasNewPlan(issue) ? [waiting('plan-review')] : []
 }
 
 /** The clock stands still: the court's day, and once a month how it stands (domain: rule 7). */

@@ -1,11 +1,13 @@
 import { actsFor } from '../actor.ts'
 import type { IssueAct, ProgressAct, SubmitAct } from '../command.ts'
+import type { Day } from '../day.ts'
 import type { Ruling } from '../decide.ts'
 import type { IssueFacts } from '../facts.ts'
 import type { Evidence, Issue } from '../issue.ts'
 import { invalid, missing, type Refusal } from '../refusal.ts'
 import { paymentOf } from './payment.ts'
 import { firstStage } from './review.ts'
+import { notPast } from './takeon.ts'
 
 /** 更新进展: money only grows; a mistake is mended by 更正 with a reason. */
 export function progress(issue: Issue, act: ProgressAct, { today }: IssueFacts): Ruling {
@@ -13,13 +15,22 @@ export function progress(issue: Issue, act: ProgressAct, { today }: IssueFacts):
   const money = paymentOf(issue, act, today)
   if ('code' in money) return money
   const silent = !text.trim() && done.length === 0 && money.settled === null && !money.vouched
-  const refusal = silent ? missing('进展情况') : (badPercent(percent) ?? unknownMeasure(issue, done))
-  return refusal ?? [{ type: 'progressed', text, percent, ...money, done: [...done] }]
+  const refusal = silent
+    ? missing('进展情况')
+    : (badPercent(percent) ?? unknownMeasure(issue, done) ?? badCourtDate(issue, act, today))
+  const court = act.courtDate ? { courtDate: act.courtDate } : {}
+  return refusal ?? [{ type: 'progressed', text, percent, ...money, done: [...done], ...court }]
 }
 
 function badPercent(percent: number | null): Refusal | null {
   if (percent === null || (percent >= 0 && percent <= 100)) return null
   return invalid('完成比例（%）', '请填 0 到 100 之间的数')
+}
+
+/** The next day in court is told while a legal way is taken. */
+function badCourtDate({ suspended }: Issue, { courtDate }: ProgressAct, today: Day): Refusal | null {
+  if (!courtDate) return null
+  return suspended ? notPast('开庭或裁决日期', courtDate, today) : invalid('开庭或裁决日期', '只在走法律途径的填写')
 }
 
 function unknownMeasure(issue: Issue, numbers: readonly number[]): Refusal | null {

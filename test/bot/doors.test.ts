@@ -234,6 +234,24 @@ const rows = {
       },
     },
   ],
+  replan: [
+    {
+      who: 'responsible',
+      from: (w) => w.to('rectifying'),
+      command: ({ people: { first, responsible } }) => ({
+        ...plan({ first, responsible }),
+        type: 'replan',
+        measures: [
+          { no: 1, text: '核对补贴金额', due: day('2022-12-31') },
+          { no: 2, text: '拨付到位', due: day('2023-03-30') },
+        ],
+        outcome: null,
+        reason: '资金晚到',
+      }),
+      button: '调整方案',
+      filled: { reason: '资金晚到', due2: '2023-03-30' },
+    },
+  ],
   'approve-plan': [
     {
       who: 'officer',

@@ -32,6 +32,7 @@ describe('each person is offered exactly what they may do now', () => {
       'confirm',
       'correct',
       'dismiss',
+      'flag',
       'link',
       'merge',
     ])
@@ -44,9 +45,11 @@ describe('each person is offered exactly what they may do now', () => {
     const issue = office.world.to('plan_review')
     expect(await offeredTo('officer', issue)).toEqual([
       'approve-plan',
+      'ask-dismissal',
       'attach',
       'comment',
       'correct',
+      'flag',
       'link',
       'merge',
       'reassign',
@@ -57,9 +60,11 @@ describe('each person is offered exactly what they may do now', () => {
   test('整改中: an officer may write progress for the unit; only the director dismisses', async () => {
     const issue = office.world.to('rectifying')
     expect(await offeredTo('officer', issue)).toEqual([
+      'ask-dismissal',
       'attach',
       'comment',
       'correct',
+      'flag',
       'link',
       'merge',
       'progress',
@@ -70,6 +75,7 @@ describe('each person is offered exactly what they may do now', () => {
       'comment',
       'correct',
       'dismiss',
+      'flag',
       'link',
       'merge',
       'progress',
@@ -88,17 +94,28 @@ describe('each person is offered exactly what they may do now', () => {
     )
     does('responsible', on(issue, { type: 'submit', text: null, waived: [], waiver: null }))
     expect(await offeredTo('second', issue)).toEqual([
+      'ask-dismissal',
       'attach',
       'call-back',
       'close',
       'comment',
       'correct',
+      'flag',
       'link',
       'merge',
       'reassign',
       'send-back',
     ])
-    expect(await offeredTo('officer', issue)).toEqual(['attach', 'comment', 'correct', 'link', 'merge', 'reassign'])
+    expect(await offeredTo('officer', issue)).toEqual([
+      'ask-dismissal',
+      'attach',
+      'comment',
+      'correct',
+      'flag',
+      'link',
+      'merge',
+      'reassign',
+    ])
     const page = await (await office.signIn('officer')).get(`/issues/${issue.serial}`)
     expect(wordsOn(page.text)).toContain('您录入过这件事的进展，不能再核查它')
   })
@@ -118,7 +135,13 @@ describe('each person is offered exactly what they may do now', () => {
   })
 
   test('已销号: a call to the enterprise, a comment, a link, and to open it again', async () => {
-    expect(await offeredTo('second', office.world.to('closed'))).toEqual(['call-back', 'comment', 'link', 'reopen'])
+    expect(await offeredTo('second', office.world.to('closed'))).toEqual([
+      'call-back',
+      'comment',
+      'flag',
+      'link',
+      'reopen',
+    ])
   })
 
   test('the form of what one may not do says why', async () => {

@@ -91,6 +91,7 @@ describe('an issue is the fold of its events', () => {
     ],
     [{ type: 'planned', plan: proposal, review: true, inForceOn: null }, 'planning', 'plan_review', true],
     [{ type: 'planned', plan: proposal, review: false, inForceOn: day('2022-12-01') }, 'planning', 'rectifying', true],
+    [{ type: 'replanned', plan: proposal, outcome: null, reason: '…' }, 'rectifying', 'rectifying', true],
     [{ type: 'plan-approved', on: day('2022-12-01') }, 'plan_review', 'rectifying', true],
     [{ type: 'plan-returned', reason: '太粗' }, 'plan_review', 'planning', true],
     [{ type: 'progressed', text: '已上会', percent: 5, settled: 7, done: [1] }, 'rectifying', 'rectifying', false],
@@ -202,6 +203,7 @@ describe('an issue is the fold of its events', () => {
     [{ type: 'linked', to: 'LH2022-0002' }, 'closed', 'closed', false],
     [{ type: 'unlinked', from: 'LH2022-0002', reason: '不是一回事' }, 'closed', 'closed', false],
     [{ type: 'commented', text: '请抓紧' }, 'closed', 'closed', false],
+    [{ type: 'sealed', complainant: '某甲', contact: null, note: null }, 'reported', 'reported', false],
   ]
 
   test.each(steps)('%j in %s leads to %s; collides: %s', (event, from, to, collides) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ActType } from '../../core/command.ts'
 import { formOf, type FormContext, type FormKind } from '../../core/forms.ts'
-import { openStatuses } from '../../core/issue.ts'
+import { openStatuses, type Issue, type Plan } from '../../core/issue.ts'
 import { permitted } from '../../core/permit.ts'
 import { readAct } from '../../core/read-form.ts'
 import { actText } from '../../core/texts.ts'
@@ -72,13 +72,23 @@ const additions: Readonly<Record<string, string>> = {
   关联问题: 'the other issue of a link',
   解除理由: 'taking a link back needs a reason',
   留言: 'a comment',
+  调整理由: 'a new plan says why',
+  裁决结果: 'a new plan that ends a legal way says what was decided',
+  法院或仲裁机构: 'the legal way says where',
   开庭或裁决日期: 'the legal way sets a court date in place of the clock',
 }
 
+const inForce = issueIn('rectifying').plan as Plan
+const legalNow: Issue = {
+  ...issueIn('rectifying'),
+  plan: { ...inForce, disposition: 'legal', caseNumber: '（2022）1号' },
+  suspended: { since: day('2022-11-20'), courtDate: null },
+}
 const halfPaid = { ...acts.paid, settled: 150_000_000, done: [] } as const
 const kinds = ['report', ...Object.keys(actText).filter((type) => type !== 'attach')] as FormKind[]
 const stage: Partial<Record<FormKind, FormContext['issue']>> = {
   report: null,
+  replan: legalNow,
   progress: does('contact', does('contact', issueIn('rectifying'), acts.proof), halfPaid),
   submit: issueIn('rectifying'),
 }
@@ -181,6 +191,7 @@ describe('the other forms', () => {
       first: String(ids.first),
       responsible: String(ids.responsible),
       caseNumber: '',
+      court: '',
       courtDate: '',
     })
   })

@@ -7,7 +7,8 @@ import type { ActType, IssueAct } from '../../core/command.ts'
 import { addDays, dayOf, type Day } from '../../core/day.ts'
 import { consentNeeded } from '../../core/consent.ts'
 import type { Change, Decision } from '../../core/decide.ts'
-import { openStatuses, statuses, type Happened, type Issue, type Status } from '../../core/issue.ts'
+import { sumOf, unvouched } from '../../core/instalment.ts'
+import { openStatuses, statuses, type Happened, type Issue, type Plan, type Status } from '../../core/issue.ts'
 import { permitted } from '../../core/permit.ts'
 import { barFromVerifying, eligibleVerifiers, fitToVerify } from '../../core/separation.ts'
 import { maySee } from '../../core/sight.ts'
@@ -73,6 +74,15 @@ const step: fc.Arbitrary<Step> = fc.record({
   pick: fc.nat(1_000_000),
 })
 
+const drawn: Drawing = { choose: (list) => list[0] as never, date: () => dayOf(start), text: '资金到位晚' }
+const legal: Issue = {
+  ...issueIn('rectifying'),
+  plan: { ...(issueIn('rectifying').plan as Plan), disposition: 'legal', caseNumber: '（2022）1号' },
+  suspended: { since: addDays(dayOf(start), -30), courtDate: null },
+}
+
+const dispute = { about: 'assignment', reason: '不属本单位职责', evidence: [] } as const
+
 const begun = new Map<string, Issue>([
   ...statuses.map((status) => [status, issueIn(status)] as const),
   ['lead', lead()],
@@ -85,22 +95,28 @@ const begun = new Map<string, Issue>([
     does('contact', issueIn('assigned'), { type: 'appeal', about: 'assignment', reason: '不归本区', evidence: [] }),
   ],
   ['late', does('responsible', issueIn('rectifying'), acts.extend)],
+  ['legal', legal],
+  ['disputed', does('contact', does('officer', lead(), acts.assign), { ...dispute, type: 'appeal' })],
+  ['replanned', does('responsible', issueIn('rectifying'), newPlan(issueIn('rectifying'), drawn))],
+  ['ending', does('responsible', legal, { ...newPlan(legal, drawn), outcome: '判决生效' } as IssueAct)],
   ['orphan', { ...issueIn('verifying'), handlers: [ids.officer, ids.second, ids.director, ids.both] }],
 ])
 const twice = [
-  'disputed',
-  'disputed',
-  'orphan',
-  'orphan',
-  'orphan',
-  'review',
-  'review',
-  'late',
-  'late',
-  'verified',
-  'denied',
-  'denied',
-  'proposed',
+  ...['legal', 'legal', 'replanned', 'ending', 'ending', 'orphan', 'orphan', 'orphan', 'proposed'],
+  ...[
+    'review',
+    'review',
+    'late',
+    'late',
+    'verified',
+    'denied',
+    'denied',
+    'denied',
+    'denied',
+    'denied',
+    'disputed',
+    'disputed',
+  ],
 ]
 const beginnings = [...openStatuses, ...openStatuses, ...begun.keys(), ...twice]
 const story = fc.record({
@@ -157,8 +173,11 @@ function actFor(type: ActType, { pick, who }: Step, issue: Issue, today: Day): I
         reason: text,
       }
     case 'accept':
-    case 'approve-plan':
       return { type }
+    case 'approve-plan':
+      return choose([{ type }, { type, deadline: date(1) }], 2)
+    case 'replan':
+      return newPlan(issue, { choose, date, text })
     case 'plan': {
       const disposition = choose(['fulfil', 'schedule', 'legal'], 1)
       const measures = [
@@ -172,7 +191,7 @@ function actFor(type: ActType, { pick, who }: Step, issue: Issue, today: Day): I
       )
     }
     case 'progress':
-      return { type, text, percent: null, settled: amount(1), done: numbers(2) }
+      return { type, text, percent: null, settled: amount(1), done: numbers(2), ...choose(payments, 3) }
     case 'extend':
       return {
         type,
@@ -235,6 +254,32 @@ function actFor(type: ActType, { pick, who }: Step, issue: Issue, today: Day): I
       return type satisfies never
   }
 }
+
+type Drawing = {
+  readonly choose: <T>(list: readonly T[], turn: number) => T
+  readonly date: (turn: number) => Day
+  readonly text: string
+}
+
+/** Another plan for an issue that has one: dates moved, a measure given up, another one added, another way. */
+function newPlan(issue: Issue, { choose, date, text }: Drawing): IssueAct {
+  const open = (issue.plan?.measures ?? []).filter(({ state }) => state === 'open')
+  const kept = choose([open, open.slice(1), []], 1).map(({ no, text, due }) => ({ no, text, due }))
+  const moved = choose([kept, kept.map((measure) => ({ ...measure, due: date(2) }))], 2)
+  const added = choose([[], [{ no: null, text: '补充', due: date(3) }], [{ no: 9, text: '错号', due: date(3) }]], 3)
+  const own = actsFor(person('contact'), issue.unit) ? ids.contact : ids.stranger
+  return {
+    ...plan({ first: own, responsible: own }),
+    type: 'replan',
+    measures: [...moved, ...added],
+    disposition: choose(['fulfil', 'legal', 'schedule', 'fulfil'], 4),
+    caseNumber: '（2022）1号',
+    outcome: choose([null, '判决生效'], 5),
+    reason: text,
+  }
+}
+
+const payments = [{}, {}, { payment: { amount: 5, on: null, voucher: null, vouches: null } }]
 
 const corrections = (date: Day, amount: number | null) => [
   { deadline: date },
@@ -449,6 +494,53 @@ describe('whatever anybody tries, in any order', () => {
     )
     expect(decided && belongsTo(by, before.unit)).toBe(false)
     expect(!decided || before.extension !== null).toBe(true)
+  })
+
+  always('while a new plan waits the old one is in force, and one that is returned leaves it as it was', (told) => {
+    const { before, after, happened } = told
+    const types = happened.map(({ event }) => event.type)
+    if (!types.includes('replanned') && !types.includes('plan-returned')) return
+    const { proposal, replan, reason, version, stateVersion, status } = after
+    expect({ ...before, proposal, replan, reason, version, stateVersion, status }).toEqual(after)
+    expect(before.status === 'rectifying' && after.status !== 'rectifying').toBe(false)
+  })
+
+  always('what is done stays done under its number, whatever plan of this unit follows', ({ before, after }) => {
+    if (before.plan && !after.plan) return expect(after.former.at(-1)?.plan).toEqual(before.plan)
+    const done = (before.plan?.measures ?? []).filter(({ state }) => state === 'done')
+    expect(after.plan?.measures ?? []).toEqual(expect.arrayContaining(done))
+  })
+
+  always('no number of a measure is given twice', ({ before, after }) => {
+    const [was, next] = [before.plan, after.proposal]
+    if (!was || !next || next === before.proposal) return
+    const open = was.measures.map(({ no }) => no)
+    const highest = Math.max(0, was.last ?? 0, ...open)
+    for (const { no } of next.measures) expect(open.includes(no) || no > highest).toBe(true)
+  })
+
+  always('nobody but the office stops the clock or starts it again', ({ before, after, by, happened }) => {
+    if ((before.suspended === null) === (after.suspended === null)) return
+    // Another unit begins anew, and what is taken back stands as it stood.
+    if (before.unit !== after.unit || happened.some(({ event }) => event.type === 'undone')) return
+    expect(holds(by, 'officer', 'director') || before.delegate === by.id).toBe(true)
+    expect(belongsTo(by, before.unit)).toBe(false)
+  })
+
+  always('a pause that ends never shortens the time there was, and its days are in the event', (told) => {
+    const { before, after, happened } = told
+    const resumed = happened.map(({ event }) => (event.type === 'plan-approved' ? event.resumed : undefined))[0]
+    if (!resumed || !before.suspended || !before.deadline) return
+    const from = before.suspended.from ?? before.suspended.since
+    expect(resumed).toMatchObject({ from, before: before.deadline, deadline: after.deadline })
+    expect(addDays(from, resumed.days)).toBe(dayOf(happened[0]?.at ?? 0))
+    expect(resumed.suggested >= before.deadline || resumed.suggested === dayOf(happened[0]?.at ?? 0)).toBe(true)
+    expect(after.suspended).toBe(null)
+  })
+
+  always('what was paid by instalment adds up to what is settled', ({ after }) => {
+    expect(sumOf(after.instalments)).toBe(after.settled)
+    expect(unvouched(after)).toBeGreaterThanOrEqual(0)
   })
 
   always('more time is granted no more often than the campaign says, and only ever later', ({ before, after }) => {

@@ -54,13 +54,13 @@ const table: Readonly<Record<Status, Partial<Record<Who, string>>>> = {
     both: 'ask-dismissal merge reassign attach correct link comment',
   },
   rectifying: {
-    contact: 'progress extend attach submit comment',
-    responsible: 'progress extend attach submit comment',
-    first: 'progress extend attach submit comment',
+    contact: 'replan progress extend attach submit comment',
+    responsible: 'replan progress extend attach submit comment',
+    first: 'replan progress extend attach submit comment',
     officer: 'ask-dismissal merge reassign progress attach correct link comment',
     second: 'ask-dismissal merge reassign progress attach correct link comment',
     director: 'merge reassign dismiss progress attach correct link comment',
-    both: 'ask-dismissal merge reassign progress extend attach submit correct link comment',
+    both: 'replan ask-dismissal merge reassign progress extend attach submit correct link comment',
   },
   verifying: {
     contact: 'attach unsubmit comment',

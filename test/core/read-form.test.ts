@@ -235,6 +235,7 @@ describe('a plan', () => {
       first: ids.first,
       responsible: ids.responsible,
       caseNumber: null,
+      court: null,
       courtDate: null,
     })
   })

@@ -224,6 +224,7 @@ const wordless = [
     'import_id',
     'message_id',
     'serial',
+    'taken_on',
     'subject',
     'receiver',
     'address',

@@ -16,6 +16,8 @@ const inLedger = <T>(work: (w: World) => T) =>
     return work(w)
   })
 
+const needed = 'campaign, unit, category, status, deadline_key, haystack, changed_at, version, issue, fresh, title_key'
+
 const write = ({ db }: World, statement: string) => transact(db, (tx) => void tx.run(sql.raw(statement)))
 
 describe('a ledger nobody touched', () => {
@@ -89,7 +91,7 @@ describe('the first serial that differs is named', () => {
     inLedger((w) => {
       write(
         w,
-        `insert into issues select 99, 'LH2022-0099', campaign, unit, category, status, due, deadline_key, delegate, haystack, changed_at, version, issue, fresh, title_key, enterprise_key, credit_code, involved, extension_since, appeal_since, flagged from issues where id = 1`,
+        `insert into issues (id, serial, ${needed}) select 99, 'LH2022-0099', ${needed} from issues where id = 1`,
       )
       expect(verifyLedger(w.db)).toEqual({ serial: 'LH2022-0099', fault: 'no-events' })
     }))
