@@ -220,12 +220,19 @@ function actionsOf(reader: Reader, { issue, facts }: IssueView, most: number): A
     const style = index === 0 && !takesBack.includes(act) ? 'primary' : 'default'
     return { label: actText[act], style, value: valueOf(act, issue) }
   })
-  return readsAll(reader.actor) ? [...actions, consoleLink(reader, issue)] : actions
+  const shown = [...actions, ...mergedLink(issue)]
+  return readsAll(reader.actor) ? [...shown, consoleLink(reader, issue)] : shown
 }
 
 function valueOf(act: ActType, { serial, stateVersion: seen }: Issue): TapValue & { [key: string]: string | number } {
   if (act === 'accept' || act === 'approve-plan' || act === 'pass-review') return { do: 'at-once', act, serial, seen }
   return { do: 'open', act, serial, seen } as TapValue & { [key: string]: string | number }
+}
+
+/** To the issue it goes on in. */
+function mergedLink({ mergedInto }: Issue): Action[] {
+  if (mergedInto === null) return []
+  return [{ label: `${buttons.view} ${mergedInto}`, style: 'default', value: { do: 'view', serial: mergedInto } }]
 }
 
 function consoleLink({ publicUrl }: Reader, { serial }: Issue): Action {

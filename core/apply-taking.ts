@@ -26,6 +26,7 @@ export function changedTaking(issue: Issue, event: TakingEvent, { by }: Happened
     case 'dismissal-refused':
       return { dismissal: null }
     case 'parted':
+      // Followers and handlers stay like the evidence: they have read it or worked on it, and the bar must not lift by a detour.
       return { absorbed: issue.absorbed.filter((serial) => serial !== event.from) }
     default:
       return event satisfies never

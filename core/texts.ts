@@ -244,7 +244,7 @@ export function refusalText(refusal: Refusal, today: Day): string {
     case 'measures-open':
       return `第 ${refusal.numbers.join('、')} 条措施还没有完成。请先更新进展，或在申请里选为“不再实施”并写明理由。`
     case 'evidence-pending':
-      return `还有 ${refusal.count} 份材料正在接收，请稍等一会儿再申请。`
+      return `还有 ${refusal.count} 份材料正在接收，请等收齐了再办。`
     case 'not-settled':
       return `还有 ${showWan(refusal.remainder)}没有兑现，不能销号。请先更新已兑现金额；已经在核查的，请退回整改。`
     case 'no-such-measure':

@@ -152,7 +152,7 @@ const sentences: Readonly<Record<RefusalCode, string>> = {
   'settled-exceeds': '已兑现金额不能超过核定的 300 万元。如果核定有误，请办公室更正。',
   'measures-open': '第 1、2 条措施还没有完成。请先更新进展，或在申请里选为“不再实施”并写明理由。',
   'no-evidence': '还没有佐证材料。请先发来照片或文件（如付款凭证），再申请销号。',
-  'evidence-pending': '还有 2 份材料正在接收，请稍等一会儿再申请。',
+  'evidence-pending': '还有 2 份材料正在接收，请等收齐了再办。',
   'not-settled': '还有 300 万元没有兑现，不能销号。请先更新已兑现金额；已经在核查的，请退回整改。',
   'no-such-measure': '没有第 3 条措施。请核对措施的序号。',
   'not-of-unit': '“第一责任人”须是责任单位的人员。名单里没有的，请办公室先录入。',
