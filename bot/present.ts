@@ -5,14 +5,15 @@ import type { Serial } from '../core/issue.ts'
 import type { Message } from '../core/message.ts'
 import { campaignsTaking } from '../db/campaigns.ts'
 import { hasMovedSince, issueEvent } from '../db/history.ts'
-import { listIssues, mine, viewIssue } from '../db/issues.ts'
+import { listIssues, mine, viewIssue, type IssueView } from '../db/issues.ts'
 import { findDraft } from '../db/drafts.ts'
 import { homeless } from '../db/fetches.ts'
 import { atOnce } from '../db/slices.ts'
 import { ownDuties, viewHandIn, type HandInView } from '../db/hand-ins.ts'
 import { isOwedBy, papersFor } from './hand-in.ts'
 import { presentDigest, presentInstruction, presentWeekSoFar } from './present-digest.ts'
-import { presentEvidence } from './present-evidence.ts'
+import { evidenceButton, presentEvidence } from './present-evidence.ts'
+import { presentRedaction } from './present-redaction.ts'
 import { formCard, moneyCard } from './present-form.ts'
 import { handInItem, presentHandIn, presentHandInEvent } from './present-hand-in.ts'
 import { presentGroupAsked } from './present-group.ts'
@@ -53,8 +54,6 @@ export function present(message: Message, reader: Reader): Content | null {
       return presentOfHandover(message, reader)
     case 'hand-in':
       return presentHandIn(reader, message.id, message.lead)
-    case 'zero-which':
-      return zeroWhichCard(reader)
     case 'hand-in-event':
       return presentHandInEvent(reader, message.n)
     case 'digest':
@@ -63,6 +62,8 @@ export function present(message: Message, reader: Reader): Content | null {
       return atOnce(presentWeekSoFar(reader, message.campaign))
     case 'instruction':
       return presentInstruction(reader, message.n)
+    case 'redaction':
+      return presentRedaction(reader, message.id)
     case 'evidence':
       return presentEvidence(reader, message)
     case 'form':
@@ -74,7 +75,9 @@ export function present(message: Message, reader: Reader): Content | null {
     case 'found':
       return foundCard(reader, message.words)
     case 'which':
-      return whichCard(reader)
+    case 'zero-which':
+    case 'remark-which':
+      return presentWhich(message, reader)
     case 'similar':
       return similarCard(reader, message)
     case 'nudges':
@@ -83,11 +86,17 @@ export function present(message: Message, reader: Reader): Content | null {
       return presentNudges(reader, message.outbox, message.lead)
     case 'nudges-past':
       return pastCard(reader, message)
-    case 'remark-which':
-      return remarkWhichCard(reader, message)
     default:
       return message satisfies never
   }
+}
+
+function presentWhich(
+  message: Extract<Message, { type: 'which' | 'zero-which' | 'remark-which' }>,
+  reader: Reader,
+): Content | null {
+  if (message.type === 'remark-which') return remarkWhichCard(reader, message)
+  return message.type === 'which' ? whichCard(reader) : zeroWhichCard(reader)
 }
 
 function presentIssue(reader: Reader, serial: Serial, lead = ''): Content {
@@ -162,7 +171,8 @@ function owedPapers(reader: Reader): HandInView[] {
 function foundCard(reader: Reader, words: string): Content {
   const rows = listIssues(reader.db, reader.actor, { filter: { words }, sort: 'newest', page: 1, size: 50 })
   if (rows.length === 0 || words.trim() === '') return { kind: 'text', text: say.foundNothing(words) }
-  return listCard(reader, { title: say.foundTitle(words, rows.length), serials: rows.map((row) => row.issue.serial) })
+  const serials = rows.map((row) => row.issue.serial)
+  return listCard(reader, { title: say.foundTitle(words, rows.length), serials, evidence: true })
 }
 
 /** At most this many papers at the head of a list. */
@@ -174,11 +184,14 @@ type Listed = {
   readonly papers?: readonly HandInView[]
   /** Papers that are counted only. */
   readonly later?: number
+  /** Whoever looks for an issue may want to see what there is of it. */
+  readonly evidence?: boolean
   /** What comes before everything else. */
   readonly first?: readonly Extract<Block, { type: 'item' }>[]
 }
 
-function listCard(reader: Reader, { title, serials, papers = [], later = 0, first = [] }: Listed): Card {
+function listCard(reader: Reader, listing: Listed): Card {
+  const { title, serials, papers = [], later = 0, first = [] } = listing
   const paperItems = papers.slice(0, listedPapers).map((view) => handInItem(reader, view))
   const room = listed - paperItems.length - first.length
   const unlisted = papers.length - paperItems.length + later
@@ -186,7 +199,7 @@ function listCard(reader: Reader, { title, serials, papers = [], later = 0, firs
   const items = [
     ...first,
     ...paperItems,
-    ...views.filter((view) => view !== null).map((view) => issueItem(reader, view)),
+    ...views.filter((view) => view !== null).map((view) => itemOf(reader, view, listing)),
   ]
   const notes = [
     ...(unlisted > 0 ? [say.morePapers(unlisted)] : []),
@@ -200,6 +213,11 @@ function listCard(reader: Reader, { title, serials, papers = [], later = 0, firs
     actions: [],
     fallback: [title, ...items.flatMap((item) => [item.title, ...item.lines]), ...notes].join('\n'),
   }
+}
+
+function itemOf(reader: Reader, view: IssueView, { evidence = false }: Listed): ReturnType<typeof issueItem> {
+  const item = issueItem(reader, view)
+  return evidence ? { ...item, actions: [...item.actions, ...evidenceButton(view.issue)] } : item
 }
 
 /** Which paper is the zero report? */

@@ -115,9 +115,16 @@ export const evidenceTexts = {
   sent: '链接已单独发给您',
   title: (serial: string) => `${serial} 佐证材料`,
   count: (pictures: number, files: number) =>
-    `共 ${[pictures > 0 ? `照片 ${pictures} 张` : '', files > 0 ? `文件 ${files} 份` : ''].filter(Boolean).join('、')}。`,
+    `${[pictures > 0 ? `照片 ${pictures} 张` : '', files > 0 ? `文件 ${files} 份` : ''].filter(Boolean).join('、')}。`,
   note: (until: string) => `链接只供您本人查看，请勿转发，${until} 失效；过后请再点“查看佐证”。`,
   late: (serial: string) => `${serial} 的佐证链接已失效，请再点“查看佐证”。`,
+} as const
+
+/** 涂抹: that something waits for the other of the two, never what. */
+export const redactionTold = {
+  title: '有一项涂抹等您决定',
+  asked: (who: string, serial: string) => `${who}提出涂抹 ${serial} 里的一处内容。`,
+  next: '要涂抹的原文不在消息里发送。请到后台“涂抹”核对原文、范围和理由，再决定是否同意。',
 } as const
 
 /** Dates to be kept, in one message a workday. */

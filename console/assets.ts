@@ -22,6 +22,7 @@ const styles = [
   'history',
   'money',
   'plan',
+  'secrecy',
   'campaign',
   'hand-ins',
   'digest',

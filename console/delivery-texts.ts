@@ -81,6 +81,7 @@ export const subjectText: Readonly<Record<Message['type'], string>> = {
   'nudges-again': '催办清单',
   'nudges-past': '旧催办作废',
   'remark-which': '回复归属询问',
+  redaction: '涂抹请示',
   issue: '问题卡片',
   evidence: '佐证材料链接',
   form: '填报表单',

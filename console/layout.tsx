@@ -5,6 +5,7 @@ import { secrecyText } from '../core/texts.ts'
 import { thriftOf, type Thrift } from '../core/quota.ts'
 import { metered, meterOf } from '../db/meters.ts'
 import { outboxCounts } from '../db/outbox.ts'
+import { redactionsWaitingFor } from '../db/redactions.ts'
 import { isPaused } from '../db/settings.ts'
 import type { Assets } from './assets.ts'
 import { ThriftWarning } from './deliveries-warning.tsx'
@@ -36,6 +37,8 @@ type Frame = {
   /** Messages that failed, or may not have arrived. */
   readonly lost: number
   readonly thrift: Thrift
+  /** Redactions that wait for this viewer's word. */
+  readonly toDecide: number
   readonly assets: Assets
 }
 
@@ -53,6 +56,7 @@ export function shower(office: Office, assets: Assets): Show {
       paused: staff && isPaused(office.db),
       lost: staff ? lostIn(office) : 0,
       thrift: staff ? thriftIn(office) : 'none',
+      toDecide: viewer ? redactionsWaitingFor(office.db, viewer.actor) : 0,
       assets,
     }
     const html = await (<Document page={page} frame={frame} />).toString()
@@ -98,13 +102,16 @@ const Document: FC<{ page: Page; frame: Frame }> = ({ page, frame }) => (
   </html>
 )
 
-const TopBar: FC<{ frame: Frame; subtitle: string | undefined }> = ({ frame: { viewer, here }, subtitle }) => (
+const TopBar: FC<{ frame: Frame; subtitle: string | undefined }> = ({
+  frame: { viewer, here, toDecide },
+  subtitle,
+}) => (
   <header class="topbar">
     <a class="brand" href={paths.ledger}>
       <Mark />
       <span class="brand-name">{texts.brand}</span>
     </a>
-    {viewer ? <Nav viewer={viewer} here={here} /> : null}
+    {viewer ? <Nav viewer={viewer} here={here} waiting={{ [paths.redactions]: toDecide }} /> : null}
     <span class="campaign" title={subtitle}>
       {subtitle}
     </span>

@@ -43,18 +43,33 @@ const entries: readonly Entry[] = [
   { label: navTexts.calendar, path: paths.calendar, under: [paths.calendar], who: readsAll },
 ]
 
+type NavProps = {
+  readonly viewer: Viewer
+  readonly here: string
+  /** How much waits for the viewer at a place, by its path. */
+  readonly waiting: Readonly<Record<string, number>>
+}
+
 /** The ways of the bar, as far as this person may go; the one they are on is marked. */
-export const Nav: FC<{ viewer: Viewer; here: string }> = ({ viewer, here }) => (
+export const Nav: FC<NavProps> = ({ viewer, here, waiting }) => (
   <nav class="nav" aria-label={navTexts.label}>
     {entries
       .filter(({ who }) => who(viewer.actor))
       .map((entry) => (
         <a class="nav-link" href={entry.path} {...currently(entry, here)}>
           {entry.label}
+          <Count count={waiting[entry.path] ?? 0} />
         </a>
       ))}
   </nav>
 )
+
+const Count: FC<{ count: number }> = ({ count }) =>
+  count === 0 ? null : (
+    <span class="nav-count" title={navTexts.waiting(count)}>
+      {count}
+    </span>
+  )
 
 function currently({ path, under }: Entry, here: string): { 'aria-current'?: 'page' | 'true' } {
   if (here === path) return { 'aria-current': 'page' }

@@ -20,7 +20,7 @@ export const AskView: FC<AskProps> = ({ asking: { serial, n, hasFile, typed, ref
     <div class="page-head">
       <h1>{`${said.title} ${serial}`}</h1>
     </div>
-    <p class="quiet">{said.about}</p>
+    <p class="quiet redaction-about">{said.about}</p>
     {refusal ? (
       <Banner tone="bad">
         <p class="banner-title">{redactionRefusals[refusal]}</p>
@@ -80,9 +80,8 @@ export const ListView: FC<ListProps> = ({ open, decided, sentence, viewer }) => 
   <>
     <div class="page-head">
       <h1>{said.title}</h1>
-      <p class="quiet">{said.about}</p>
-      <p class="quiet">{said.backups}</p>
     </div>
+    <p class="quiet redaction-about">{`${said.about}${said.backups}`}</p>
     {sentence ? (
       <Banner tone="warn">
         <p class="banner-title">{sentence}</p>
@@ -97,7 +96,9 @@ export const ListView: FC<ListProps> = ({ open, decided, sentence, viewer }) => 
     {decided.length > 0 ? (
       <Card title={said.decided}>
         {decided.map((one) => (
-          <About one={one} />
+          <div class="redaction">
+            <About one={one} />
+          </div>
         ))}
       </Card>
     ) : null}

@@ -16,7 +16,7 @@ import {
 import { notFound } from './errors.tsx'
 import { leaveFlash } from './flash.ts'
 import type { Show } from './layout.tsx'
-import type { Office } from './office.ts'
+import { type Office, sendOut } from './office.ts'
 import { paths } from './paths.ts'
 import { AskView, ListView } from './redactions-view.tsx'
 import { redactionRefusals } from './redaction-texts.ts'
@@ -58,6 +58,7 @@ export async function postRedact(c: Ctx, office: Office, show: Show): Promise<Re
   const act = { actor: viewerIn(c).actor, now: office.now() }
   const asked = transact(office.db, (tx) => askRedaction(tx, asking, act))
   if (!asked.ok) return showAsking(c, show, { ...found, typed: { words, reason }, refusal: asked.refusal })
+  sendOut(office)
   leaveFlash(c, 'redaction-asked', null)
   return c.redirect(paths.redactions, 303)
 }

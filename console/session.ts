@@ -73,9 +73,9 @@ export async function signIn(c: Ctx, office: Office, token: string): Promise<str
   return isLinked(next) ? next : paths.ledger
 }
 
-/** What messages lead to: an issue, a digest, the list behind one of its figures. */
+/** What messages lead to: an issue, what waits to be redacted, a digest, the list behind one of its figures. */
 function isLinked(path: string): boolean {
-  return /^\/(?:issues\/[\w-]+|digests\/\w+\/[\d-]+(?:\/[a-z]+)?)$/.test(path)
+  return /^\/(?:redactions|issues\/[\w-]+|digests\/\w+\/[\d-]+(?:\/[a-z]+)?)$/.test(path)
 }
 
 /** Remembers the issue or digest someone wanted to see, over signing in. */

@@ -44,6 +44,7 @@ export const navTexts = {
   campaigns: '专项行动',
   roster: '人员与单位',
   redactions: '涂抹',
+  waiting: (count: number): string => `${count} 项等您决定`,
   deliveries: '送达',
   calendar: '工作日历',
 } as const

@@ -46,6 +46,8 @@ export type Message =
   | { readonly type: 'nudges-past'; readonly day: Day; readonly outbox: number }
   /** Which of the issues in a message of nudges is this said of? */
   | { readonly type: 'remark-which'; readonly draft: string; readonly serials: readonly Serial[] }
+  /** Words or a file shall leave the log (涂抹), and its receiver may decide; what they are is never said in chat. */
+  | { readonly type: 'redaction'; readonly id: number }
   /** The issue as it stands, with what its reader may do. */
   | { readonly type: 'issue'; readonly serial: Serial; readonly lead?: string }
   /** A link to the evidence of an issue, good before `until`. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Actor } from '../core/actor.ts'
 import type { Serial } from '../core/issue.ts'
 import { masked, redactedMark, refuseAsking, refuseDeciding, sideOf, type RedactionRefusal } from '../core/redaction.ts'
@@ -6,7 +6,9 @@ import type { Db, Tx } from './database.ts'
 import { historyOf } from './history.ts'
 import { note } from './ledger.ts'
 import { blankCopies, blankedOf, blankEvents, copiesSaying, eventsSaying, sumsOf } from './redact-words.ts'
-import { handIns, issues, redactions } from './schema.ts'
+import { enqueue } from './outbox.ts'
+import { actorOf } from './people.ts'
+import { handIns, issues, posts, redactions } from './schema.ts'
 
 type Act = { readonly actor: Actor; readonly now: number }
 export type Redaction = typeof redactions.$inferSelect
@@ -32,7 +34,31 @@ export function askRedaction(tx: Tx, asking: Asking, { actor, now }: Act): Asked
   // The words themselves are never written into the log again.
   const about = { request: id, event: asking.n, reason: asking.reason }
   noteRedaction(tx, { type: 'redaction-asked', ...about }, { actor, now })
+  tellDeciders(tx, { id, by: actor.id, side }, now)
   return { ok: true, id }
+}
+
+/** Whoever can be the other of the two hears that somebody waits for them. */
+function tellDeciders(tx: Tx, asked: Pick<Redaction, 'id' | 'by' | 'side'>, now: number): void {
+  const others = tx
+    .selectDistinct({ person: posts.person })
+    .from(posts)
+    .where(inArray(posts.role, ['director', 'auditor']))
+    .orderBy(asc(posts.person))
+    .all()
+  for (const { person } of others) {
+    if (refuseDeciding(actorOf(tx, person, 'clock'), asked) !== null) continue
+    const key = `redaction:${asked.id}:${person}`
+    enqueue(tx, { key, to: { person }, message: { type: 'redaction', id: asked.id }, now })
+  }
+}
+
+/** How many requests wait for this person's word. */
+export function redactionsWaitingFor(db: Db, actor: Actor): number {
+  if (actor.kind !== 'person' || sideOf(actor) === null) return 0
+  const { by, side } = redactions
+  const open = db.select({ by, side }).from(redactions).where(eq(redactions.state, 'open')).all()
+  return open.filter((asked) => refuseDeciding(actor, asked) === null).length
 }
 
 function missing(tx: Tx, asking: Asking): RedactionRefusal | null {

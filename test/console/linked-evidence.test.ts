@@ -32,21 +32,11 @@ async function office() {
   const act = { actor: w.as('officer'), now: w.clock.now }
   return { w, c, act, db: file.db, phone, serial: issue.serial, linkOf }
 
-  /** 查看佐证 on the card, then the address in the answer. */
+  /** 查看佐证 beside what was found, then the address in the answer. */
   async function linkOf(who: Asking): Promise<string> {
-    const [card] = await c.says(who, `查 ${issue.serial}`)
-    const shown = await tapIssueCard(who, card)
-    const { answers } = await c.taps(who, shown, '查看佐证')
-    return addressIn(answers.at(-1))
-  }
-
-  /** 查 brings a list for some, a card for others; 查看 of the list brings the card. */
-  async function tapIssueCard(who: Asking, message: SentMessage | undefined): Promise<SentMessage> {
-    if (message && textOf(message.content).includes('查看佐证')) return message
-    const { answers } = await c.tapsValue(who, { do: 'view', serial: issue.serial })
-    const [card] = answers
-    if (!card) throw new Error('no card')
-    return card
+    const [found] = await c.says(who, `查 ${issue.serial}`)
+    if (!found) throw new Error(`nothing found of ${issue.serial}`)
+    return addressIn((await c.taps(who, found, '查看佐证')).answers.at(-1))
   }
 
   function addressIn(message: SentMessage | undefined): string {

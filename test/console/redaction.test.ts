@@ -5,6 +5,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { compact, openNode } from '../../db/open-node.ts'
 import { verifyLog } from '../../db/verify-log.ts'
 import { verifyLedger } from '../../db/verify-ledger.ts'
+import { tick } from '../../bot/tick.ts'
+import { chat, textOf } from '../support/chat.ts'
 import { deskOver, photo, wordsOn, type Browser } from '../support/console.ts'
 import { particulars, world } from '../support/world.ts'
 
@@ -82,4 +84,33 @@ test('nobody else finds a way to it', async () => {
     ]
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404])
   }
+})
+
+test('the other of the two hears that something waits, in chat and in the bar, but not what', async () => {
+  const { w, desk } = onDisk()
+  const { serial } = w.does('contact', w.report({ particulars: particulars({ title: words }) }))
+  const [director, auditor, officer] = [
+    await desk.signIn('director'),
+    await desk.signIn('auditor'),
+    await desk.signIn('officer'),
+  ]
+  const link = redactLink((await director.get(`/issues/${serial}`)).text)
+  const c = chat(w)
+  await tick(c.office)
+  const before = c.sent.length
+  await post(director, link, link, { words, reason: '误录个人信息' })
+  await tick(c.office)
+  const told = c.sent.slice(before)
+  expect(told.map(({ to }) => 'id' in to && to.id)).toEqual([`demo-${w.people.auditor}`])
+  const text = told.map(({ content }) => textOf(content)).join()
+  expect(text).toContain(`赵主任提出涂抹 ${serial} 里的一处内容`)
+  expect([text.includes(words), text.includes('误录')]).toEqual([false, false])
+  const count = async (browser: Browser) => /nav-count" title="([^"]*)/.exec((await browser.get('/')).text)?.[1]
+  expect([await count(director), await count(auditor), await count(officer)]).toEqual([
+    undefined,
+    '1 项等您决定',
+    undefined,
+  ])
+  await post(auditor, '/redactions/1', '/redactions', { verdict: 'refuse' })
+  expect(await count(auditor)).toBeUndefined()
 })
