@@ -6,7 +6,11 @@ export const campaignTexts = {
   title: '专项行动',
   back: '返回专项行动',
   startedOn: (day: string): string => `${day} 启动`,
-  issues: (count: number, open: number): string => `问题 ${count} 件，未办结 ${open} 件`,
+  issues: ({ all, open, closed }: { all: number; open: number; closed: number }): string => {
+    const aside = all - open - closed
+    const rest = aside > 0 ? `，不予列入、已合并、已撤回 ${aside} 件` : ''
+    return `问题 ${all} 件，在办 ${open} 件，已销号 ${closed} 件${rest}`
+  },
   code: '代号',
   document: '依据文件',
   issuer: '发文机关',

@@ -73,9 +73,9 @@ export function mayMove({ actor }: Viewer, to: 'closing' | 'ended'): boolean {
   return to === 'closing' ? isOffice(actor) : holds(actor, 'director')
 }
 
-const About: FC<{ page: CampaignPage; viewer: Viewer }> = ({ page: { running, open }, viewer }) => {
+const About: FC<{ page: CampaignPage; viewer: Viewer }> = ({ page: { running, open, closed }, viewer }) => {
   const { document, office, units, rectify_by } = running.campaign
-  const counts = readsAll(viewer.actor) ? [said.issues(running.lastNumber, open)] : []
+  const counts = readsAll(viewer.actor) ? [said.issues({ all: running.lastNumber, open, closed })] : []
   return (
     <Card title={said.document}>
       <p class="campaign-document">

@@ -6,9 +6,9 @@ import { dayOf, type Day } from '../core/day.ts'
 import { campaignStateText } from '../core/texts.ts'
 import {
   campaignEvents,
+  countsIn,
   findCampaign,
   listCampaigns,
-  openIn,
   type CampaignEvent,
   type RunningCampaign,
 } from '../db/campaigns.ts'
@@ -26,7 +26,9 @@ import { ledgerTexts } from './texts.ts'
 /** A campaign with what a page about it shows. */
 export type CampaignPage = {
   readonly running: RunningCampaign
+  /** Issues in hand, and struck off. */
   readonly open: number
+  readonly closed: number
   readonly events: readonly CampaignEvent[]
   readonly names: ReadonlyMap<PersonId, string>
   readonly today: Day
@@ -35,7 +37,7 @@ export type CampaignPage = {
 /** GET /campaigns: everyone who signs in may read what their campaigns say. */
 export async function campaignsPage(c: Ctx, { db }: Office, show: Show): Promise<Response> {
   const counted = readsAll(viewerIn(c).actor)
-  const campaigns = listCampaigns(db).map((running) => ({ running, open: openIn(db, running.code) }))
+  const campaigns = listCampaigns(db).map((running) => ({ running, ...countsIn(db, running.code) }))
   return show(c, { title: campaignTexts.title, body: <CampaignList campaigns={campaigns} counted={counted} /> })
 }
 
@@ -54,13 +56,13 @@ export function loadCampaign({ db, now }: Office, code: string, { actor }: Viewe
     db,
     events.flatMap(({ by }) => by ?? []),
   )
-  return { running, open: openIn(db, code), events, names, today: dayOf(now()) }
+  return { running, ...countsIn(db, code), events, names, today: dayOf(now()) }
 }
 
 /** Only for those who get the digest. */
 const ofDigest = ['instructed', 'digest-sent', 'digest-worded']
 
-type Listed = { readonly running: RunningCampaign; readonly open: number }
+type Listed = Pick<CampaignPage, 'running' | 'open' | 'closed'>
 
 /** How many issues there are is for whoever sees them all: the number tells of leads, too. */
 const CampaignList: FC<{ campaigns: readonly Listed[]; counted: boolean }> = ({ campaigns, counted }) => (
@@ -84,7 +86,7 @@ const CampaignList: FC<{ campaigns: readonly Listed[]; counted: boolean }> = ({ 
   </>
 )
 
-const Row: FC<{ listed: Listed; counted: boolean }> = ({ listed: { running, open }, counted }) => {
+const Row: FC<{ listed: Listed; counted: boolean }> = ({ listed: { running, open, closed }, counted }) => {
   const { code, campaign, startedAt, lastNumber, state } = running
   return (
     <li class="card campaign-row">
@@ -96,7 +98,7 @@ const Row: FC<{ listed: Listed; counted: boolean }> = ({ listed: { running, open
         <span class="serial">{code}</span>
         <span>{campaign.document.number}</span>
         <span>{campaignTexts.startedOn(dayOf(startedAt))}</span>
-        {counted ? <span>{campaignTexts.issues(lastNumber, open)}</span> : null}
+        {counted ? <span>{campaignTexts.issues({ all: lastNumber, open, closed })}</span> : null}
       </span>
     </li>
   )

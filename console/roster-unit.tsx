@@ -93,6 +93,7 @@ const UnitFacts: FC<{ page: UnitPage }> = ({ page: { roster, unit, holdings, gro
         <Fact label={unitTexts.issues}>
           <a href={paths.ledgerOf(unit.id)}>
             {rosterTexts.open(holdings.open)}，{unitTexts.closed(holdings.closed)}
+            {holdings.aside > 0 ? `，${unitTexts.aside(holdings.aside)}` : null}
           </a>
         </Fact>
       ) : null}

@@ -81,6 +81,17 @@ export function openIn(db: Db, code: string): number {
   return row?.open ?? 0
 }
 
+/** How many issues of a campaign are in hand, and how many were struck off; the rest was put aside. */
+export function countsIn(db: Db, code: string): { readonly open: number; readonly closed: number } {
+  const struckOff = and(eq(issueCounts.campaign, code), eq(issueCounts.status, 'closed'))
+  const row = db
+    .select({ closed: sum(issueCounts.count).mapWith(Number) })
+    .from(issueCounts)
+    .where(struckOff)
+    .get()
+  return { open: openIn(db, code), closed: row?.closed ?? 0 }
+}
+
 /** Amends a campaign; `seen`: its version as the amender saw it. null where somebody was faster, or there is none. */
 export function amendCampaign(
   tx: Tx,

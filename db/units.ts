@@ -42,7 +42,10 @@ export function unitEvent(db: Db, n: number): { unit: UnitId; event: UnitEvent }
 /** What a unit has, and so what a reform moves or leaves. */
 export type Holdings = {
   readonly open: number
+  /** 已销号 */
   readonly closed: number
+  /** 不予列入、已合并、已撤回: done with, and not mended. */
+  readonly aside: number
   readonly groups: number
   /** Units right below it that stand. */
   readonly below: number
@@ -50,11 +53,13 @@ export type Holdings = {
 
 export function holdingsOf(db: Db, unit: UnitId): Holdings {
   const rows = db.select().from(issueCounts).where(eq(issueCounts.unit, unit)).all()
-  const total = (open: boolean) =>
-    rows.filter(({ status }) => openStatuses.includes(status) === open).reduce((all, { count }) => all + count, 0)
+  const total = (holds: (status: Status) => boolean) =>
+    rows.filter(({ status }) => holds(status)).reduce((all, { count }) => all + count, 0)
+  const open = (status: Status) => openStatuses.includes(status)
   return {
-    open: total(true),
-    closed: total(false),
+    open: total(open),
+    closed: total((status) => status === 'closed'),
+    aside: total((status) => status !== 'closed' && !open(status)),
     groups: db.select().from(groups).where(eq(groups.unit, unit)).all().length,
     below: standingUnits(db).filter(({ parent }) => parent === unit).length,
   }

@@ -93,7 +93,7 @@ describe('two units become one', () => {
       reforms(w, (tx, by) => mergeUnits(tx, { units: [port], into: '高新区', ...order }, by))
       expect(groupOf(w.db, 'lark', 'oc_1')?.unit).toBe(park)
       expect(postsOf(w.db, w.people.leader)[0]?.scope).toEqual([`#${port}`, `#${park}`])
-      expect(holdingsOf(w.db, port)).toEqual({ open: 0, closed: 0, groups: 0, below: 0 })
+      expect(holdingsOf(w.db, port)).toEqual({ open: 0, closed: 0, aside: 0, groups: 0, below: 0 })
     }))
 
   test('its people and those of the successor are told once, not an issue at a time', () =>
