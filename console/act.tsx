@@ -3,17 +3,20 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ActType } from '../core/command.ts'
 import type { FormValues } from '../core/form.ts'
 import { type Form, formOf } from '../core/forms.ts'
+import type { Issue } from '../core/issue.ts'
 import { permit } from '../core/permit.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { actText } from '../core/texts.ts'
 import { formContext } from '../db/form-context.ts'
 import type { IssueView } from '../db/issues.ts'
 import { ActForm, SubmitButton } from './act-panel.tsx'
+import { CallBacksCard } from './call-backs.tsx'
 import { notFound } from './errors.tsx'
 import { EvidenceCard } from './evidence.tsx'
 import { FaultList, Fields, type Faults, filled } from './form.tsx'
 import { DescriptionCard, FactsCard, KeyFacts } from './issue-facts.tsx'
 import { IssueHead, type IssuePage, pageOf, Plans, RefusedBanner, showIssue } from './issue.tsx'
+import { VerificationsCard } from './issue-history.tsx'
 import type { Show } from './layout.tsx'
 import type { Office } from './office.ts'
 import { Banner } from './parts.tsx'
@@ -113,7 +116,7 @@ const ActView: FC<{ act: ActPage }> = ({ act }) => {
         <div class="column-main">
           <section class="card form-card">
             <div class="card-head">
-              <h2 class="card-title">{isVerifying(filling.type) ? formTexts.verify : actText[filling.type]}</h2>
+              <h2 class="card-title">{titleOf(filling.type, issue)}</h2>
             </div>
             <div class="card-body">
               {isVerifying(filling.type) ? <VerifyForm act={act} /> : <PlainForm act={act} />}
@@ -122,6 +125,8 @@ const ActView: FC<{ act: ActPage }> = ({ act }) => {
         </div>
         <div class="column-side" aria-label={formTexts.besides}>
           <KeyFacts issue={issue} words={page.words} today={page.today} />
+          <CallBacksCard issue={issue} words={page.words} />
+          <VerificationsCard issue={issue} words={page.words} />
           <Plans page={page} />
           <DescriptionCard issue={issue} />
           <EvidenceCard issue={issue} pending={facts.pendingFiles} words={page.words} />
@@ -130,6 +135,11 @@ const ActView: FC<{ act: ActPage }> = ({ act }) => {
       </div>
     </>
   )
+}
+
+function titleOf(type: ActType, { stage }: Issue): string {
+  if (!isVerifying(type)) return actText[type]
+  return stage === 'director' ? formTexts.decide : formTexts.verify
 }
 
 function isVerifying(type: ActType): boolean {

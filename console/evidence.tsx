@@ -21,16 +21,16 @@ export const EvidenceCard: FC<{ issue: Issue; pending: number; words: StoryNames
       id="evidence"
     >
       {issue.evidence.length === 0 ? <p class="quiet">{issueTexts.noEvidence}</p> : null}
-      <EvidenceList serial={issue.serial} files={issue.evidence} words={words} />
+      <EvidenceList issue={issue} files={issue.evidence} words={words} />
       {pending > 0 ? <p class="quiet">{issueTexts.pending(pending)}</p> : null}
     </Card>
   )
 }
 
-type ListProps = { readonly serial: string; readonly files: readonly Evidence[]; readonly words: StoryNames }
+type ListProps = { readonly issue: Issue; readonly files: readonly Evidence[]; readonly words: StoryNames }
 
-/** Pictures to look at, then other files to fetch. */
-export const EvidenceList: FC<ListProps> = ({ serial, files, words }) => {
+/** Some of an issue's files: pictures to look at, then others to fetch, each by the number it is spoken of. */
+export const EvidenceList: FC<ListProps> = ({ issue, files, words }) => {
   const pictures = files.filter(({ type }) => isPicture(type))
   const others = files.filter(({ type }) => !isPicture(type))
   return (
@@ -38,14 +38,14 @@ export const EvidenceList: FC<ListProps> = ({ serial, files, words }) => {
       {pictures.length > 0 ? (
         <ul class="pictures">
           {pictures.map((file) => (
-            <Picture serial={serial} file={file} words={words} />
+            <Picture issue={issue} file={file} words={words} />
           ))}
         </ul>
       ) : null}
       {others.length > 0 ? (
         <ul class="files">
           {others.map((file) => (
-            <File serial={serial} file={file} words={words} />
+            <File issue={issue} file={file} words={words} />
           ))}
         </ul>
       ) : null}
@@ -53,31 +53,37 @@ export const EvidenceList: FC<ListProps> = ({ serial, files, words }) => {
   )
 }
 
-type FileProps = { readonly serial: string; readonly file: Evidence; readonly words: StoryNames }
+type FileProps = { readonly issue: Issue; readonly file: Evidence; readonly words: StoryNames }
 
-const Picture: FC<FileProps> = ({ serial, file, words }) => (
+const Picture: FC<FileProps> = ({ issue, file, words }) => (
   <li>
-    <a class="picture" href={paths.picture(serial, file.id)}>
-      <img src={paths.evidence(serial, file.id)} alt={file.name} loading="lazy" />
+    <a class="picture" href={paths.picture(issue.serial, file.id)}>
+      <img src={paths.evidence(issue.serial, file.id)} alt={file.name} loading="lazy" />
       <span class="file-name">
         <bdi>{file.name}</bdi>
       </span>
-      <span class="file-about">{`${issueTexts.purposes[file.purpose]} · ${words.person(file.by)}`}</span>
+      <span class="file-about">
+        {[numberOf(issue, file), issueTexts.purposes[file.purpose], words.person(file.by)].join(' · ')}
+      </span>
     </a>
   </li>
 )
 
-const File: FC<FileProps> = ({ serial, file, words }) => (
+const File: FC<FileProps> = ({ issue, file, words }) => (
   <li>
-    <a class="file" href={paths.evidence(serial, file.id)}>
+    <a class="file" href={paths.evidence(issue.serial, file.id)}>
       <FileIcon />
       <span class="file-name">
         <bdi>{file.name}</bdi>
       </span>
-      <span class="file-about">{aboutFile(file, words)}</span>
+      <span class="file-about">{`${numberOf(issue, file)} · ${aboutFile(file, words)}`}</span>
     </a>
   </li>
 )
+
+function numberOf({ evidence }: Issue, { id }: Evidence): string {
+  return issueTexts.evidenceNo(evidence.findIndex((file) => file.id === id) + 1)
+}
 
 function aboutFile({ size, purpose, by, at }: Evidence, words: StoryNames): string {
   return [showSize(size), issueTexts.purposes[purpose], words.person(by), showInstant(at)].join(' · ')

@@ -151,7 +151,7 @@ const Photographs: FC<{ verification: Verification; issue: Issue; words: StoryNa
   if (files.length === 0) return null
   return (
     <Fact label="照片和文件">
-      <EvidenceList serial={issue.serial} files={files} words={words} />
+      <EvidenceList issue={issue} files={files} words={words} />
     </Fact>
   )
 }

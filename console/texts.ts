@@ -162,6 +162,7 @@ export const issueTexts = {
   earlier: (count: number): string => `更早的 ${count} 条`,
   unfold: (count: number): string => `展开全文（${grouped(count)} 字）`,
   download: '下载',
+  evidenceNo: (no: number): string => `佐证 ${no}`,
   purposes: { report: '报送', progress: '整改', verification: '核查' },
   stock: (fresh: boolean, began: Day): string => `${stockText(fresh)}，专项行动 ${began} 开始`,
   firstDeadline: (day: Day, extensions: number): string =>
@@ -221,6 +222,7 @@ export const formTexts = {
   sendBackTitle: '不到位的，退回整改',
   sendBackHint: '退回要写清还差什么，并定新的完成时限。',
   verify: '核查',
+  decide: '主任审定',
   ends: {
     verify: { title: '到位的，报主任审定', hint: '主任审定后销号；审定的人和核查的人不能是同一个人。' },
     close: { title: '到位的，予以销号', hint: '销号后，责任单位和报送人会收到通知。' },

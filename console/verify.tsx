@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { closesByDirector } from '../core/campaign.ts'
-import { actText } from '../core/texts.ts'
+import { notHeard } from '../core/rules/call-back.ts'
+import { actText, refusalText } from '../core/texts.ts'
 import type { ActPage } from './act.tsx'
 import { ActForm } from './act-panel.tsx'
 import { FaultList, Fields, filled } from './form.tsx'
@@ -15,6 +16,8 @@ const onlySendingBack = ['reason', 'deadline']
 export const VerifyForm: FC<{ act: ActPage }> = ({ act: { page, viewer, filling, form, signals } }) => {
   const { issue, facts } = page.view
   const end = closesByDirector(facts.campaign) && issue.stage !== 'director' ? 'verify' : 'close'
+  // The form may still bring the call that is missing: it is said, and the button stays.
+  const unheard = notHeard(issue, undefined, facts)
   const fields = filled(form?.fields ?? [], filling.values, filling.faults)
   const [looked, back] = [false, true].map((wanted) =>
     fields.filter(({ field }) => onlySendingBack.includes(field.name) === wanted),
@@ -29,7 +32,11 @@ export const VerifyForm: FC<{ act: ActPage }> = ({ act: { page, viewer, filling,
         <section class="end end-good">
           <div>
             <h3>{formTexts.ends[end].title}</h3>
-            <p class="quiet">{formTexts.ends[end].hint}</p>
+            {unheard ? (
+              <p class="end-barred">{refusalText(unheard, page.today)}</p>
+            ) : (
+              <p class="quiet">{formTexts.ends[end].hint}</p>
+            )}
           </div>
           <button class="button button-primary button-large" type="submit" formaction={paths.act(issue.serial, end)}>
             {actText[end]}

@@ -33,6 +33,17 @@ describe('企业回访 at the console', () => {
     expect(now(issue)?.status).toBe('verifying')
   })
 
+  test('the verifier sees the calls beside the form, and before filling it in that the denial bars it', async () => {
+    const issue = office.world.to('verifying')
+    const browser = await office.signIn('second')
+    const form = async () => wordsOn((await browser.get(`/issues/${issue.serial}/act/close`)).text)
+    expect(await form()).not.toContain('否认整改结果')
+    await browser.act(issue.serial, 'call-back', denial)
+    expect(await form()).toContain('没有收到钱')
+    expect(await form()).toMatch(/到位的，予以销号 企业.*否认整改结果，不能销号/)
+    expect(await form()).toContain('佐证 1 · 整改 · 刘具体')
+  })
+
   test('the director overrules it by one of the files, which stands beside the denial', async () => {
     const issue = office.world.to('verifying')
     await (await office.signIn('second')).act(issue.serial, 'call-back', denial)
@@ -95,7 +106,7 @@ describe('photographs of a look', () => {
       photographs.map((id) => after.evidence.find((file) => file.id === id)?.name),
     )
     expect(named).toEqual([['厂房.jpg', '门牌.jpg'], ['回单.jpg']])
-    expect(await wordsFor('second', issue)).toMatch(/核查情况 补贴已到账 照片和文件 厂房.jpg 核查 · 王强 门牌.jpg/)
+    expect(await wordsFor('second', issue)).toMatch(/核查情况 补贴已到账 照片和文件 厂房.jpg 佐证 2 · 核查 · 王强 门牌.jpg/)
   })
 
   test('are taken with the camera of a phone', async () => {
