@@ -4,12 +4,14 @@ import { stateAfter } from '../core/campaign-life.ts'
 import { settableText } from '../core/campaign-texts.ts'
 import { categoryName, type Campaign } from '../core/campaign.ts'
 import { dayOf, showInstant } from '../core/day.ts'
+import { scopeOf } from '../core/digest/digest.ts'
 import type { CampaignEvent } from '../db/campaigns.ts'
 import { CampaignPhases } from './campaign-phases.tsx'
 import { Dispositions, Ladder, Rules, Scores, Section } from './campaign-rules.tsx'
 import { amendables, campaignTexts as said } from './campaign-texts.ts'
 import { CampaignStateWord, type CampaignPage } from './campaigns.tsx'
 import { BackIcon } from './icons.tsx'
+import { moneyTexts } from './money-texts.ts'
 import { Card, Fact, Typed, Words } from './parts.tsx'
 import { paths } from './paths.ts'
 import type { Viewer } from './session.ts'
@@ -89,6 +91,13 @@ const About: FC<{ page: CampaignPage; viewer: Viewer }> = ({ page: { running, op
         <Fact label={said.units}>{units.who}</Fact>
         <Fact label={said.cap}>{settableText(rectify_by.day)}</Fact>
         <Fact label={said.code}>{[running.code, said.startedOn(dayOf(running.startedAt)), ...counts].join('，')}</Fact>
+        {scopeOf(viewer.actor) === null ? null : (
+          <Fact label={moneyTexts.money}>
+            <a class="link" href={paths.moneyOf(running.code)}>
+              {moneyTexts.open}
+            </a>
+          </Fact>
+        )}
       </dl>
     </Card>
   )

@@ -1,9 +1,9 @@
 import type { FC } from 'hono/jsx'
 import { statusText, stockText } from '../core/texts.ts'
-import { PlusIcon, SearchIcon } from './icons.tsx'
+import { SearchIcon } from './icons.tsx'
 import type { Ledger } from './ledger.tsx'
 import { freshSign, type LedgerQuery, ledgerPath } from './ledger-query.ts'
-import { ExportMenu } from './ledger-export.tsx'
+import { LedgerHead } from './ledger-head.tsx'
 import { LedgerTable } from './ledger-table.tsx'
 import { isQueue, Tabs } from './ledger-tabs.tsx'
 import { Pager } from './pager.tsx'
@@ -14,23 +14,7 @@ import { grouped, ledgerTexts, texts } from './texts.ts'
 
 export const LedgerView: FC<{ ledger: Ledger; viewer: Viewer }> = ({ ledger, viewer }) => (
   <>
-    <div class="page-head">
-      <h1>{viewer.delegateOnly ? ledgerTexts.delegated : texts.ledger}</h1>
-      <div class="page-acts">
-        {viewer.delegateOnly ? null : <ExportMenu ledger={ledger} />}
-        {ledger.mayReport ? (
-          <a class="button button-default" href={paths.imports}>
-            {ledgerTexts.import}
-          </a>
-        ) : null}
-        {ledger.mayReport && ledger.takesReports ? (
-          <a class="button button-primary" href={paths.newIssue}>
-            <PlusIcon />
-            {ledgerTexts.report}
-          </a>
-        ) : null}
-      </div>
-    </div>
+    <LedgerHead ledger={ledger} />
     {viewer.delegateOnly ? null : <Tabs ledger={ledger} />}
     <section class="card ledger">
       {viewer.delegateOnly ? null : <Filters ledger={ledger} />}

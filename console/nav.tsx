@@ -22,7 +22,7 @@ const anyone = () => true
 const staff = (actor: ActingPerson) => holds(actor, 'officer', 'director', 'administrator', 'auditor', 'leader')
 
 const entries: readonly Entry[] = [
-  { label: navTexts.ledger, path: paths.ledger, under: ['/issues', paths.imports], who: anyone },
+  { label: navTexts.ledger, path: paths.ledger, under: ['/issues', paths.imports, paths.money], who: anyone },
   { label: navTexts.handIns, path: paths.handIns, under: [paths.handIns], who: staff },
   { label: navTexts.digests, path: paths.digests, under: [paths.digests], who: (actor) => scopeOf(actor) !== null },
   {

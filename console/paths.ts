@@ -17,6 +17,9 @@ export const paths = {
   campaignMove: (code: string) => `/campaigns/${encodeURIComponent(code)}/move`,
   phaseReport: (code: string, phase: string) =>
     `/campaigns/${encodeURIComponent(code)}/report/${encodeURIComponent(phase)}`,
+  money: '/money',
+  moneyOf: (campaign: string | undefined) =>
+    campaign === undefined ? '/money' : `/money?campaign=${encodeURIComponent(campaign)}`,
   newIssue: '/issues/new',
   imports: '/imports',
   import: (id: string) => `/imports/${encodeURIComponent(id)}`,

@@ -28,6 +28,7 @@ import { type Show, shower } from './layout.tsx'
 import { ledgerPage } from './ledger.tsx'
 import { ledgerDownload } from './ledger-export.tsx'
 import { howToSignIn, leave, offerSignIn, useLink } from './login.tsx'
+import { moneyPage } from './money.tsx'
 import { newPage, postNew } from './new.tsx'
 import { type Office, sendOut } from './office.ts'
 import { phaseReport } from './phase-report.ts'
@@ -74,6 +75,7 @@ export function consoleRoutes(office: Office): Hono<Env> {
   app.post('/imports', (c) => postSheet(c, office, show))
   app.get('/imports/:id', (c) => importPage(c, office, show))
   app.post('/imports/:id', (c) => postImport(c, office, show))
+  app.get(paths.money, (c) => moneyPage(c, office, show))
   app.get('/issues/new', (c) => newPage(c, office, show))
   app.post('/issues/new', (c) => postNew(c, office, show))
   app.get('/issues/:serial', (c) => issuePage(c, office, show))

@@ -4,6 +4,7 @@ import { runningDeadline } from '../core/clock.ts'
 import { apply } from '../core/apply.ts'
 import { enterpriseOf } from '../core/enterprise.ts'
 import { flaggedAs } from '../core/flag.ts'
+import { unvouched } from '../core/instalment.ts'
 import type { IssueEvent } from '../core/event.ts'
 import type { Command, ImportCommand } from '../core/command.ts'
 import { decide, decideNew, decideTaken, type Change, type Decision } from '../core/decide.ts'
@@ -195,6 +196,9 @@ const listed = [
   'enterpriseKey',
   'creditCode',
   'involved',
+  'confirmed',
+  'settled',
+  'unproven',
 ] as const
 
 const rowOf = prepared((db) => updating(db, blanks(issues, ...always, ...listed)))
@@ -232,6 +236,9 @@ export function projected(issue: Issue): Projection {
     enterpriseKey: enterpriseOf(issue)?.key ?? null,
     creditCode: issue.creditCode,
     involved: issue.involved,
+    confirmed: issue.confirmed,
+    settled: issue.settled,
+    unproven: unvouched(issue),
     version: issue.version,
     issue,
   }

@@ -94,6 +94,10 @@ export const issues = sqliteTable(
     enterpriseKey: text('enterprise_key'),
     creditCode: text('credit_code'),
     involved: integer(),
+    /** Money as it is added up (see money-totals.ts), in fen; `unproven`: paid without a voucher. */
+    confirmed: integer(),
+    settled: integer().notNull().default(0),
+    unproven: integer().notNull().default(0),
     changedAt: integer('changed_at').notNull(),
     version: integer().notNull(),
     issue: text({ mode: 'json' }).$type<Issue>().notNull(),
@@ -131,6 +135,11 @@ export const issues = sqliteTable(
     index('issues_replan')
       .on(t.replanSince, t.unit, t.campaign, t.category, t.fresh)
       .where(sql`replan_since is not null`),
+    // Money is added up in this index alone, whatever campaign it is of.
+    index('issues_money').on(
+      ...([t.campaign, t.unit, t.category, t.status] as const),
+      ...([t.involved, t.confirmed, t.settled, t.unproven] as const),
+    ),
     index('issues_title').on(t.unit, t.titleKey),
     index('issues_enterprise')
       .on(t.enterpriseKey, t.involved)

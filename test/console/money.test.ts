@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { transact } from '../../db/database.ts'
+import { setPosts } from '../../db/people.ts'
 import { desk, wordsOn, type Browser, type Desk } from '../support/console.ts'
 import { day, evidence } from '../support/world.ts'
 
@@ -56,5 +58,36 @@ describe('兑现情况 of an issue', () => {
     const { particulars } = report()
     const issue = does('contact', report({ particulars: { ...particulars, involved: null } }))
     expect(wordsOn(await page(`/issues/${issue.serial}`))).not.toContain('兑现情况')
+  })
+})
+
+describe('金额汇总', () => {
+  test('adds up by unit and category, leaves out what is not listed, and says so', async () => {
+    partlyPaid()
+    const { does, on, report, units, to } = office.world
+    does('stranger', report({ unit: units.park }))
+    const dropped = to('reported')
+    does('officer', on(dropped, { type: 'dismiss', reason: '经核实不属实' }))
+    const text = await page('/money')
+    const words = wordsOn(text)
+    expect(words).toContain('名称 件数 涉及 核定 已兑现 未兑现 未附凭证')
+    expect(words).toMatch(/按责任单位 .*高新区 1 300 0 0 300 0 临港区 1 300 300 150 150 50 合计 2 600 300 150 450 50/)
+    expect(words).toMatch(/按问题类别 .*承诺与合同履行 2 600 300 150 450 50/)
+    expect(words).toContain('不含不予列入、已撤回和并入其他问题的')
+    expect(text).toContain(`href="/?unit=${units.port}"`)
+    expect(await page('/')).toContain('href="/money"')
+    expect(await page('/campaigns/LH2022')).toContain('href="/money?campaign=LH2022"')
+  })
+
+  test('shows a leader what they answer for', async () => {
+    partlyPaid()
+    const { db, clock, does, report, units, people } = office.world
+    does('stranger', report({ unit: units.park }))
+    const act = { actor: { kind: 'system', door: 'cli' }, now: clock.now } as const
+    const post = { unit: units.city, role: 'leader', scope: [`#${units.park}`] } as const
+    transact(db, (tx) => setPosts(tx, people.leader, [post], act))
+    const words = wordsOn(await page('/money', await office.signIn('leader')))
+    expect(words).toMatch(/高新区 1 300 .* 合计 1 300/)
+    expect(words).not.toContain('临港区')
   })
 })

@@ -66,6 +66,7 @@ const queries: Readonly<Record<string, readonly string[]>> = {
     ...['q=密语', 'q=0003', 'enterprise=某某科技有限公司', 'state=overdue', 'state=dismissed', 'page=2'],
     ...['sort=changed', 'sort=deadline', 'fresh=no'],
   ],
+  '/money': [`campaign=${watched.code}`],
   '/issues/:serial': ['nudges=all'],
   '/ledgers/:campaign/:format': ['unit=3', 'unit=4'],
   '/hand-ins': ['item=D1', 'state=missing'],
