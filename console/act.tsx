@@ -124,13 +124,13 @@ const ActView: FC<{ act: ActPage }> = ({ act }) => {
           </section>
         </div>
         <div class="column-side" aria-label={formTexts.besides}>
-          <KeyFacts issue={issue} words={page.words} today={page.today} />
+          <KeyFacts issue={issue} words={page.words} today={page.today} dates={page.dates} />
           <CallBacksCard issue={issue} words={page.words} />
           <VerificationsCard issue={issue} words={page.words} />
           <Plans page={page} />
           <DescriptionCard issue={issue} />
           <EvidenceCard issue={issue} pending={facts.pendingFiles} words={page.words} />
-          <FactsCard issue={issue} words={page.words} today={page.today} />
+          <FactsCard issue={issue} words={page.words} today={page.today} dates={page.dates} />
         </div>
       </div>
     </>

@@ -2,19 +2,26 @@ import type { FC } from 'hono/jsx'
 import { type Day, showInstant } from '../core/day.ts'
 import { owedOf, remainderOf } from '../core/instalment.ts'
 import type { Issue, Plan } from '../core/issue.ts'
+import type { DateKind, Reckoned } from '../core/reckoning.ts'
 import { isFresh } from '../core/stock.ts'
 import { showWan } from '../core/money.ts'
 import { handoverTexts } from './handover-texts.ts'
+import { HowReckoned } from './reckoned.tsx'
 import { whoDid } from './words.ts'
 import type { StoryNames } from './story.ts'
 import { dispositionText } from '../core/texts.ts'
 import { Card, DueWord, Fact, LongTyped, Typed, Words } from './parts.tsx'
 import { issueTexts, measureText, texts } from './texts.ts'
 
-type About = { readonly issue: Issue; readonly words: StoryNames; readonly today: Day }
+type About = {
+  readonly issue: Issue
+  readonly words: StoryNames
+  readonly today: Day
+  readonly dates: readonly Reckoned[]
+}
 
 /** The four things one looks for first: whose, until when, who, how much. */
-export const KeyFacts: FC<About> = ({ issue, words, today }) => {
+export const KeyFacts: FC<About> = ({ issue, words, today, dates }) => {
   const plan = issue.plan ?? issue.proposal
   return (
     <dl class="keys-strip">
@@ -26,6 +33,7 @@ export const KeyFacts: FC<About> = ({ issue, words, today }) => {
         <dt>完成时限</dt>
         <dd>
           <Deadline issue={issue} today={today} />
+          <HowReckoned dates={dates} kind="deadline" words={words} />
         </dd>
       </div>
       <div class="key">
@@ -94,8 +102,9 @@ const Money: FC<{ issue: Issue }> = ({ issue }) => {
 }
 
 /** Everything else on record, by label. */
-export const FactsCard: FC<About> = ({ issue, words }) => {
+export const FactsCard: FC<About> = ({ issue, words, dates }) => {
   const { plan, proposal } = issue
+  const due = duesOf(issue)
   return (
     <Card title={issueTexts.facts} look="facts-card">
       <dl class="facts">
@@ -106,10 +115,12 @@ export const FactsCard: FC<About> = ({ issue, words }) => {
         <Fact label="统一社会信用代码">{issue.creditCode}</Fact>
         <Fact label="案号">{issue.caseNumber === null ? null : <Typed text={issue.caseNumber} />}</Fact>
         <Fact label="处置方式">{dispositionOf(plan ?? proposal)}</Fact>
-        <Fact label="签收期限">{issue.status === 'assigned' ? issue.signoffDue : null}</Fact>
-        <Fact label="报措施期限">
-          {issue.status === 'planning' || issue.status === 'assigned' ? issue.planDue : null}
-        </Fact>
+        {due.map(({ label, kind, day }) => (
+          <Fact label={label}>
+            <span class="day">{day}</span>
+            <HowReckoned dates={dates} kind={kind} words={words} />
+          </Fact>
+        ))}
         <Fact label="报送">{`${whoDid(issue.reporter, words)}，${showInstant(issue.reportedAt)}`}</Fact>
         {issue.handovers.map(({ from, to }) => (
           <Fact label={handoverTexts.running}>{handoverTexts.between(words.person(from), words.person(to))}</Fact>
@@ -118,6 +129,15 @@ export const FactsCard: FC<About> = ({ issue, words }) => {
       </dl>
     </Card>
   )
+}
+
+/** Dates that still wait to be kept. */
+function duesOf({ status, signoffDue, planDue }: Issue) {
+  const waits = status === 'assigned' || status === 'planning'
+  return [
+    { label: '签收期限', kind: 'signoff', day: status === 'assigned' ? signoffDue : null },
+    { label: '报措施期限', kind: 'plan', day: waits ? planDue : null },
+  ].flatMap(({ day, kind, label }) => (day === null ? [] : [{ label, day, kind: kind as DateKind }]))
 }
 
 function dispositionOf(plan: Plan | null): string | null {
@@ -148,13 +168,16 @@ export const DescriptionCard: FC<{ issue: Issue }> = ({ issue }) => (
   </Card>
 )
 
+type PlanProps = {
+  readonly plan: Plan
+  readonly title: string
+  readonly words: StoryNames
+  readonly today: Day
+  readonly dates?: readonly Reckoned[]
+}
+
 /** The plan in force, or one awaiting review. */
-export const PlanCard: FC<{ plan: Plan; title: string; words: StoryNames; today: Day }> = ({
-  plan,
-  title,
-  words,
-  today,
-}) => (
+export const PlanCard: FC<PlanProps> = ({ plan, title, words, today, dates = [] }) => (
   <Card title={title}>
     <table class="table measures">
       <thead>
@@ -178,7 +201,10 @@ export const PlanCard: FC<{ plan: Plan; title: string; words: StoryNames; today:
             <td>
               <Typed text={text} />
             </td>
-            <td class="col-due">{due}</td>
+            <td class="col-due">
+              {due}
+              <HowReckoned dates={dates} kind="measure" no={no} words={words} />
+            </td>
             <td class="col-progress">
               <span class={`measure measure-${state === 'open' && due < today ? 'late' : state}`}>
                 {state === 'open' && due < today ? issueTexts.measureLate : measureText[state]}
@@ -193,6 +219,7 @@ export const PlanCard: FC<{ plan: Plan; title: string; words: StoryNames; today:
         <span>{fact}</span>
       ))}
     </p>
+    <HowReckoned dates={dates} kind="court" words={words} />
   </Card>
 )
 

@@ -5,6 +5,7 @@ import type { FC } from 'hono/jsx'
 import { type Day, dayOf } from '../core/day.ts'
 import { flagsFor, type Flag, mayReadEvent } from '../core/flag.ts'
 import type { Issue } from '../core/issue.ts'
+import type { Reckoned } from '../core/reckoning.ts'
 import { sideOf } from '../core/redaction.ts'
 import { hasNewPlan } from '../core/plan-approval.ts'
 import type { Refusal } from '../core/refusal.ts'
@@ -29,6 +30,7 @@ import type { Office } from './office.ts'
 import { Banner, DueWord, StateWord, Typed, Words } from './parts.tsx'
 import { paths } from './paths.ts'
 import { PaymentsCard } from './payments.tsx'
+import { reckonedIn } from './reckoned.tsx'
 import { type Ctx, type Viewer, viewerIn } from './session.ts'
 import { SealCard, sealsBeside, type SealsBeside } from './seal.tsx'
 import { seeIssue } from './sight.ts'
@@ -42,6 +44,7 @@ export type IssuePage = {
   readonly history: readonly Logged[]
   readonly words: StoryNames
   readonly today: Day
+  readonly dates: readonly Reckoned[]
 }
 
 /** A refusal to show above the page, with what the person had typed. */
@@ -84,10 +87,10 @@ function nudgesOf(c: Ctx, office: Office, { view: { issue, facts }, history }: I
 }
 
 export function pageOf(office: Office, viewer: Viewer, view: IssueView): IssuePage {
-  const history = historyOf(office.db, view.issue.serial).filter(({ event }) =>
-    mayReadOf(office, viewer, { issue: view.issue, event }),
-  )
-  return { view, history, words: wordsFor(office, view, history), today: dayOf(office.now()) }
+  const all = historyOf(office.db, view.issue.serial)
+  const history = all.filter(({ event }) => mayReadOf(office, viewer, { issue: view.issue, event }))
+  const words = wordsFor(office, view, history)
+  return { view, history, words, today: dayOf(office.now()), dates: reckonedIn(view, all) }
 }
 
 function otherIn(event: IssueEvent): Serial | null {
@@ -116,18 +119,18 @@ type ViewProps = {
 }
 
 const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, cases, signals, seals, nudges, refused }) => {
-  const { view, history, words, today } = page
+  const { view, history, words, today, dates } = page
   const { issue, facts } = view
   return (
     <>
       <IssueHead page={page} flags={flagsFor(viewer.actor, issue)} />
       {refused ? <RefusedBanner page={page} refused={refused} /> : null}
-      <KeyFacts issue={issue} words={words} today={today} />
+      <KeyFacts issue={issue} words={words} today={today} dates={dates} />
       <div class="columns">
         <div class="column-side">
           <Signals sentences={signals} />
           <ActPanel view={view} acts={acts} words={words} viewer={viewer} draft={crypto.randomUUID()} />
-          <FactsCard issue={issue} words={words} today={today} />
+          <FactsCard issue={issue} words={words} today={today} dates={dates} />
         </div>
         <div class="column-main">
           <Plans page={page} />
@@ -180,15 +183,17 @@ export const IssueHead: FC<HeadProps> = ({ page: { view, today }, back, flags = 
 }
 
 /** A plan that waits for review comes first; the one in force stays beside it. */
-export const Plans: FC<{ page: IssuePage }> = ({ page: { view, words, today } }) => {
+export const Plans: FC<{ page: IssuePage }> = ({ page: { view, words, today, dates } }) => {
   const { issue } = view
   const { plan, proposal, status, former } = issue
   const waits = status === 'plan_review' ? issueTexts.proposal : issueTexts.proposalAgain
   return (
     <>
       {proposal && hasNewPlan(issue) ? <NewPlanCard issue={issue} proposal={proposal} words={words} /> : null}
-      {proposal && !hasNewPlan(issue) ? <PlanCard plan={proposal} title={waits} words={words} today={today} /> : null}
-      {plan ? <PlanCard plan={plan} title={issueTexts.measures} words={words} today={today} /> : null}
+      {proposal && !hasNewPlan(issue) ? (
+        <PlanCard plan={proposal} title={waits} words={words} today={today} dates={plan ? [] : dates} />
+      ) : null}
+      {plan ? <PlanCard plan={plan} title={issueTexts.measures} words={words} today={today} dates={dates} /> : null}
       {former.map(({ plan: old, unit, until }) =>
         old ? (
           <PlanCard plan={old} title={issueTexts.formerPlan(words.unit(unit), until)} words={words} today={until} />

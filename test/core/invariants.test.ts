@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { actsFor, belongsTo, holds, type Person } from '../../core/actor.ts'
 import { apply } from '../../core/apply.ts'
 import { outcomes, standingDenial } from '../../core/call-back.ts'
+import { isInTime, isOverdue } from '../../core/clock.ts'
 import type { ActType, IssueAct } from '../../core/command.ts'
 import { addDays, dayOf, type Day } from '../../core/day.ts'
 import { consentNeeded } from '../../core/consent.ts'
@@ -10,6 +11,7 @@ import type { Change, Decision } from '../../core/decide.ts'
 import { sumOf, unvouched } from '../../core/instalment.ts'
 import { openStatuses, statuses, type Happened, type Issue, type Plan, type Status } from '../../core/issue.ts'
 import { permitted } from '../../core/permit.ts'
+import { reckon, type DateKind, type ReckonedStep } from '../../core/reckoning.ts'
 import { barFromVerifying, eligibleVerifiers, fitToVerify } from '../../core/separation.ts'
 import { maySee } from '../../core/sight.ts'
 import { IssueEventSchema, stillTypes } from '../../core/event.ts'
@@ -22,6 +24,7 @@ import {
   does,
   everyone,
   factsFor,
+  historyTo,
   ids,
   issueIn,
   lead,
@@ -628,6 +631,49 @@ describe('whatever anybody tries, in any order', () => {
       expect(inForce.disposition !== 'legal' || inForce.caseNumber !== null).toBe(true)
     },
   )
+})
+
+describe('the arithmetic of the clock', () => {
+  const straight = ['reported', 'assigned', 'planning', 'plan_review', 'rectifying', 'verifying', 'closed'] as const
+  const whole = fc.record({
+    from: fc.constantFrom(...straight),
+    steps: fc.array(step, { minLength: 8, maxLength: 40, size: 'max' }),
+  })
+
+  /** Events of which each date of a step can be read; a plan's stand in an event before its approval. */
+  const says = ({ event: { event }, to }: ReckonedStep) =>
+    event.type === 'plan-approved' || JSON.stringify(event).includes(`"${to}"`)
+
+  test('recomputed from the events it agrees with every date of the issue, with late and with in time', () => {
+    fc.assert(
+      fc.property(whole, (one) => {
+        const { issue, told, now } = tell(one)
+        const history = [...historyTo(one.from), ...told.flatMap(({ happened }) => happened)]
+        expect(history.reduce<Issue | null>(apply, null)).toEqual(issue)
+        const dates = reckon(history, factsFor(issue, around))
+        const of = (kind: DateKind) => dates.find((known) => known.kind === kind)?.day ?? null
+        const { signoffDue, planDue, deadline, plan, proposal, status, former, submittedOn } = issue
+        expect([of('signoff'), of('plan'), of('deadline')]).toEqual([signoffDue, planDue, deadline])
+        expect(dates.filter(({ kind }) => kind === 'measure').map(({ no, day }) => [no, day])).toEqual(
+          ((plan ?? proposal)?.measures ?? []).map(({ no, due }) => [no, due]),
+        )
+        for (const { day, steps } of dates) {
+          expect(steps.at(-1)?.to).toBe(day)
+          expect(steps.map(({ from }) => from)).toEqual([null, ...steps.map(({ to }) => to)].slice(0, -1))
+          expect(steps.every(says)).toBe(true)
+          for (const { why, to } of steps) if (why.by === 'rule') expect(why.counted.at(-1)).toBe(to)
+        }
+        const pause = dates.find(({ kind }) => kind === 'deadline')?.pauses.at(-1)
+        const suspended = pause?.until === null ? { since: pause.since, courtDate: null } : null
+        const clock = { status, former, submittedOn, deadline: of('deadline'), suspended }
+        for (const today of [0, 1, 30, 400].map((days) => addDays(dayOf(now), days))) {
+          expect(isOverdue(clock, today)).toBe(isOverdue(issue, today))
+        }
+        expect(isInTime(clock)).toBe(isInTime(issue))
+      }),
+      { numRuns: 60 },
+    )
+  })
 })
 
 describe('a refusal', () => {

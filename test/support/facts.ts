@@ -4,7 +4,7 @@ import type { IssueAct, ReportCommand } from '../../core/command.ts'
 import { dayOf } from '../../core/day.ts'
 import { decide, decideNew, type Decision } from '../../core/decide.ts'
 import type { IssueFacts, ReportFacts } from '../../core/facts.ts'
-import type { Issue, Status, UnitId } from '../../core/issue.ts'
+import type { Happened, Issue, Status, UnitId } from '../../core/issue.ts'
 import type { Refusal } from '../../core/refusal.ts'
 import { calendarOf } from '../../core/workday.ts'
 import { campaign } from './campaign.ts'
@@ -158,6 +158,30 @@ export function issueIn(status: Status): Issue {
   if (status === 'merged') return does('officer', issue, { type: 'merge', into: sibling.serial })
   if (status === 'withdrawn') return does('contact', issue, { type: 'withdraw', reason: null })
   return (before ?? []).reduce((so, [who, act]) => does(who, so, act), issue)
+}
+
+/** What happened to an issue until it had come to a state on that path. */
+export function historyTo(status: Status): Happened[] {
+  const steps: readonly Step[] =
+    status === 'assigned' ? [['officer', acts.assign]] : (path.find(([to]) => to === status)?.[1] ?? [])
+  const first: Who = status === 'assigned' ? 'officer' : 'contact'
+  const begun = reports(first, status === 'assigned' ? report({ source: 'letters', deadline: null }) : report())
+  const all = steps.reduce(
+    ({ issue, happened }, [who, act]) => withHappened(happened, who, tries(who, issue, act)),
+    withHappened([], first, begun),
+  )
+  return all.happened
+}
+
+function withHappened(happened: readonly Happened[], who: Who, decision: Decision) {
+  if (!decision.ok) throw new Error(`refused: ${JSON.stringify(decision.refusal)}`)
+  const later = decision.events.map((event, index) => ({
+    seq: happened.length + index + 1,
+    at: start,
+    by: ids[who],
+    event,
+  }))
+  return { issue: decision.issue, happened: [...happened, ...later] }
 }
 
 /** Another issue of the office, of another unit: what a link may name. */
