@@ -109,9 +109,11 @@ type LineProps = { readonly money: Money; readonly places: Record<Column, number
 const Line: FC<LineProps> = ({ money, places, children }) => (
   <tr>
     <th scope="row">{children}</th>
-    <td class="col-amount">{grouped(money.count)}</td>
+    <td class="col-amount" data-label={said.count}>
+      {grouped(money.count)}
+    </td>
     {columns.map((column) => (
-      <td class={`col-amount money-${column}`}>
+      <td class={`col-amount money-${column}`} data-label={said.total[column]}>
         <Cell fen={money[column]} places={places[column]} />
       </td>
     ))}
