@@ -1,4 +1,4 @@
-import { holds } from '../core/actor.ts'
+import { holds, isOffice } from '../core/actor.ts'
 import { isAfterEvent, type AfterEvent } from '../core/apply-after.ts'
 import { isTakingEvent, type TakingEvent } from '../core/apply-taking.ts'
 import { isVerifyingEvent, type VerifyingEvent } from '../core/apply-work.ts'
@@ -65,10 +65,10 @@ function sentenceOf(event: IssueEvent, telling: Telling): string {
 /** What happens on the straight path. */
 type Along = Exclude<IssueEvent, AfterEvent | TakingEvent | HandingEvent | VerifyingEvent>
 
-function sentenceAlong(event: Along, { who, today }: Telling): string {
+function sentenceAlong(event: Along, { who, today, reader }: Telling): string {
   switch (event.type) {
     case 'reported':
-      return told.reported(who)
+      return reportSentence(event, { who, reader })
     case 'supplement-asked':
       return told.asked(event.question)
     case 'supplemented':
@@ -109,6 +109,18 @@ function sentenceAlong(event: Along, { who, today }: Telling): string {
     default:
       return event satisfies never
   }
+}
+
+/** Whoever it was taken down for is told so; it isn't for the unit to review. */
+function reportSentence(
+  { onBehalfOf }: Extract<IssueEvent, { type: 'reported' }>,
+  { who, reader }: Pick<Telling, 'who' | 'reader'>,
+): string {
+  const { db, actor } = reader
+  if (onBehalfOf === undefined) return told.reported(who)
+  if (onBehalfOf === actor.id) return told.reportedForYou(who)
+  const teller = namesOf(db, [onBehalfOf]).get(onBehalfOf) ?? '责任单位'
+  return told.reportedFor(who, teller, isOffice(actor) ? 'office' : 'unit')
 }
 
 type OfPlan = Extract<IssueEvent, { type: 'planned' | 'replanned' | 'plan-approved' | 'plan-returned' }>

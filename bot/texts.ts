@@ -203,6 +203,10 @@ export const fileHint = '照片和文件直接发给我，会放进这件的佐�
 /** What happened, told to those it concerns. */
 export const told = {
   reported: (who: string) => `${who}报送了新问题，请审核。`,
+  reportedForYou: (who: string) =>
+    `办公室已代您报送，由${who}按您的电话登记。请核对：内容不全的发“补充”，不该报的可以撤回。`,
+  reportedFor: (who: string, teller: string, reader: 'office' | 'unit') =>
+    `${who}代${teller}报送了新问题${reader === 'office' ? '，请审核' : ''}。`,
   asked: (question: string) => `办公室请您补充：${question}`,
   supplemented: (who: string, text: string) => `${who}补充了材料：${text}`,
   withdrawn: (who: string) => `${who}撤回了这件报送。`,

@@ -55,7 +55,7 @@ export const EventView: FC<EventProps> = ({ told: { logged, story }, words, reda
   <li class={`event event-${logged.event.type}`}>
     <p class="event-head">
       <strong>{logged.redacted ? issueTexts.redactedTitle : story.title}</strong>
-      <span class="event-who">{whoDid(doerOf(logged), words)}</span>
+      <span class="event-who">{whoIn(logged, words)}</span>
       <span class="event-when">{`${showInstant(logged.at)} · ${doorText[logged.door]}`}</span>
       {redact ? (
         <a class="event-redact quiet" href={redact(logged.n)}>
@@ -75,6 +75,14 @@ export const EventView: FC<EventProps> = ({ told: { logged, story }, words, reda
 /** A file from chat arrives by itself, some time after somebody sent it. */
 function doerOf({ event, by }: Logged): Logged['by'] {
   return event.type === 'evidence-added' ? event.evidence.by : by
+}
+
+/** 王强; of what was taken down by phone 王强代刘具体报送. */
+function whoIn(logged: Logged, words: StoryNames): string {
+  const who = whoDid(doerOf(logged), words)
+  const { event } = logged
+  if (event.type !== 'reported' || event.onBehalfOf === undefined) return who
+  return issueTexts.onBehalf(who, words.person(event.onBehalfOf))
 }
 
 const EventFacts: FC<{ story: Story }> = ({ story }) => (

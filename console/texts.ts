@@ -144,6 +144,7 @@ export const issueTexts = {
   toDo: '现在可以办',
   otherActs: '其他操作',
   nothing: '现在没有需要您办的事。',
+  onBehalf: (who: string, teller: string) => `${who}代${teller}报送`,
   facts: '基本情况',
   description: '问题描述',
   measures: '推进措施及时间节点',

@@ -57,6 +57,7 @@ function peopleIn({
 
 function peopleInEvent(event: IssueEvent): PersonId[] {
   if (event.type === 'planned' || event.type === 'replanned') return peopleOf(event.plan)
+  if (event.type === 'reported') return named(event.onBehalfOf ?? null)
   if (event.type === 'imported') return peopleOf(event.plan ?? event.proposal)
   if ('handover' in event) return [event.from, event.to]
   if (event.type === 'dismissal-refused') return [event.proposer]

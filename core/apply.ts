@@ -99,7 +99,7 @@ const blank = {
 
 function reported(event: Of<'reported'>, { at, by, seq }: Happened): Issue {
   if (by === null) throw new Error(`issue ${event.serial} reported by nobody`)
-  const { serial, campaign, began, source, selfChecked, unit, particulars, deadline } = event
+  const { serial, campaign, began, source, selfChecked, unit, onBehalfOf, particulars, deadline } = event
   return {
     ...blank,
     ...particulars,
@@ -110,6 +110,7 @@ function reported(event: Of<'reported'>, { at, by, seq }: Happened): Issue {
     selfChecked,
     unit,
     reporter: by,
+    heir: onBehalfOf ?? null,
     reportedAt: at,
     proposedDeadline: deadline,
     version: seq,

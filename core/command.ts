@@ -20,6 +20,8 @@ export type ReportCommand = {
   readonly campaign: string
   readonly unit: UnitId
   readonly source: string
+  /** 代谁报送: the name, as typed, of whoever of the unit the office writes it down for. */
+  readonly onBehalfOf?: string
   readonly particulars: Particulars
   readonly deadline: Day | null
   /** The reporter has seen the likely duplicates and means another one. */

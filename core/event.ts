@@ -33,6 +33,8 @@ export const IssueEventSchema = z.discriminatedUnion('type', [
     source: text,
     selfChecked: z.boolean(),
     unit: z.number().int(),
+    /** Whoever of the unit told the office on the phone (代录). */
+    onBehalfOf: z.number().int().exactOptional(),
     particulars,
     deadline: DaySchema.nullable(),
   }),

@@ -31,6 +31,8 @@ export type ReportFacts = Facts & {
   /** The day the campaign began. */
   readonly began: Day
   readonly unitExists: boolean
+  /** Whoever acts for the unit and has this name, or is labelled by it among namesakes. */
+  readonly actingNamed: (name: string) => readonly { readonly id: PersonId; readonly label: string }[]
   readonly open: readonly Likeness[]
 }
 

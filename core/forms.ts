@@ -11,6 +11,7 @@ import { isTakingForm, takingFields } from './forms/taking.ts'
 import { isVerifyForm, verifyFields } from './forms/verification.ts'
 import { extensionFields, extensionHint, progressFields, submitFields } from './forms/work.ts'
 import type { Issue } from './issue.ts'
+import { onBehalfLabel } from './rules/on-behalf.ts'
 import { actText } from './texts.ts'
 import type { Calendar } from './workday.ts'
 
@@ -116,11 +117,13 @@ function reportFields(context: FormContext): Field[] {
   return [
     ...(campaigns.length > 1 ? [choice('campaign', '专项行动', campaigns)] : []),
     ...(units.length > 1 ? [choice('unit', '责任单位', units)] : []),
-    ...(anySource ? [choice('source', '问题来源', sources)] : []),
+    ...(anySource ? [choice('source', '问题来源', sources), line('onBehalfOf', onBehalfLabel, onBehalfExtra)] : []),
     ...contentFields(context).map((field) => (alwaysAsked.includes(field.name) ? must(field) : field)),
     anySource ? optional(day('deadline', '完成时限')) : day('deadline', '完成时限', latestHint(context)),
   ]
 }
+
+const onBehalfExtra = { hint: '电话报来的填报送人姓名，须是责任单位的人；没有的留空', max: 60 }
 
 const alwaysAsked = ['title', 'cause', 'course', 'happened', 'category']
 

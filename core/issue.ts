@@ -189,7 +189,7 @@ export type Issue = Particulars & {
   readonly delegate: PersonId | null
   /** 交接 under way: until its successor has signed, both answer for the issue. */
   readonly handovers: readonly { readonly handover: number; readonly from: PersonId; readonly to: PersonId }[]
-  /** Who answers for the report since its reporter handed it over. */
+  /** Who answers for the report where its reporter wrote it down for them (代录) or handed it over. */
   readonly heir: PersonId | null
   readonly verifications: readonly Verification[]
   /** What the enterprise said of the result, in the order it was entered. */

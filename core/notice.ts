@@ -36,7 +36,7 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: HearingFa
   if (isAfterEvent(event)) return hearersAfter(event, issue, facts)
   switch (event.type) {
     case 'reported':
-      return [...officers(facts), ...(forUnit ? answering(issue, facts) : [])]
+      return [...officers(facts), ...(forUnit ? answering(issue, facts) : []), ...told(event)]
     case 'supplemented':
     case 'withdrawn':
       return officers(facts)
@@ -75,6 +75,11 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: HearingFa
     default:
       return event satisfies never
   }
+}
+
+/** Whoever it was written down for. */
+function told({ onBehalfOf }: EventOf<'reported'>): PersonId[] {
+  return onBehalfOf === undefined ? [] : [onBehalfOf]
 }
 
 /** Who hears what becomes of an application for 销号. */

@@ -28,6 +28,7 @@ export function readReport(values: FormValues, context: FormContext): ReadForm<R
     source: context.anySource
       ? read.text('source')
       : (context.campaign.sources.find((source) => source.selfCheck)?.id ?? ''),
+    ...(read.optional('onBehalfOf') ? { onBehalfOf: read.text('onBehalfOf') } : {}),
     particulars: particulars(read),
     deadline: read.day('deadline'),
     notDuplicate: values['notDuplicate'] === 'yes',

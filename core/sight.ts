@@ -15,7 +15,7 @@ export function maySee(actor: Actor, issue: Issue, facts: Pick<Facts, 'lineage' 
   // A reviewer has no part in a lead before 交办 either, and may sit in the very unit it is about.
   if (isHiddenLead(issue)) return issue.declinedBy.length > 0 && isOwnReport(issue, actor)
   if (isReviewer(actor, issue, facts.lead)) return true
-  return issue.reporter === actor.id || unitsSeenFrom(actor).some((unitId) => facts.lineage.includes(unitId))
+  return broughtUp(issue, actor) || unitsSeenFrom(actor).some((unitId) => facts.lineage.includes(unitId))
 }
 
 /**
@@ -27,6 +27,10 @@ export function isHiddenLead({ selfChecked, deadline }: Pick<Issue, 'selfChecked
 }
 
 /** What a unit found and the office gave to another one, which declined: its reporter has known it all along. */
-function isOwnReport({ reporter, unit }: Issue, actor: ActingPerson): boolean {
-  return reporter === actor.id && !belongsTo(actor, unit)
+function isOwnReport(issue: Issue, actor: ActingPerson): boolean {
+  return broughtUp(issue, actor) && !belongsTo(actor, issue.unit)
+}
+
+function broughtUp({ reporter, heir }: Issue, actor: ActingPerson): boolean {
+  return reporter === actor.id || heir === actor.id
 }

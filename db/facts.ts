@@ -7,6 +7,7 @@ import { stillTypes, type EventType } from '../core/event.ts'
 import type { Facts, ImportFacts, IssueFacts, Likeness, ReportFacts } from '../core/facts.ts'
 import { openStatuses } from '../core/issue.ts'
 import type { Issue, Serial, UnitId } from '../core/issue.ts'
+import { tellApart } from '../core/person.ts'
 import { keyOf } from '../core/text.ts'
 import { officeCalendar } from './calendar.ts'
 import { findCampaign } from './campaigns.ts'
@@ -96,7 +97,25 @@ function factsForNew(db: Db, { campaign, unit }: New, now: number): Omit<ReportF
     serial: `${row.code}-${String(row.lastNumber + 1).padStart(4, '0')}`,
     began: beginOf(row.campaign, dayOf(row.startedAt)),
     unitExists: unitExists(db, unit),
+    actingNamed: (name) => actingNamed(db, unit, name),
   }
+}
+
+/** Namesakes go by the labels that tell them apart; either is found whatever its widths and blanks. */
+function actingNamed(db: Db, unit: UnitId, typed: string): { id: PersonId; label: string }[] {
+  const { id, name, title, phone } = people
+  const rows = db
+    .select({ id, name, title, phone, unit: sql<null>`null`, role: posts.role })
+    .from(posts)
+    .innerJoin(people, eq(people.id, posts.person))
+    .where(eq(posts.unit, unit))
+    .all()
+  const acting = rows.filter(({ role }) => actsFor({ posts: [{ unit, role, scope: [] }] }, unit))
+  const staff = [...new Map(acting.map((person) => [person.id, person])).values()]
+  const labels = tellApart(staff)
+  const known = staff.map(({ id, name }) => ({ id, name, label: labels.get(id) ?? name }))
+  const exact = known.filter(({ label }) => keyOf(label) === keyOf(typed))
+  return exact.length > 0 ? exact : known.filter(({ name }) => keyOf(name) === keyOf(typed))
 }
 
 /** Issues of the unit with this very title, in any state: the row may have been taken on before. */

@@ -162,7 +162,7 @@ export function visible(db: Db, actor: Actor): SQL | undefined {
     ...(actor.posts.some((post) => post.role === 'leader')
       ? [scoped(actor, { unit: sql`issues.unit`, category: sql`issues.category` }) ?? sql`1`]
       : []),
-    and(known, or(ownIssues(unitsSeenFrom(actor)), sql`issue ->> 'reporter' = ${actor.id}`, reviewedBy(db, actor))),
+    and(known, or(ownIssues(unitsSeenFrom(actor)), broughtUp(actor), reviewedBy(db, actor))),
     declinedReport(actor),
   ]
   return actor.posts.length === 0 ? sql`0` : or(...ways)
@@ -179,11 +179,13 @@ function takenOverBy(person: PersonId): SQL {
 /** A lead is hidden from its unit until it is assigned. */
 const known = sql`(issue ->> 'selfChecked' = 1 or issue ->> 'deadline' is not null)`
 
+const broughtUp = ({ id }: ActingPerson) => sql`(issue ->> 'reporter' = ${id} or issue ->> 'heir' = ${id})`
+
 /** What another unit than its reporter's declined. */
-function declinedReport({ id, posts }: ActingPerson): SQL | undefined {
-  const declined = sql`issue ->> 'reporter' = ${id} and json_array_length(issue, '$.declinedBy') > 0`
-  const own = posts.map(({ unit }) => unit)
-  return and(declined, notInArray(issues.unit, own))
+function declinedReport(actor: ActingPerson): SQL | undefined {
+  const declined = sql`json_array_length(issue, '$.declinedBy') > 0`
+  const own = actor.posts.map(({ unit }) => unit)
+  return and(broughtUp(actor), declined, notInArray(issues.unit, own))
 }
 
 /** Issues of these units and of everything below them. */

@@ -12,7 +12,7 @@ import { fitToVerify } from '../separation.ts'
 export const handedRoles = ['first', 'responsible', 'reporter', 'delegate'] as const
 export type HandedRole = (typeof handedRoles)[number]
 
-/** Whoever answers for the report: its reporter, until they have handed it over. */
+/** Whoever answers for the report: its reporter, unless they took it down for somebody (代录) or handed it over. */
 export function reporterOf({ heir, reporter }: Pick<Issue, 'heir' | 'reporter'>): PersonId | null {
   return heir ?? reporter
 }

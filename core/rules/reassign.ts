@@ -3,6 +3,7 @@ import type { IssueAct, ReassignAct } from '../command.ts'
 import type { Ruling } from '../decide.ts'
 import type { IssueFacts } from '../facts.ts'
 import type { Issue, UnitId } from '../issue.ts'
+import { reporterOf } from '../handovers/handing.ts'
 import { invalid, missing, type Refusal } from '../refusal.ts'
 import { inOrder, notPast } from './takeon.ts'
 
@@ -44,6 +45,7 @@ function badDates({ deadline }: Issue, { signoffDue, planDue }: ReassignAct, { t
 export function foundBy(issue: Issue, unit: UnitId, { campaign, named }: IssueFacts): boolean {
   if (unit === issue.unit) return issue.selfChecked
   const own = campaign.sources.some(({ id, selfCheck }) => id === issue.source && selfCheck)
-  const reporter = own && issue.reporter !== null ? named(issue.reporter) : null
+  const answering = own ? reporterOf(issue) : null
+  const reporter = answering === null ? null : named(answering)
   return reporter !== null && actsFor(reporter, unit)
 }

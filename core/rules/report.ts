@@ -8,6 +8,7 @@ import type { Facts, Likeness, ReportFacts } from '../facts.ts'
 import type { Issue, Particulars, Serial } from '../issue.ts'
 import { invalid, missing, type Refusal } from '../refusal.ts'
 import { keyOf, lengthOf } from '../text.ts'
+import { reportedFor } from './on-behalf.ts'
 
 /** 报送: unit people for their own unit, officers for any source (domain: section 2). */
 export function decideReport(command: ReportCommand, actor: Actor, facts: ReportFacts): Ruling {
@@ -17,13 +18,18 @@ export function decideReport(command: ReportCommand, actor: Actor, facts: Report
     badParticulars(command.particulars, facts) ??
     misdated(command, facts)
   if (refusal) return refusal
+  const behalf = reportedFor(command, actor, facts)
+  if ('code' in behalf) return behalf
   const known = facts.open.filter((other) => !other.hidden || (actor.kind === 'person' && isOffice(actor)))
   const similar = command.notDuplicate ? [] : likely(command.particulars, known)
   if (similar.length > 0) return { code: 'likely-duplicate', serials: similar }
   const { campaign, source, unit, particulars, deadline } = command
   const { serial, began } = facts
   const selfChecked = sourceOf(command, facts)?.selfCheck === true
-  return [{ type: 'reported', serial, campaign, began, source, selfChecked, unit, particulars, deadline }]
+  const onBehalfOf = behalf.person === null ? {} : { onBehalfOf: behalf.person }
+  return [
+    { type: 'reported', serial, campaign, began, source, selfChecked, unit, ...onBehalfOf, particulars, deadline },
+  ]
 }
 
 function mayReport(command: ReportCommand, actor: Actor, facts: ReportFacts): Refusal | null {

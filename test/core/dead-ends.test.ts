@@ -198,7 +198,7 @@ function begin({ staff, around }: Office, source: 'self' | 'letters'): Issue {
     ...(source === 'self' ? { deadline: addDays(dayOf(start), 120) } : {}),
   })
   const facts = { state: 'running' as const, serial: 'LH2022-0001', began: addDays(dayOf(start), -20), open: [] }
-  const known = { ...factsFor(command, { ...around, staff }), ...facts, unitExists: true }
+  const known = { ...factsFor(command, { ...around, staff }), ...facts, unitExists: true, actingNamed: () => [] }
   return accepted(decideNew(command, acting(reporter as Person), known))
 }
 

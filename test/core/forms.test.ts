@@ -30,6 +30,7 @@ const contract =
 
 /** Labels the contract has no word for, and what asks for them. */
 const additions: Readonly<Record<string, string>> = {
+  代谁报送: 'whoever of a unit tells of it on the phone',
   补充说明: 'the answer to 退回补充 in words',
   需要补充的内容: 'what the office asks for in 退回补充',
   签收期限: 'the sign-off date 交办 sets',

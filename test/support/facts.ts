@@ -1,4 +1,4 @@
-import type { ActingPerson, Actor, Person, Post, Role } from '../../core/actor.ts'
+import { actsFor, type ActingPerson, type Actor, type Person, type Post, type Role } from '../../core/actor.ts'
 import type { Campaign } from '../../core/campaign.ts'
 import type { IssueAct, ReportCommand } from '../../core/command.ts'
 import { dayOf } from '../../core/day.ts'
@@ -97,7 +97,7 @@ export function report(changes: Partial<ReportCommand> = {}): ReportCommand {
   return { ...command, particulars: particulars(), deadline: day('2023-03-31'), notDuplicate: false, ...changes }
 }
 
-export type AroundReport = Around & Partial<Pick<ReportFacts, 'state' | 'serial' | 'open' | 'began'>>
+export type AroundReport = Around & Partial<Pick<ReportFacts, 'state' | 'serial' | 'open' | 'began' | 'actingNamed'>>
 
 export function reports(who: Who | Actor, command: ReportCommand, around: AroundReport = {}): Decision {
   const facts = {
@@ -107,6 +107,11 @@ export function reports(who: Who | Actor, command: ReportCommand, around: Around
     began: day('2022-11-10'),
     open: [],
     unitExists: command.unit <= 4,
+    // Here people go by their parts: 'contact' of the unit.
+    actingNamed: (name: string) =>
+      everyone
+        .filter((one) => one === name && actsFor(person(one), command.unit))
+        .map((one) => ({ id: ids[one], label: one })),
   }
   return decideNew(command, typeof who === 'string' ? as(who) : who, { ...facts, ...around })
 }
