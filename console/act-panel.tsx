@@ -50,7 +50,7 @@ const bare: readonly ActType[] = ['approve-plan', 'pass-review', 'accept']
 const inline: readonly ActType[] = ['confirm', 'assign', 'grant-extension', 'dismiss']
 const grave: readonly ActType[] = [
   ...(['decline', 'reassign', 'merge', 'dismiss', 'withdraw', 'reopen', 'undo', 'flag', 'confirm-flag'] as const),
-  ...(['ask-dismissal', 'return-review', 'send-back'] as const),
+  ...(['ask-dismissal', 'withdraw-flag', 'overrule', 'return-review', 'send-back'] as const),
 ]
 /** Stand beside the likeliest act rather than among the others. */
 const pairs: Readonly<Partial<Record<ActType, ActType>>> = {
@@ -151,11 +151,15 @@ export const ActPanel: FC<PanelProps> = ({ view: { issue, facts }, acts, words, 
       {others.length > 0 ? (
         <div class="panel-others">
           <h2>{primary ? issueTexts.otherActs : issueTexts.toDo}</h2>
-          <div class="buttons">
-            {others.map((type) => (
-              <ActLink issue={issue} type={type} look={lookOf(type)} />
-            ))}
-          </div>
+          {[everyday(others), others.filter((type) => grave.includes(type))].map((group) =>
+            group.length === 0 ? null : (
+              <div class="buttons">
+                {group.map((type) => (
+                  <ActLink issue={issue} type={type} look={lookOf(type)} />
+                ))}
+              </div>
+            ),
+          )}
         </div>
       ) : null}
     </section>
@@ -220,6 +224,13 @@ const ActLink: FC<{ issue: Issue; type: ActType; look: string }> = ({ issue, typ
     {actText[type]}
   </a>
 )
+
+/** What is done every day, a step of the issue itself first; what is hard to take back stands apart below it. */
+function everyday(types: readonly ActType[]): ActType[] {
+  const light = types.filter((type) => !grave.includes(type))
+  const isStep = (type: ActType) => likeliest.includes(type)
+  return [...light.filter(isStep), ...light.filter((type) => !isStep(type))]
+}
 
 function lookOf(type: ActType): string {
   return grave.includes(type) ? 'button-danger' : 'button-default'

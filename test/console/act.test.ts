@@ -45,6 +45,12 @@ describe('doing something', () => {
     expect(typesOf(issue)).toEqual(['reported', 'confirmed'])
   })
 
+  test('everyday acts stand before those that are hard to take back, the step of the issue first', async () => {
+    const issue = office.world.to('rectifying')
+    const page = wordsOn((await browser.get(`/issues/${issue.serial}`)).text)
+    expect(page).toMatch(/更新进展 补充佐证 更正 关联 留言 提请不予列入 合并办理 转办 标记/)
+  })
+
   test('a plan is approved on one press', async () => {
     const issue = office.world.to('plan_review')
     const form = /<form class="" method="post" action="[^"]*approve-plan"[\s\S]*?<\/form>/.exec(
