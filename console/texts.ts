@@ -1,6 +1,7 @@
 import { redactionTexts } from './redaction-texts.ts'
 import type { Door } from '../core/actor.ts'
 import { isOverdue, runningDeadline } from '../core/clock.ts'
+import { standingDenial } from '../core/call-back.ts'
 import type { ActType } from '../core/command.ts'
 import type { Campaign } from '../core/campaign.ts'
 import { daysBetween, type Day } from '../core/day.ts'
@@ -420,7 +421,11 @@ function mergedText({ mergedInto }: Issue): string {
   return mergedInto === null ? '导入台账时已经合并。' : `已并入 ${mergedInto}，请到那一件里办理。`
 }
 
-function verifyingText({ submittedOn, stage }: Issue): string {
+function verifyingText({ submittedOn, stage, callBacks }: Issue): string {
+  const denial = standingDenial(callBacks)
+  if (denial) {
+    return `企业 ${denial.on} 回访时否认整改结果，现在不能销号：属实的退回整改；企业改口的再记一次回访；凭证确凿的由主任认定否认不成立。`
+  }
   if (submittedOn === null) return '导入台账时已申请销号，等办公室核查。'
   return `责任单位已于 ${submittedOn} 申请销号，${waitsForText[stage]}。`
 }

@@ -27,6 +27,7 @@ describe('企业回访 at the console', () => {
     const page = await wordsFor('second', issue)
     expect(page).toContain('企业回访')
     expect(page).toMatch(/2022-12-01 企业否认 孙总 没有收到钱/)
+    expect(page).toContain('企业 2022-12-01 回访时否认整改结果，现在不能销号：属实的退回整改')
     const refused = await browser.act(issue.serial, 'close', look)
     expect(refused.status).toBe(422)
     expect(wordsOn(refused.text)).toContain('否认整改结果，不能销号')
@@ -106,7 +107,9 @@ describe('photographs of a look', () => {
       photographs.map((id) => after.evidence.find((file) => file.id === id)?.name),
     )
     expect(named).toEqual([['厂房.jpg', '门牌.jpg'], ['回单.jpg']])
-    expect(await wordsFor('second', issue)).toMatch(/核查情况 补贴已到账 照片和文件 厂房.jpg 佐证 2 · 核查 · 王强 门牌.jpg/)
+    expect(await wordsFor('second', issue)).toMatch(
+      /核查情况 补贴已到账 照片和文件 厂房.jpg 佐证 2 · 核查 · 王强 门牌.jpg/,
+    )
   })
 
   test('are taken with the camera of a phone', async () => {
