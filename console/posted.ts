@@ -56,7 +56,8 @@ function aboutFields(refusal: Refusal): [readonly string[], string] {
     case 'missing':
       return [refusal.labels, formTexts.missing]
     case 'invalid':
-      return [[refusal.label], refusal.sentence]
+      // Under the field its name needn't be said: 里的 LH2022-9999 没有找到 goes on from the name.
+      return [[refusal.label], refusal.sentence.replace(/^里的\s*/, '')]
     default:
       return ['label' in refusal ? [refusal.label] : [], formTexts.wrong]
   }

@@ -31,7 +31,7 @@ describe('关联 in the console', () => {
   })
 
   test.each([
-    ['LH2022-0404', '里的 LH2022-0404 没有找到，请核对编号'],
+    ['LH2022-0404', '“关联问题”里的 LH2022-0404 没有找到，请核对编号。'],
     ['1', '填的就是这一件'],
     ['<b>', '里的 <B> 没有找到'],
     ['', '请填写这一项'],
@@ -41,6 +41,11 @@ describe('关联 in the console', () => {
     expect(wordsOn(answer.text)).toContain(sentence)
     expect(answer.text).toContain(`value="${to.replace('<b>', '&lt;b&gt;')}"`)
     expect(linksOf(port)).toEqual([])
+  })
+
+  test('names under the field only what is wrong, since the field has its name above it', async () => {
+    const { text } = await officer.act(port.serial, 'link', { to: 'LH2022-0404' })
+    expect(/<span class="fault"[^>]*>(.*?)<\/p>/s.exec(text)?.[1] ?? '').toMatch(/^\s*(<[^>]*>)?LH2022-0404/)
   })
 
   test('is taken back by choosing it, with a reason', async () => {
