@@ -94,6 +94,10 @@ function onLooseWords(talk: Talk, { text, inReplyTo }: Message, repliedTo: Seria
   const view = repliedTo === null ? null : viewIssue(talk.tx, talk.actor, repliedTo, talk.now)
   if (view) return onRemark(talk, view, text)
   if (askWhichIssue(talk, text, inReplyTo) || answersQuestion(talk, text)) return
+  // A serial alone asks to see the issue, as 查 does.
+  if (named && resolveSerial(talk.tx, talk.actor, named.serial).length > 0) {
+    return talk.reply({ type: 'found', words: named.serial })
+  }
   talk.reply({ type: 'help', lead: say.unclear })
 }
 

@@ -119,6 +119,8 @@ describe('a form', () => {
       const second = await c.taps('contact', copy, '提交', report)
       expect(second.handled).toEqual({ toast: { tone: 'plain', text: '这一步已经办过了，结果如下。' } })
       expect(textOf(only(await c.says('contact', '查 补贴')).content)).toContain('“补贴”找到 1 件')
+      expect(textOf(only(await c.says('contact', 'LH2022-0001')).content)).toContain('LH2022-0001 ')
+      expect(textOf(only(await c.says('contact', '0099')).content)).toContain('没看懂')
     }))
 
   test('a wrong credit code and an amount nobody can read are named as such', () =>
