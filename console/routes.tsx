@@ -76,13 +76,7 @@ export function consoleRoutes(office: Office): Hono<Env> {
   app.get('/imports/:id', (c) => importPage(c, office, show))
   app.post('/imports/:id', (c) => postImport(c, office, show))
   app.get(paths.money, (c) => moneyPage(c, office, show))
-  app.get('/issues/new', (c) => newPage(c, office, show))
-  app.post('/issues/new', (c) => postNew(c, office, show))
-  app.get('/issues/:serial', (c) => issuePage(c, office, show))
-  app.get('/issues/:serial/act/:type', (c) => actPage(c, office, show))
-  app.post('/issues/:serial/act/:type', (c) => postAct(c, office, show))
-  app.get('/issues/:serial/evidence/:id', (c) => evidenceFile(c, office, show))
-  app.get('/issues/:serial/evidence/:id/view', (c) => picturePage(c, office, show))
+  issueRoutes(app, office, show)
   app.get('/hand-ins', (c) => handInsPage(c, office, show))
   app.post('/hand-ins/parts', (c) => postPart(c, office, show))
   app.get('/hand-ins/:id', (c) => handInPage(c, office, show))
@@ -104,6 +98,17 @@ export function consoleRoutes(office: Office): Hono<Env> {
   app.notFound((c) => notFound(c, show))
   app.onError((error, c) => faultPage(c, office, { error, show }))
   return app
+}
+
+/** One issue: reported, looked at, acted on, and what proves it. */
+function issueRoutes(app: Hono<Env>, office: Office, show: Show): void {
+  app.get('/issues/new', (c) => newPage(c, office, show))
+  app.post('/issues/new', (c) => postNew(c, office, show))
+  app.get('/issues/:serial', (c) => issuePage(c, office, show))
+  app.get('/issues/:serial/act/:type', (c) => actPage(c, office, show))
+  app.post('/issues/:serial/act/:type', (c) => postAct(c, office, show))
+  app.get('/issues/:serial/evidence/:id', (c) => evidenceFile(c, office, show))
+  app.get('/issues/:serial/evidence/:id/view', (c) => picturePage(c, office, show))
 }
 
 const headers = {

@@ -20,7 +20,7 @@ export type RedactionRefusal =
   | 'over'
 
 /** Characters: shorter words would be found in half the log. */
-export const shortestWords = 2
+const shortestWords = 2
 export const longestRedactionReason = 500
 
 /** null for whoever has no part in it. Who is both counts as the director. */

@@ -19,7 +19,7 @@ export type Money = {
 export type MoneyCell = Money & { readonly campaign: string; readonly unit: UnitId; readonly category: string }
 
 /** What doesn't count: 不予列入 and 已撤回 owe nothing, and what was merged is counted where it goes on. */
-export const uncounted: readonly Status[] = ['dismissed', 'merged', 'withdrawn']
+const uncounted: readonly Status[] = ['dismissed', 'merged', 'withdrawn']
 
 /**
  * Money by campaign, unit and category, as far as the actor's scope goes: the office sees all, a leader what they

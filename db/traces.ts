@@ -9,7 +9,7 @@ import { hashOfSecret } from './tokens.ts'
 export type Trace = { readonly kind: TraceKind; readonly hash: string }
 
 /** What an event leaves that another issue should not have as well; most leave nothing. */
-export function tracesIn(event: IssueEvent): Trace[] {
+function tracesIn(event: IssueEvent): Trace[] {
   switch (event.type) {
     case 'evidence-added':
       return [fileTrace(event.evidence)]

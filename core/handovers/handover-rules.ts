@@ -115,7 +115,7 @@ export function badCancel(actor: ActingPerson, handover: Handover): HandoverRefu
 }
 
 /** Days a substitute must still stand in to be taken for a successor. No document says; it is this product's setting. */
-export const LONG = 30
+const LONG = 30
 
 type Choosing = {
   readonly unit: UnitId

@@ -1,6 +1,6 @@
 import type { PersonId } from '../actor.ts'
 import type { HandedRole } from './handing.ts'
-import type { Cause, HandoverItem, HandoverStatus } from './handover.ts'
+import type { Cause, HandoverStatus } from './handover.ts'
 import type { HandoverRefusal } from './handover-rules.ts'
 
 const doneBy = {
@@ -48,13 +48,6 @@ export const handoverStatusText: Readonly<Record<HandoverStatus, string>> = {
   done: '已完成',
   lapsed: '已终止',
   cancelled: '已取消',
-}
-
-export const itemStateText: Readonly<Record<HandoverItem['state'], string>> = {
-  open: '待签收',
-  signed: '已签收',
-  returned: '已退回',
-  dropped: '不再交接',
 }
 
 export const causeText: Readonly<Record<Cause, string>> = {

@@ -16,7 +16,12 @@ import { pause, setting } from '../../db/settings.ts'
 import { inOffice } from '../support/office-node.ts'
 import { start, world } from '../support/world.ts'
 
-const noBlobs: BlobStore = { put: async () => '', get: async () => null, has: async () => false, remove: async () => undefined }
+const noBlobs: BlobStore = {
+  put: async () => '',
+  get: async () => null,
+  has: async () => false,
+  remove: async () => undefined,
+}
 const noMetrics: Metrics = {
   count: () => undefined,
   request: () => undefined,

@@ -16,8 +16,6 @@ export type Said = {
   readonly under?: boolean
 }
 
-export type Talking = ReturnType<typeof talking>
-
 /** An office with chat, and one of its people alone with the bot or in a group. */
 export function talking(db: Db, who: ReaderName, hidden: readonly Kind[]) {
   const office = watchedOffice(db, { known: table[who], hidden })
