@@ -1,4 +1,4 @@
-import { holds, isOffice } from '../core/actor.ts'
+import { holds, isOffice, type Post } from '../core/actor.ts'
 import { isAfterEvent, type AfterEvent } from '../core/apply-after.ts'
 import { isTakingEvent, type TakingEvent } from '../core/apply-taking.ts'
 import { isVerifyingEvent, type VerifyingEvent } from '../core/apply-work.ts'
@@ -13,7 +13,7 @@ import { unitEvent } from '../db/units.ts'
 import { verifyingTidings } from './present-verifying.ts'
 import type { Reader } from './reader.ts'
 import { afterTidings } from './present-after.ts'
-import { takingTidings } from './present-taking.ts'
+import { assignedByLead, takingTidings } from './present-taking.ts'
 import { told } from './texts.ts'
 
 /** What happened, in a sentence or two for those it concerns: who, what, by when. */
@@ -22,7 +22,14 @@ export function tidings(reader: Reader, issue: Issue, { event, by }: Logged): st
   const who = by === null ? '系统' : (namesOf(db, [by]).get(by) ?? '办公室')
   if (event.type === 'commented' && by !== null && holds({ posts: postsOf(db, by) }, 'leader'))
     return told.instructed(who, event.text)
+  if (event.type === 'assigned' && by !== null && assignsAsLead(postsOf(db, by)))
+    return assignedByLead(event, { who, today, issue, reader })
   return sentenceOf(event, { who, today, issue, reader })
+}
+
+/** Whose 交办 came from a lead unit. */
+function assignsAsLead(posts: readonly Post[]): boolean {
+  return holds({ posts }, 'reviewer') && !isOffice({ posts })
 }
 
 /** What became of a unit, for its people; null for anything else that happens to one. */

@@ -8,6 +8,7 @@ import { isReviewer } from '../core/lead.ts'
 import { showWan } from '../core/money.ts'
 import { barredFromStep, permit, permitted } from '../core/permit.ts'
 import { hasNewPlan, planWaits } from '../core/plan-approval.ts'
+import { isReferredTo } from '../core/referral.ts'
 import { isFresh } from '../core/stock.ts'
 import { actText, refusalText, statusText, stockText } from '../core/texts.ts'
 import type { IssueView } from '../db/issues.ts'
@@ -21,7 +22,7 @@ import { dismissalNext, dismissalToDecide } from './present-taking.ts'
 import { planFields, planToDecide } from './present-plan.ts'
 import { extensionFields, extensionNext, extensionToDecide } from './present-extension.ts'
 import type { Reader } from './reader.ts'
-import { dismissalTexts } from './taking-texts.ts'
+import { dismissalTexts, referralTexts } from './taking-texts.ts'
 import type { TapValue } from './tap.ts'
 import { awaitsDirector, buttons, extensionTexts, nameVerifier, nextStep, planTexts, underReview } from './texts.ts'
 
@@ -56,8 +57,15 @@ function toDecide(reader: Reader, { issue, facts }: IssueView): string[] {
   if (planWaits(issue))
     return [...planToDecide(reader, { issue, facts }), ...extensionToDecide(reader, { issue, facts })]
   if (issue.extension) return extensionToDecide(reader, { issue, facts })
-  if (!isOffice(actor) || status !== 'reported') return []
+  const assigns = isOffice(actor) || isReferredTo(actor, issue, facts.lead)
+  if (!assigns || status !== 'reported') return []
   return [`事件原因：${cause}`, `事件经过：${course}`]
+}
+
+/** Its state, and where that says too little whom it waits for. */
+function waitsFor(issue: Issue): string {
+  if (issue.referred !== null) return referralTexts.waits
+  return isUnderReview(issue) ? underReview : isDirectors(issue) ? awaitsDirector : statusText[issue.status]
 }
 
 function isUnderReview({ status, stage }: Issue): boolean {
@@ -81,7 +89,7 @@ export function issueItem(reader: Reader, view: IssueView, most = 2): Extract<Bl
   const due = dueOf(reader, issue)
   const measures = measuresText(issue)
   const line = [
-    isUnderReview(issue) ? underReview : isDirectors(issue) ? awaitsDirector : statusText[issue.status],
+    waitsFor(issue),
     due && `${due.label} ${due.value}`,
     measures,
     issue.appeal && appealTexts.pending,
@@ -202,7 +210,17 @@ function nextOfReviewer({ actor, today }: Reader, { issue, facts }: IssueView): 
 const inChat: readonly ActType[] = [
   ...(['accept', 'decline', 'supplement', 'plan', 'progress', 'submit', 'extend', 'replan', 'unsubmit'] as const),
   ...(['dismiss', 'refuse-dismissal', 'grant-extension', 'refuse-extension'] as const),
-  ...(['confirm', 'approve-plan', 'return-plan', 'pass-review', 'return-review', 'ask', 'withdraw', 'appeal'] as const),
+  ...([
+    'assign',
+    'confirm',
+    'approve-plan',
+    'return-plan',
+    'pass-review',
+    'return-review',
+    'ask',
+    'withdraw',
+    'appeal',
+  ] as const),
 ]
 
 /** Never what a card invites to. */
@@ -216,6 +234,8 @@ function actionsOf(reader: Reader, { issue, facts }: IssueView, most: number): A
   const offered = inChat
     .filter((act) => may.includes(act) && (act !== 'progress' || own))
     .filter((act) => act !== 'dismiss' || issue.dismissal !== null)
+    // The office assigns in the console.
+    .filter((act) => act !== 'assign' || !isOffice(reader.actor))
   const actions = offered.slice(0, most).map((act, index): Action => {
     const style = index === 0 && !takesBack.includes(act) ? 'primary' : 'default'
     return { label: actText[act], style, value: valueOf(act, issue) }

@@ -1,20 +1,23 @@
 import { actsFor } from '../core/actor.ts'
 import type { TakingEvent } from '../core/apply-taking.ts'
 import { showDay, type Day } from '../core/day.ts'
+import type { EventOf } from '../core/event.ts'
 import type { Issue, Serial } from '../core/issue.ts'
 import type { Logged } from '../db/history.ts'
 import { permit } from '../core/permit.ts'
 import type { IssueView } from '../db/issues.ts'
-import { namesOf } from '../db/people.ts'
+import { namesOf, unitName } from '../db/people.ts'
 import type { Reader } from './reader.ts'
 import { appealTexts } from './after-texts.ts'
-import { dismissalTexts, takingTold as told } from './taking-texts.ts'
+import { dismissalTexts, referralTexts, takingTold as told } from './taking-texts.ts'
 
 type Telling = { readonly who: string; readonly today: Day; readonly issue: Issue; readonly reader: Reader }
 
 /** How an issue came to a unit, and away from it again, in a sentence or two for those it concerns. */
 export function takingTidings(event: TakingEvent, { who, today, issue, reader }: Telling): string {
   switch (event.type) {
+    case 'referred':
+      return referralTexts.referred(who, event.note)
     case 'declined':
       return told.declined(who, event.reason)
     case 'reassigned':
@@ -32,6 +35,12 @@ export function takingTidings(event: TakingEvent, { who, today, issue, reader }:
     default:
       return event satisfies never
   }
+}
+
+/** 交办 by a lead unit: to its unit as to whoever left it to the lead unit. */
+export function assignedByLead(event: EventOf<'assigned'>, { who, today, reader }: Telling): string {
+  if (!actsFor(reader.actor, event.unit)) return referralTexts.assigned(who, unitName(reader.db, event.unit))
+  return referralTexts.assignedToUnit(showDay(event.signoffDue, today), showDay(event.deadline, today))
 }
 
 /** What the unit an issue was taken from may still know: that it has it no more. null for anything else. */

@@ -13,6 +13,20 @@ export const takingTold = {
   merged: (into: string) => `办公室把这件并入 ${into} 一并办理，材料已转过去。后续情况请看 ${into}，结果也会告诉您。`,
 } as const
 
+/** 交牵头单位 on a card, and told. */
+export const referralTexts = {
+  waits: '待牵头单位交办',
+  next: {
+    office: '已交牵头单位，等牵头单位交办；急的也可以在网页上直接交办。',
+    reviewer: '请选定责任单位，填好签收、报措施和完成时限，交办下去。',
+  },
+  referred: (who: string, note: string | null) =>
+    `${who}把这件线索交给您单位，请选定责任单位并交办。${note === null ? '' : `说明：${note}`}`,
+  assignedToUnit: (signoffDue: string, deadline: string) =>
+    `牵头单位交办了这件事。请在${signoffDue}前签收，完成时限${deadline}。`,
+  assigned: (who: string, unit: string) => `${who}已把这件事交办给${unit}，等责任单位签收。`,
+} as const
+
 /** 提请不予列入 on a card of the office. */
 export const dismissalTexts = {
   asks: '提请不予列入，待决定',

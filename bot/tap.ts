@@ -23,7 +23,7 @@ const formActs = [
   ...(['supplement', 'plan', 'replan', 'progress', 'extend', 'submit', 'withdraw'] as const),
   ...(['unsubmit', 'comment', 'appeal'] as const),
   ...(['grant-extension', 'refuse-extension'] as const),
-  'decline',
+  ...(['decline', 'assign'] as const),
   ...(['ask', 'confirm', 'return-plan', 'return-review', 'dismiss', 'refuse-dismissal'] as const),
 ] as const satisfies readonly FormKind[]
 

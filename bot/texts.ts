@@ -5,6 +5,7 @@ import type { HandInActType } from '../core/hand-ins/hand-in-rules.ts'
 import type { Issue } from '../core/issue.ts'
 import { hasNewPlan } from '../core/plan-approval.ts'
 import { secrecyText } from '../core/texts.ts'
+import { referralTexts } from './taking-texts.ts'
 
 /** All wording of the chat: short, official without stiffness; what is wanted, by when, what comes next. */
 export const say = {
@@ -172,6 +173,7 @@ export const doneText: Readonly<Partial<Record<ActType | 'report', string>>> = {
   supplement: '已补充，待办公室审核。',
   withdraw: '已撤回。',
   confirm: '已确认，责任单位会收到报措施的通知。',
+  assign: '已交办，责任单位会收到签收的通知，办公室也会收到告知。',
   accept: '已签收，请在期限前报整改措施。',
   decline: '已退办，由办公室另行交办；在重新交办给本单位之前，这件事不再由本单位办理。',
   plan: '措施已报，待办公室审核。',
@@ -371,6 +373,7 @@ function signOrDecline({ declinedBy, unit }: Issue): string {
 export function nextStep(issue: Issue, side: 'unit' | 'office' | 'reviewer', today: Day): string | null {
   if (issue.status === 'verifying' && issue.stage === 'lead') return whileReviewed[side]
   if (hasNewPlan(issue)) return side === 'unit' ? planTexts.next.unit : planTexts.next.decides
+  if (issue.referred !== null && issue.asked === null && side !== 'unit') return referralTexts.next[side]
   if (side === 'reviewer') return issue.status === 'plan_review' ? '请审核整改措施。' : null
   switch (issue.status) {
     case 'reported':

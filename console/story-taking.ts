@@ -4,6 +4,14 @@ import type { StoryNames, Told } from './story.ts'
 /** How an issue came to a unit, and away from it again, as its history tells it. */
 export function takingTold(event: TakingEvent, names: StoryNames): Told {
   switch (event.type) {
+    case 'referred':
+      return {
+        text: event.note,
+        facts: [
+          { label: '牵头单位', text: names.unit(event.unit) },
+          { label: '问题类别', text: names.category(event.category) },
+        ],
+      }
     case 'declined':
       return { text: event.reason, facts: [{ label: '退办单位', text: names.unit(event.unit) }] }
     case 'reassigned':

@@ -313,6 +313,7 @@ export const doneText: Readonly<
   withdraw: '已撤回。',
   confirm: '已确认，责任单位会收到通知，接着报措施。',
   assign: '已交办，责任单位会收到通知。',
+  refer: '已交牵头单位，牵头单位审核人会收到通知；交办以后再告知办公室。',
   dismiss: '已记为不予列入，报送人会收到理由。',
   'ask-dismissal': '已提请不予列入，主任会收到通知；没有决定之前，整改照常。',
   'refuse-dismissal': '已答复不同意，提请人会收到理由，整改照常。',
@@ -430,8 +431,9 @@ function verifyingText({ submittedOn, stage, callBacks }: Issue): string {
   return `责任单位已于 ${submittedOn} 申请销号，${waitsForText[stage]}。`
 }
 
-function reportedText({ asked, selfChecked, declinedBy }: Issue): string {
+function reportedText({ asked, selfChecked, declinedBy, referred }: Issue): string {
   if (asked !== null) return '已请报送人补充材料，等待答复。'
+  if (referred !== null) return '已交牵头单位，等牵头单位交办；急的，办公室也可以直接交办。'
   if (declinedBy.length > 0) return '责任单位已退办，等办公室另行交办；核实后仍归原单位的，也可以再交办给它。'
   return selfChecked ? '等办公室审核：属实的确认，缺材料的退回补充。' : '线索，等办公室交办给责任单位。'
 }
@@ -454,6 +456,7 @@ export function dueOf(issue: Issue, today: Day): Due | null {
 /** The words beside a state in a list: what a reader of the row should know first. */
 export function besideState(issue: Issue): string | null {
   if (issue.status === 'reported' && issue.asked !== null) return '待报送人补充'
+  if (issue.referred !== null) return '待牵头单位交办'
   if (issue.status === 'reported' && issue.declinedBy.length > 0) return '已退办，待交办'
   if (issue.status === 'reported' && !issue.selfChecked) return '线索'
   if (issue.dismissal) return '提请不予列入，待决定'

@@ -3,7 +3,8 @@ import type { Happened, Issue } from './issue.ts'
 
 /** How an issue comes to a unit, and away from it again. */
 const takingEvents = [
-  ...(['declined', 'reassigned', 'merged', 'absorbed', 'parted', 'dismissal-asked', 'dismissal-refused'] as const),
+  ...(['referred', 'declined', 'reassigned', 'merged', 'absorbed', 'parted'] as const),
+  ...(['dismissal-asked', 'dismissal-refused'] as const),
 ] as const satisfies readonly EventType[]
 export type TakingEvent = Of<(typeof takingEvents)[number]>
 
@@ -13,12 +14,14 @@ export function isTakingEvent(event: IssueEvent): event is TakingEvent {
 
 export function changedTaking(issue: Issue, event: TakingEvent, { by }: Happened): Partial<Issue> {
   switch (event.type) {
+    case 'referred':
+      return { referred: event.unit }
     case 'declined':
       return declined(issue, event)
     case 'reassigned':
       return reassigned(issue, event)
     case 'merged':
-      return { status: 'merged', mergedInto: event.into, extension: null, dismissal: null }
+      return { status: 'merged', mergedInto: event.into, extension: null, dismissal: null, referred: null }
     case 'absorbed':
       return absorbed(issue, event)
     case 'dismissal-asked':

@@ -20,18 +20,22 @@ export function apply(issue: Issue | null, happened: Happened): Issue {
   if (!issue) throw new Error(`event ${event.type} without a report before it`)
   const change = 'handover' in event ? handing(issue, event) : changes(issue, event, happened)
   const next = { ...issue, ...withConsequences(issue, happened, change), version: happened.seq }
-  const changed = atRest({ ...next, ...pausedFrom(issue, next, happened) })
+  const changed = atRest(issue, { ...next, ...pausedFrom(issue, next, happened) })
   return rewrites.includes(event.type) || movesState(issue, changed)
     ? { ...changed, stateVersion: issue.stateVersion + 1 }
     : changed
 }
 
-/** What is done with is nobody's to hand over any more; what the office puts aside by itself needs no consent. */
-function atRest(issue: Issue): Issue {
+/**
+ * What is done with is nobody's to hand over any more; what the office puts aside by itself needs no consent. Once
+ * assigned, or of another category, a lead is no more with the lead unit that should assign it.
+ */
+function atRest({ category }: Issue, issue: Issue): Issue {
   const handovers = openStatuses.includes(issue.status) || issue.handovers.length === 0 ? issue.handovers : []
   const dismissal = consentNeeded.includes(issue.status) ? issue.dismissal : null
-  const same = handovers === issue.handovers && dismissal === issue.dismissal
-  return same ? issue : { ...issue, handovers, dismissal }
+  const referred = issue.status === 'reported' && issue.category === category ? issue.referred : null
+  const same = handovers === issue.handovers && dismissal === issue.dismissal && referred === issue.referred
+  return same ? issue : { ...issue, handovers, dismissal, referred }
 }
 
 /** A form opened before one of these would put back what they changed. */
@@ -48,6 +52,7 @@ function movesState(before: Issue, after: Issue): boolean {
     before.proposal !== after.proposal ||
     before.extension !== after.extension ||
     before.delegate !== after.delegate ||
+    before.referred !== after.referred ||
     before.asked !== after.asked ||
     before.stage !== after.stage
   )
@@ -57,6 +62,7 @@ const blank = {
   status: 'reported',
   declinedBy: [],
   former: [],
+  referred: null,
   asked: null,
   confirmed: null,
   settled: 0,
@@ -174,7 +180,7 @@ function changesAlong(issue: Issue, event: Along, happened: Happened): Partial<I
     case 'withdrawn':
       return { status: event.type, reason: event.reason }
     case 'dismissed':
-      return { status: event.type, reason: event.reason, extension: null, dismissal: null }
+      return { status: event.type, reason: event.reason, extension: null, dismissal: null, referred: null }
     case 'accepted':
       return { status: 'planning' }
     case 'planned':

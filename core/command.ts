@@ -58,6 +58,8 @@ export type IssueAct =
   | { readonly type: 'withdraw'; readonly reason: string | null }
   | ({ readonly type: 'confirm' } & Terms)
   | ({ readonly type: 'assign'; readonly unit: UnitId; readonly signoffDue: Day } & Terms)
+  /** 交牵头单位 */
+  | { readonly type: 'refer'; readonly note: string | null }
   | { readonly type: 'dismiss'; readonly reason: string }
   | { readonly type: 'ask-dismissal'; readonly reason: string }
   | { readonly type: 'refuse-dismissal'; readonly reason: string }

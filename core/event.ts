@@ -74,6 +74,14 @@ export const IssueEventSchema = z.discriminatedUnion('type', [
     /** There where the unit is another one than was written down: whether this one had found it by itself. */
     selfChecked: z.boolean().exactOptional(),
   }),
+  /** 交牵头单位: the lead unit of its category as it was then shall assign it. */
+  z.object({
+    type: z.literal('referred'),
+    unit: z.number().int(),
+    category: text,
+    on: DaySchema,
+    note: text.nullable(),
+  }),
   z.object({ type: z.literal('dismissed'), reason: text }),
   /** 提请不予列入: from planning on the director decides about it. */
   z.object({ type: z.literal('dismissal-asked'), reason: text, on: DaySchema }),

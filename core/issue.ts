@@ -151,6 +151,8 @@ export type Issue = Particulars & {
   readonly reportedAt: number
   readonly proposedDeadline: Day | null
   readonly status: Status
+  /** The lead unit that shall assign it in the office's place (交牵头单位). */
+  readonly referred: UnitId | null
   /** The office's open question to the reporter (退回补充). */
   readonly asked: string | null
   /** 核定金额: what the office holds to be owed. */

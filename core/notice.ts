@@ -10,6 +10,7 @@ import { maySuspect, type FlagKind } from './flag.ts'
 import { reporterOf, withSuccessors } from './handovers/handing.ts'
 import type { Issue, UnitId } from './issue.ts'
 import { needsOffice } from './plan-approval.ts'
+import { assigners } from './referral.ts'
 import { eligibleVerifiers } from './separation.ts'
 import { isHiddenLead } from './sight.ts'
 
@@ -52,7 +53,7 @@ function hearers(event: IssueEvent, issue: Issue, actor: Actor, facts: HearingFa
     case 'plan-returned':
       return concerned(issue, facts)
     case 'assigned':
-      return withRoles(issue, facts, ['contact', 'responsible', 'first'])
+      return [...withRoles(issue, facts, ['contact', 'responsible', 'first']), ...referring(actor, facts)]
     case 'extension-asked':
       return [...officers(facts), ...delegate(issue), ...(event.beyond ? directors(facts) : [])]
     case 'extension-granted':
@@ -180,6 +181,8 @@ function awaited(issue: Issue, facts: Facts): PersonId[] {
 
 function hearersOfTaking(event: TakingEvent, issue: Issue, facts: HearingFacts): PersonId[] {
   switch (event.type) {
+    case 'referred':
+      return ids(assigners(issue, facts.lead))
     case 'declined':
       return officers(facts)
     case 'reassigned':
@@ -226,6 +229,11 @@ function answering(issue: Issue, facts: Facts): PersonId[] {
   if (named.length > 0) return named
   const workers = withRoles(issue, facts, ['contact', 'responsible'])
   return workers.length > 0 ? workers : withRoles(issue, facts, ['first'])
+}
+
+/** The office hears what a lead unit made of what it was left to assign. */
+function referring(actor: Actor, facts: Facts): PersonId[] {
+  return actor.kind === 'person' && !isOffice(actor) ? officers(facts) : []
 }
 
 /** Those who worked on it for the unit it was taken from. */

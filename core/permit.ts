@@ -12,6 +12,7 @@ import type { Issue, Status } from './issue.ts'
 import { isReviewer, mayTakeOver } from './lead.ts'
 import { openStatuses } from './issue.ts'
 import { hasNewPlan, needsOffice, planWaits } from './plan-approval.ts'
+import { assigns, refers } from './referral.ts'
 import type { Refusal } from './refusal.ts'
 import { bar, barFromVerifying, eligibleVerifiers } from './separation.ts'
 import { maySee } from './sight.ts'
@@ -32,7 +33,8 @@ const rules: Readonly<Record<ActType, Rule>> = {
   supplement: { from: ['reported'], who: answersForReport },
   withdraw: { from: ['reported'], who: isReporter },
   confirm: { from: ['reported'], who: confirms },
-  assign: { from: ['reported'], who: office },
+  assign: { from: ['reported'], who: assigns },
+  refer: { from: ['reported'], who: refers },
   dismiss: { from: openStatuses, who: dismisses },
   'ask-dismissal': { from: consentNeeded, who: asksDismissal },
   'refuse-dismissal': { from: consentNeeded, who: refusesDismissal },

@@ -39,6 +39,12 @@ export type Refusal =
   | { readonly code: 'clock-stopped' }
   | { readonly code: 'lead-needs-assigning' }
   | { readonly code: 'declined-before' }
+  | { readonly code: 'no-lead-to-refer' }
+  /** The lead unit is the very unit the lead is about. */
+  | { readonly code: 'refer-to-itself' }
+  /** No lead unit for its category, or none of its reviewers may know of it. */
+  | { readonly code: 'nobody-to-refer' }
+  | { readonly code: 'referred-already' }
   | { readonly code: 'other-unit' }
   | { readonly code: 'missing'; readonly labels: readonly string[] }
   | { readonly code: 'invalid'; readonly label: string; readonly sentence: string }

@@ -53,6 +53,7 @@ export const actText: Readonly<Record<ActType, string>> = {
   withdraw: '撤回',
   confirm: '确认',
   assign: '交办',
+  refer: '交牵头单位',
   dismiss: '不予列入',
   'ask-dismissal': '提请不予列入',
   'refuse-dismissal': '不同意不予列入',
@@ -106,6 +107,7 @@ export const eventText: Readonly<Record<EventType, string>> = {
   withdrawn: '撤回',
   confirmed: '确认',
   assigned: '交办',
+  referred: '交牵头单位',
   dismissed: '不予列入',
   'dismissal-asked': '提请不予列入',
   'dismissal-refused': '不同意不予列入',
@@ -186,6 +188,10 @@ const plainText = {
   'other-unit': '两件不是同一个责任单位的，不能合并。请用“关联”把它们连起来，由各单位分别办理。',
   'declined-before':
     '本单位对这件事已经退办过一次，不能再退。请签收办理；确实不属于本单位的，请留言说明，由办公室决定是否转办。',
+  'no-lead-to-refer': '这是责任单位自己报送的，不用交牵头单位。请确认，或退回补充。',
+  'refer-to-itself': '牵头单位就是这件线索所涉的单位，不能由它自己交办。请由办公室直接交办。',
+  'nobody-to-refer': '这类问题还没有可以交办的牵头单位审核人。请直接交办，或请管理员先录入牵头单位审核人。',
+  'referred-already': '已经交牵头单位，还没有交办，不用再交。急的请留言催办，也可以由办公室直接交办。',
   'campaign-closed': '本专项行动已经收尾，不再接受单位报送。如有新问题请与办公室联系。',
   'campaign-ended':
     '本专项行动已经结束，不再接受报送；没有办结的问题照常整改和核查。如有新问题，请报到正在进行的专项行动。',

@@ -50,7 +50,8 @@ export function formContext(db: Db, { actor, kind, issue, campaign, now, measure
 
 function unitOptions(db: Db, actor: Actor, kind: FormKind): Option[] {
   if (kind !== 'report' && kind !== 'assign' && kind !== 'reassign') return []
-  const own = actor.kind === 'person' && !isOffice(actor) ? unitsOf(actor) : null
+  // Whoever may assign, a lead unit's reviewer among them, chooses among all units.
+  const own = kind === 'report' && actor.kind === 'person' && !isOffice(actor) ? unitsOf(actor) : null
   return standingUnits(db)
     .filter((unit) => own === null || own.includes(unit.id))
     .map((unit) => ({ value: String(unit.id), label: unit.name }))

@@ -20,7 +20,7 @@ import { findCampaign } from './campaigns.ts'
 import { only, type Db } from './database.ts'
 import { factsForIssue, lineageOf } from './facts.ts'
 import { flaggedFor } from './flagged.ts'
-import { leadOf, reviewedBy } from './lead.ts'
+import { leadOf, referred, referredTo, reviewedBy } from './lead.ts'
 import { findIssue } from './ledger.ts'
 import { amongQueued, amongReplanning, isFew, queued } from './queues.ts'
 import { issueCounts, issues, units } from './schema.ts'
@@ -163,7 +163,7 @@ export function visible(db: Db, actor: Actor): SQL | undefined {
       ? [scoped(actor, { unit: sql`issues.unit`, category: sql`issues.category` }) ?? sql`1`]
       : []),
     and(known, or(ownIssues(unitsSeenFrom(actor)), broughtUp(actor), reviewedBy(db, actor))),
-    declinedReport(actor),
+    or(declinedReport(actor), referredTo(db, actor)),
   ]
   return actor.posts.length === 0 ? sql`0` : or(...ways)
 }
@@ -272,7 +272,7 @@ function mineOf(db: Db, actor: ActingPerson): Pick<Wanted, 'where' | 'by'> {
     ...(own.length > 0 ? [and(inArray(issues.unit, own), inArray(issues.status, open))] : []),
     ...(isOffice(actor) ? [inArray(issues.status, officeWaits), ...amongQueued] : []),
     ...(holds(actor, 'reviewer')
-      ? [and(or(underReview, planUnderReview, replanUnderReview), reviewedBy(db, actor))]
+      ? [and(or(underReview, planUnderReview, replanUnderReview, referred), reviewedBy(db, actor))]
       : []),
   ]
   // A + keeps SQLite from reading all that is open instead of what each of the ways finds in its own index.

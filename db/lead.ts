@@ -1,12 +1,12 @@
-import { and, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
-import { holds, type Actor, type Post } from '../core/actor.ts'
+import { and, eq, inArray, notInArray, or, sql, type SQL } from 'drizzle-orm'
+import { holds, type ActingPerson, type Actor, type Post } from '../core/actor.ts'
 import type { Campaign } from '../core/campaign.ts'
 import type { Issue, UnitId } from '../core/issue.ts'
 import { groupOf, isReviewer, type Lead } from '../core/lead.ts'
 import { listCampaigns } from './campaigns.ts'
 import type { Db } from './database.ts'
 import { unitNamed } from './people.ts'
-import { posts } from './schema.ts'
+import { issues, posts } from './schema.ts'
 
 /** The lead unit of an issue's category with its reviewers; null where the office has no such unit. */
 export function leadOf(db: Db, campaign: Campaign, issue: Pick<Issue, 'category' | 'unit'>): Lead | null {
@@ -35,6 +35,19 @@ export function reviewedBy(db: Db, actor: Actor): SQL {
   if (actor.kind === 'system' || !holds(actor, 'reviewer')) return sql`0`
   const ways = actor.posts.filter(({ role }) => role === 'reviewer').map((post) => reviewedIn(db, post))
   return or(...ways) ?? sql`0`
+}
+
+/** Leads that wait for a lead unit to assign them. */
+export const referred = sql`issues.status = 'reported' and issue ->> 'referred' is not null`
+
+/** Leads that an actor shall assign for a lead unit, as SQL: the same rule as `isReferredTo` in core. */
+export function referredTo(db: Db, { posts: held }: Pick<ActingPerson, 'posts'>): SQL | undefined {
+  const ways = held
+    .filter(({ role }) => role === 'reviewer')
+    .map((post) => and(sql`issue ->> 'referred' = ${post.unit}`, reviewedIn(db, post)))
+  if (ways.length === 0) return undefined
+  const own = held.map(({ unit }) => unit)
+  return and(or(...ways), notInArray(issues.unit, own))
 }
 
 /** One parameter for all categories: a statement takes at most 100. */

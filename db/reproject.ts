@@ -15,7 +15,7 @@ import { retrace } from './traces.ts'
 
 const NAME = 'projection'
 /** Goes up by one whenever `projected` or an issue gets a field: rows written before lack it. */
-const CURRENT = '20'
+const CURRENT = '21'
 const PAGE = 100
 
 /** Brings the ledger's rows and their watched dates up to this version of the program, once; `changedAt` stays. To be called after migrating. */

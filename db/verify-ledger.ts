@@ -181,6 +181,7 @@ const statesAfter: Readonly<Record<string, readonly Status[]>> = {
   withdrawn: ['withdrawn'],
   confirmed: ['planning'],
   assigned: ['assigned'],
+  referred: ['reported'],
   dismissed: ['dismissed'],
   accepted: ['planning'],
   declined: ['reported'],

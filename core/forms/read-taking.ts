@@ -8,6 +8,8 @@ type Taking = Extract<IssueAct, { type: TakingForm }>
 /** `code`: of the campaign in which a number alone names an issue. */
 export function takingActOf(type: TakingForm, read: FieldReader, code: string): Taking {
   switch (type) {
+    case 'refer':
+      return { type, note: read.optional('note') }
     case 'decline':
     case 'dismiss':
     case 'ask-dismissal':

@@ -1,9 +1,10 @@
-import { choice, day, line, must, paragraph } from '../field.ts'
+import { choice, day, line, must, optional, paragraph } from '../field.ts'
 import type { Field, FormValues } from '../form.ts'
 import type { FormContext, FormKind } from '../forms.ts'
+import { groupOf } from '../lead.ts'
 
 const takingForms = [
-  ...(['decline', 'reassign', 'merge', 'dismiss', 'ask-dismissal', 'refuse-dismissal'] as const),
+  ...(['refer', 'decline', 'reassign', 'merge', 'dismiss', 'ask-dismissal', 'refuse-dismissal'] as const),
 ] as const satisfies readonly FormKind[]
 export type TakingForm = (typeof takingForms)[number]
 
@@ -14,6 +15,8 @@ export function isTakingForm(kind: FormKind): kind is TakingForm {
 /** Forms of how an issue comes to a unit, and away from it again. */
 export function takingFields(kind: TakingForm, context: FormContext): Field[] {
   switch (kind) {
+    case 'refer':
+      return [optional(paragraph('note', '说明', { hint: referHint(context), max: 2_000 }))]
     case 'decline':
       return declineFields()
     case 'reassign':
@@ -63,6 +66,13 @@ function reassignValues({ issue, suggested, today }: FormContext): FormValues {
   const within = (day: string | null) =>
     day && deadline !== null && deadline >= today && day > deadline ? deadline : day
   return { unit: '', signoffDue: within(suggested.signoffDue) ?? '', planDue: within(suggested.planDue) ?? '' }
+}
+
+/** Which lead unit it goes to follows from the category. */
+function referHint({ campaign, issue }: FormContext): string {
+  const category = campaign.categories.find(({ id }) => id === issue?.category)?.name ?? ''
+  const lead = (issue && groupOf(campaign, issue.category)?.lead) ?? ''
+  return `按“${category}”交${lead}，由它选定责任单位并交办；类别不对的，先用“更正”改过来`
 }
 
 function mergeHint({ campaign }: FormContext): string {

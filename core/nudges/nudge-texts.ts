@@ -13,6 +13,7 @@ const kindText: Readonly<Record<Exclude<DateKind, `measure:${number}`>, string>>
   confirmation: '审核期限',
   'plan-review': '措施审核期限',
   extension: '延期答复期限',
+  referral: '牵头单位交办期限',
   review: '牵头单位审核期限',
   verification: '核查期限',
   closing: '主任审定期限',

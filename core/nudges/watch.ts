@@ -19,6 +19,7 @@ export type IssueDate =
   | 'confirmation'
   | 'plan-review'
   | 'extension'
+  | 'referral'
   | 'review'
   | 'verification'
   | 'closing'
@@ -46,6 +47,7 @@ const patience = {
   plan: 3,
   'plan-review': 3,
   extension: 3,
+  referral: 3,
   review: 3,
   verification: 5,
   closing: 3,
@@ -70,6 +72,8 @@ export function watchedOf(issue: Issue): Watched[] {
 function watchedInState(issue: Issue): Watched[] {
   switch (issue.status) {
     case 'reported':
+      // 交牵头单位: its reviewers owe it as they owe a review, with the same patience; late, the office hears.
+      if (issue.referred !== null) return [waiting('referral')]
       // Whoever brought up a lead is no unit that could be late: it stays the office's.
       return [waiting(issue.asked !== null && issue.selfChecked ? 'supplement' : 'confirmation')]
     case 'assigned':
@@ -142,6 +146,7 @@ export function dutyOf(kind: DateKind): Duty {
     case 'appeal':
       return 'office'
     case 'review':
+    case 'referral':
       return 'reviewer'
     case 'closing':
       return 'director'

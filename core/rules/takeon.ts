@@ -8,6 +8,7 @@ import type { Facts, IssueFacts } from '../facts.ts'
 import type { Issue } from '../issue.ts'
 import { invalid, missing, type Refusal } from '../refusal.ts'
 import { foundBy } from './reassign.ts'
+import { beyondCategories } from './refer.ts'
 
 type Act<T extends IssueAct['type']> = Extract<IssueAct, { type: T }>
 
@@ -30,6 +31,7 @@ export function assign(issue: Issue, act: Act<'assign'>, by: By): Ruling {
   const { unit, signoffDue, planDue, deadline, confirmed, category } = act
   if (by.facts.staffOf(unit) === null) return missing('责任单位')
   const refusal =
+    beyondCategories(issue, category, by) ??
     badTerms(issue, act, by) ??
     notPast('签收期限', signoffDue, by.facts.today) ??
     inOrder('签收期限', signoffDue, { latest: planDue, why: 'plan-due' })

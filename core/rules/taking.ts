@@ -3,11 +3,12 @@ import type { Ruling } from '../decide.ts'
 import type { Issue } from '../issue.ts'
 import { askDismissal, dismiss, refuseDismissal } from './dismissal.ts'
 import { merge } from './merge.ts'
+import { refer } from './refer.ts'
 import { decline, reassign } from './reassign.ts'
 import type { By } from './takeon.ts'
 
 const takingActs = [
-  ...(['decline', 'reassign', 'merge', 'dismiss', 'ask-dismissal', 'refuse-dismissal'] as const),
+  ...(['refer', 'decline', 'reassign', 'merge', 'dismiss', 'ask-dismissal', 'refuse-dismissal'] as const),
 ] as const satisfies readonly ActType[]
 type TakingAct = Extract<IssueAct, { type: (typeof takingActs)[number] }>
 
@@ -18,6 +19,8 @@ export function isTakingAct(act: IssueAct): act is TakingAct {
 /** How an issue comes to a unit, and away from it again. */
 export function ruleTaking(issue: Issue, act: TakingAct, by: By): Ruling {
   switch (act.type) {
+    case 'refer':
+      return refer(issue, act, by.facts)
     case 'decline':
       return decline(issue, act)
     case 'reassign':

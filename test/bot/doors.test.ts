@@ -150,6 +150,26 @@ const rows = {
       command: (w) => ({ type: 'assign', unit: w.units.port, signoffDue: day('2022-12-05'), ...terms() }),
       desk: (w) => ({ ...taken, unit: String(w.units.port), signoffDue: '2022-12-05' }),
     },
+    {
+      who: 'reviewer',
+      campaign: reviewedCampaign,
+      from: (w) => w.does('officer', w.on(leadFrom(w), { type: 'refer', note: null })),
+      command: (w) => ({ type: 'assign', unit: w.units.port, signoffDue: day('2022-12-05'), ...terms() }),
+      button: '交办',
+      filled: { ...taken, signoffDue: '2022-12-05' },
+    },
+  ],
+  refer: [
+    {
+      who: 'officer',
+      campaign: reviewedCampaign,
+      from: (w) => {
+        whoIn(w, 'reviewer')
+        return leadFrom(w)
+      },
+      command: () => ({ type: 'refer', note: '涉及两个园区' }),
+      desk: { note: '涉及两个园区' },
+    },
   ],
   dismiss: [
     {

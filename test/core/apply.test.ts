@@ -64,6 +64,10 @@ describe('an issue is the fold of its events', () => {
     [{ type: 'withdrawn', reason: null }, 'reported', 'withdrawn', true],
     [{ type: 'confirmed', ...dates }, 'reported', 'planning', true],
     [{ type: 'assigned', unit: units.park, signoffDue: day('2022-12-05'), ...dates }, 'reported', 'assigned', true],
+    [
+      { type: 'referred', unit: units.park, category: 'C2', on: day('2022-12-01'), note: null },
+      ...(['reported', 'reported', true] as const),
+    ],
     [{ type: 'dismissed', reason: '不属实' }, 'rectifying', 'dismissed', true],
     [{ type: 'accepted' }, 'assigned', 'planning', true],
     [{ type: 'merged', into: 'LH2022-0003' }, 'rectifying', 'merged', true],

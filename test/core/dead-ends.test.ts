@@ -84,6 +84,7 @@ const contents: Partial<Readonly<Record<ActType, (issue: Issue, today: Day, by: 
   {
     confirm: (_, today) => [{ type: 'confirm', ...terms(today) }],
     assign: (_, today) => [{ type: 'assign', unit: units.port, signoffDue: addDays(today, 3), ...terms(today) }],
+    refer: () => [{ type: 'refer', note: null }],
     accept: () => [{ type: 'accept' }],
     decline: () => [{ type: 'decline', reason: '不是本单位的承诺' }],
     plan: (issue, today, by) => [
@@ -153,7 +154,7 @@ type Node = { readonly issue: Issue; readonly moment: number }
 
 /** What makes one standing of the issue another one for the way on: not its dates and texts. */
 function keyOf({ issue, moment }: Node): string {
-  const { status, stage, delegate, extensions, unit } = issue
+  const { status, stage, delegate, extensions, unit, referred } = issue
   const today = dayOf(moments[moment] ?? start)
   const handlers = [...new Set(issue.handlers)].sort()
   const measures = issue.plan?.measures.map(({ state }) => state) ?? null
@@ -165,7 +166,7 @@ function keyOf({ issue, moment }: Node): string {
     (issue.deadline ?? today) < today,
     issue.proposal?.measures.some(({ due }) => due < today) ?? false,
   ]
-  return JSON.stringify({ status, stage, delegate, extensions, unit, handlers, measures, flags, moment })
+  return JSON.stringify({ status, stage, delegate, extensions, unit, referred, handlers, measures, flags, moment })
 }
 
 /** Everything reachable from a new issue, with who gets from where to where; time passes too. */

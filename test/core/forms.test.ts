@@ -36,6 +36,7 @@ const additions: Readonly<Record<string, string>> = {
   签收期限: 'the sign-off date 交办 sets',
   报措施期限: 'the plan date 确认 and 交办 set',
   并入问题: 'the issue another one goes on in',
+  说明: 'what the lead unit should know of a lead left to it',
   退办理由: 'handing an issue back needs a reason',
   转办理由: 'taking an issue from a unit needs a reason',
   不予列入的理由: 'dismissing needs a reason',

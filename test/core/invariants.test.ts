@@ -89,6 +89,7 @@ const dispute = { about: 'assignment', reason: '不属本单位职责', evidence
 const begun = new Map<string, Issue>([
   ...statuses.map((status) => [status, issueIn(status)] as const),
   ['lead', lead()],
+  ['referred', { ...lead(), referred: units.park }],
   ['review', { ...issueIn('verifying'), stage: 'lead' }],
   ['verified', { ...issueIn('verifying'), stage: 'director', verifiedBy: ids.second }],
   ['denied', does('second', issueIn('verifying'), acts.denied)],
@@ -157,6 +158,8 @@ function actFor(type: ActType, { pick, who }: Step, issue: Issue, today: Day): I
       return { type, ...terms }
     case 'assign':
       return { type, unit: choose([units.port, units.park, 99], 4), signoffDue: date(0), ...terms }
+    case 'refer':
+      return { type, note: choose([null, '…'], 0) }
     case 'dismiss':
       return { type, reason: choose([' ', ' ', ' ', ' ', '不属实'], 1) }
     case 'ask-dismissal':
@@ -573,6 +576,14 @@ describe('whatever anybody tries, in any order', () => {
     if (!happened.some(({ event }) => event.type === 'dismissal-asked' || event.type === 'dismissal-refused')) return
     expect({ ...after, dismissal: null, version: 0 }).toEqual({ ...before, dismissal: null, version: 0 })
   })
+
+  always(
+    'a lead is with a lead unit only while it waits to be assigned, and never with the unit it is about',
+    (told) => {
+      const { status, selfChecked, unit, referred } = told.after
+      expect(referred === null || (status === 'reported' && !selfChecked && referred !== unit)).toBe(true)
+    },
+  )
 
   always('what is closed was submitted, proven, done and paid', ({ before, after }) => {
     if (before.status === after.status || after.status !== 'closed') return

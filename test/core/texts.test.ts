@@ -36,6 +36,7 @@ const suspected = does('officer', rectifying, flag)
 const confirm = { type: 'confirm-flag', kind: 'concealed', reason: '查实' } as const
 const dispute = { type: 'appeal', about: 'concealed', reason: '自查时已经报过', evidence: [] } as const
 const disputed = does('contact', does('second', suspected, confirm), dispute)
+const ledByPark = { lead: { unit: units.park, reviewers: [person('reviewer')] } }
 const said = { type: 'progress', text: '…', percent: null, settled: null, done: [] } as const
 const alike = { serial: 'LH2022-0007', title: particulars().title, enterprise: null, involved: null, hidden: false }
 const twoOfficers = (['officer', 'second'] as const).map(person)
@@ -71,6 +72,15 @@ const met: Readonly<Record<RefusalCode, Decision>> = {
     { ...issueIn('assigned'), declinedBy: [units.port] },
     { type: 'decline', reason: '…' },
   ),
+  'no-lead-to-refer': tries('officer', issueIn('reported'), { type: 'refer', note: null }),
+  'refer-to-itself': tries(
+    'officer',
+    lead(),
+    { type: 'refer', note: null },
+    { lead: { unit: units.port, reviewers: [] } },
+  ),
+  'nobody-to-refer': tries('officer', lead(), { type: 'refer', note: null }),
+  'referred-already': tries('officer', { ...lead(), referred: units.park }, { type: 'refer', note: null }, ledByPark),
   missing: tries('officer', issueIn('reported'), { type: 'dismiss', reason: '' }),
   invalid: tries('responsible', rectifying, { ...said, percent: 101 }),
   'likely-duplicate': reports('contact', report(), { open: [alike] }),
@@ -138,6 +148,10 @@ const sentences: Readonly<Record<RefusalCode, string>> = {
   'other-unit': '两件不是同一个责任单位的，不能合并。请用“关联”把它们连起来，由各单位分别办理。',
   'declined-before':
     '本单位对这件事已经退办过一次，不能再退。请签收办理；确实不属于本单位的，请留言说明，由办公室决定是否转办。',
+  'no-lead-to-refer': '这是责任单位自己报送的，不用交牵头单位。请确认，或退回补充。',
+  'refer-to-itself': '牵头单位就是这件线索所涉的单位，不能由它自己交办。请由办公室直接交办。',
+  'nobody-to-refer': '这类问题还没有可以交办的牵头单位审核人。请直接交办，或请管理员先录入牵头单位审核人。',
+  'referred-already': '已经交牵头单位，还没有交办，不用再交。急的请留言催办，也可以由办公室直接交办。',
   missing: '还缺：不予列入的理由。请补上再提交。',
   invalid: '“完成比例（%）”请填 0 到 100 之间的数。',
   'likely-duplicate': '与已经报过的 LH2022-0007 很像。如果不是同一件事，请点“仍要报送”。',

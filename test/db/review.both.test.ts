@@ -7,7 +7,7 @@ import { claimDue } from '../../db/outbox.ts'
 import { addPerson, setPosts } from '../../db/people.ts'
 import { verifyLedger } from '../../db/verify-ledger.ts'
 import { reviewedCampaign } from '../support/facts.ts'
-import { start, verification, world, type World } from '../support/world.ts'
+import { day, start, terms, verification, world, type World } from '../support/world.ts'
 
 const act = { actor: { kind: 'system', door: 'cli' } as const, now: start }
 
@@ -81,4 +81,39 @@ test('a reviewer’s lists, search and serials show exactly what the rule of vis
       return allowed
     })
     expect(seen).toEqual([[own.serial], [own.serial], [], [own.serial], []])
+  }))
+
+test('a lead left to the lead unit is shown to its reviewer by every way, but never to who sits in its own unit', () =>
+  inReviewed((w) => {
+    const lead = w.does('officer', w.report({ source: 'letters', deadline: null }))
+    told(w)
+    w.does('officer', w.on(lead, { type: 'refer', note: null }))
+    expect(told(w)).toEqual([w.reviewer])
+    const park = { unit: w.units.park, role: 'reviewer' as const }
+    const posts = [
+      [{ ...park, scope: [] }],
+      [{ ...park, scope: ['C9'] }],
+      [{ ...park, scope: ['C2'] }],
+      [
+        { ...park, scope: [] },
+        { unit: w.units.port, role: 'contact' as const, scope: [] },
+      ],
+      [{ ...park, unit: w.units.city, scope: [] }],
+    ]
+    const seen = posts.map((held) => {
+      transact(w.db, (tx) => setPosts(tx, w.reviewer, held, act))
+      const allowed = viewIssue(w.db, w.as(w.reviewer), lead.serial, start) ? [lead.serial] : []
+      expect(listed(w, w.reviewer)).toEqual(allowed)
+      expect(onHand(w, w.reviewer)).toEqual(allowed)
+      expect(resolveSerial(w.db, w.as(w.reviewer), lead.serial)).toEqual(allowed)
+      expect(countIssues(w.db, w.as(w.reviewer), {})).toEqual({ existing: allowed.length, fresh: 0 })
+      return allowed.length
+    })
+    expect(seen).toEqual([1, 0, 1, 0, 0])
+    expect(onHand(w, w.people.officer)).toEqual([lead.serial])
+    transact(w.db, (tx) => setPosts(tx, w.reviewer, [{ ...park, scope: [] }], act))
+    w.does(w.reviewer, w.on(lead, { type: 'assign', unit: w.units.port, signoffDue: day('2022-12-05'), ...terms() }))
+    expect(told(w)).toEqual(expect.arrayContaining([w.people.contact, w.people.first, w.people.officer]))
+    expect(onHand(w, w.reviewer)).toEqual([])
+    expect(verifyLedger(w.db)).toBeNull()
   }))

@@ -18,7 +18,10 @@ const allHandled = [ids.responsible, ids.officer, ids.second, ids.director]
 
 /** Within a state, what opens or shuts an act. */
 const besides: Partial<Readonly<Record<Status, readonly Standing[]>>> = {
-  reported: [{ name: '线索', issue: lead() }],
+  reported: [
+    { name: '线索', issue: lead(), around: reviewed },
+    { name: '线索已交牵头单位', issue: { ...lead(), referred: units.park }, around: reviewed },
+  ],
   rectifying: [{ name: '延期申请待答复', issue: does('responsible', issueIn('rectifying'), acts.extend) }],
   verifying: [
     { name: '牵头单位审核中', issue: { ...verifying, stage: 'lead' }, around: reviewed },
