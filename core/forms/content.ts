@@ -20,7 +20,7 @@ export function contentFields({ campaign, issue }: FormContext): Field[] {
   ]
 }
 
-export function categoryOptions({ campaign }: Pick<FormContext, 'campaign'>): Option[] {
+function categoryOptions({ campaign }: Pick<FormContext, 'campaign'>): Option[] {
   return leafCategories(campaign).map(({ id }) => ({ value: id, label: categoryName(campaign, id) }))
 }
 
