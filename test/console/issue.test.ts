@@ -308,6 +308,6 @@ test('plan and verification stand on the page with their names', async () => {
   )
   const page = wordsOn((await (await office.signIn('officer')).get(`/issues/${issue.serial}`)).text)
   expect(page).toContain('待审的推进措施')
-  expect(page).toContain('1 核对补贴金额 2022-12-31 未完成 2 拨付到位 2023-03-15 未完成')
+  expect(page).toMatch(/1 核对补贴金额 2022-12-31 .*未完成 2 拨付到位 2023-03-15 .*未完成/)
   expect(page).toContain('案号：（2022）豫11民初1号')
 })

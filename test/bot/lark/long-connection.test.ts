@@ -188,8 +188,10 @@ test('a dropped socket connects again, and is heard again', async () => {
   const { lark, connection, chen, heard } = await setting()
   await lark.connected()
   await until(() => connection.state() === 'connected')
+  const before = lark.calls().length
   lark.line.drop()
-  await until(() => connection.state() === 'reconnecting')
+  // On a busy machine it may be back before anybody has looked: that it asked for a new line tells.
+  await until(() => lark.calls().length > before)
   // The client knows of its connection a moment before the server counts it.
   await until(() => connection.state() === 'connected' && lark.line.connections() === 1)
   await chen.says('待办')
