@@ -40,6 +40,7 @@ const places: Readonly<Record<string, (place: Place) => readonly (string | numbe
   'evidence/:id': () => ['e1'],
   'hand-ins/:id': ({ office: { w } }) =>
     watched.deliverables.flatMap(({ id }) => [w.units.port, w.units.park].map((unit) => `LH2022.${id}.u${unit}`)),
+  'handovers/:id': () => [1, 2],
   'files/:sha256': () => ['a'.repeat(64)],
   'digests/:campaign': () => [watched.code],
   ':campaign/:week': () => [mondayOf(day('2022-12-07')), mondayOf(day('2023-01-10'))],
