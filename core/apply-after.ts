@@ -1,5 +1,6 @@
 import type { AppealSubject } from './appeal.ts'
 import { isInHand } from './appeal.ts'
+import { takenFrom } from './apply-taking.ts'
 import { unsubmitted } from './apply-work.ts'
 import { dayOf } from './day.ts'
 import type { EventOf as Of, EventType, IssueEvent } from './event.ts'
@@ -77,15 +78,8 @@ function decided(issue: Issue, { about, upheld }: Of<'appeal-decided'>, { at }: 
   if (!upheld) return { appeal: null }
   if (about !== 'assignment') return { appeal: null, flags: issue.flags.filter(({ kind }) => kind !== about) }
   if (!isInHand(issue)) return { appeal: null }
-  const { unit, status, plan } = issue
-  return { appeal: null, ...givenBack, former: [...issue.former, { unit, until: dayOf(at), status, plan }] }
+  return { ...takenFrom(issue, dayOf(at)), appeal: null, status: 'reported', deadline: null }
 }
-
-const givenBack = {
-  status: 'reported',
-  ...{ signoffDue: null, planDue: null, deadline: null, plan: null, proposal: null, suspended: null },
-  ...{ extension: null, submittedOn: null, stage: 'office', delegate: null, reason: null },
-} as const satisfies Partial<Issue>
 
 function isEnding(type: EventType): type is Ending['what'] {
   return endings.some((ending) => ending === type)

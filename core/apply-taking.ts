@@ -1,3 +1,4 @@
+import type { Day } from './day.ts'
 import type { EventOf as Of, EventType, IssueEvent } from './event.ts'
 import type { Happened, Issue } from './issue.ts'
 
@@ -52,30 +53,22 @@ function declined(issue: Issue, { unit, reason }: Of<'declined'>): Partial<Issue
   }
 }
 
-/**
- * Deadline, supervision, money and everybody who had a hand in it stay (domain: rule 3). What the unit before had
- * under way falls away with it: its plan, what it asked for, its application, whoever was named to look at it.
- */
 function reassigned(issue: Issue, event: Of<'reassigned'>): Partial<Issue> {
-  const { from, unit, selfChecked, signoffDue, planDue, on } = event
-  const { status, plan } = issue
+  const { unit, selfChecked, signoffDue, planDue, on } = event
+  return { ...takenFrom(issue, on), status: 'assigned', unit, selfChecked, signoffDue, planDue }
+}
+
+/**
+ * Taken from its unit (转办, or an appeal against 交办 upheld): money and everybody who had a hand in it stay (domain:
+ * rule 3). What the unit had under way falls away: its plan, kept on record, what it asked for, its application,
+ * whoever was named to look at it.
+ */
+export function takenFrom({ unit, status, plan, former }: Issue, until: Day): Partial<Issue> {
   return {
-    status: 'assigned',
-    unit,
-    selfChecked,
-    signoffDue,
-    planDue,
-    former: [...issue.former, { unit: from, until: on, status, plan }],
-    plan: null,
-    proposal: null,
-    suspended: null,
-    extension: null,
-    submittedOn: null,
-    stage: 'office',
-    verifiedBy: null,
-    delegate: null,
-    asked: null,
-    reason: null,
+    former: [...former, { unit, until, status, plan }],
+    ...{ signoffDue: null, planDue: null, plan: null, proposal: null, replan: null, suspended: null },
+    ...{ extension: null, submittedOn: null, stage: 'office', verifiedBy: null, delegate: null },
+    ...{ asked: null, reason: null },
   }
 }
 

@@ -14,8 +14,8 @@ import { stepsOf } from './steps.ts'
 import { retrace } from './traces.ts'
 
 const NAME = 'projection'
-/** Goes up by one whenever `projected` or an issue gets a field: rows written before lack it. */
-const CURRENT = '21'
+/** Goes up by one whenever `projected`, an issue's fields or what `apply` makes of them change: rows written before differ. */
+const CURRENT = '22'
 const PAGE = 100
 
 /** Brings the ledger's rows and their watched dates up to this version of the program, once; `changedAt` stays. To be called after migrating. */

@@ -5,6 +5,7 @@ import { statuses, type Issue } from '../../../core/issue.ts'
 import { watchedOf } from '../../../core/nudges/watch.ts'
 import { permitted } from '../../../core/permit.ts'
 import { acts, as, does, factsFor, ids, issueIn, lead, person, refusal, tries, units } from '../../support/facts.ts'
+import { day } from '../../support/samples.ts'
 
 const rectifying = issueIn('rectifying')
 const flag = { type: 'flag', kind: 'falsified', reason: '凭证与另一件相同', evidence: [] } as const
@@ -121,6 +122,12 @@ describe('异议', () => {
       assignment: { appealed: false },
     })
     expect(does('officer', back, { type: 'dismiss', reason: '不属实' }).status).toBe('dismissed')
+  })
+
+  test('upheld it takes with it what the unit had under way, as 转办 does', () => {
+    const replan = { reason: '判决生效', outcome: '调解结案', on: day('2022-12-01'), by: ids.responsible }
+    const back = does('second', { ...disputed, replan, verifiedBy: ids.officer }, uphold)
+    expect(back).toMatchObject({ replan: null, verifiedBy: null, delegate: null, submittedOn: null })
   })
 
   test('rejected leaves everything, and is not raised again', () => {

@@ -97,6 +97,13 @@ describe('转办', () => {
     expect(moved.former).toEqual([{ unit: units.port, until: '2022-12-01', status: 'rectifying', plan: paid.plan }])
   })
 
+  test('takes a new plan that waits with it, and what a court is said to have decided', () => {
+    const { plan } = rectifying
+    const replan = { reason: '判决生效', outcome: '调解结案', on: day('2022-12-01'), by: ids.responsible }
+    const moved = does('officer', { ...rectifying, proposal: plan, replan }, toPark())
+    expect(moved).toMatchObject({ plan: null, proposal: null, replan: null })
+  })
+
   test('takes an application and a named verifier with it', () => {
     const moved = does('officer', { ...issueIn('verifying'), delegate: ids.outsider, stage: 'lead' }, toPark())
     expect(moved).toMatchObject({ submittedOn: null, stage: 'office', delegate: null })
