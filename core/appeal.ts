@@ -1,7 +1,8 @@
-import { belongsTo, holds, isOffice, type Person, type PersonId } from './actor.ts'
+import { belongsTo, isOffice, type Person, type PersonId } from './actor.ts'
 import type { Day } from './day.ts'
 import { flagKinds } from './flag.ts'
 import type { Issue } from './issue.ts'
+import { isOver } from './separation.ts'
 
 /** What a unit can dispute (异议): that the issue was given to it, or that something against it was confirmed. */
 export const appealSubjects = ['assignment', ...flagKinds] as const
@@ -49,7 +50,7 @@ export function mayAnswer(person: Person, issue: Issue, office: readonly Person[
   const { appeal, unit } = issue
   if (!appeal) return false
   const doers = doersOf(issue, appeal.about)
-  const over = (one: Person) => isOffice(one) && (holds(one, 'director') || !doers.includes(one.id))
+  const over = (one: Person) => isOver(one, doers)
   const circles = [(one: Person) => over(one) && !belongsTo(one, unit), over, isOffice]
   return circles.find((circle) => office.some(circle))?.(person) ?? false
 }

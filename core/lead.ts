@@ -1,4 +1,4 @@
-import type { Person, Post } from './actor.ts'
+import { belongsTo, type Person, type Post } from './actor.ts'
 import type { Campaign } from './campaign.ts'
 import type { Day } from './day.ts'
 import type { Issue, UnitId } from './issue.ts'
@@ -40,6 +40,11 @@ export function isReviewer(
   lead: Lead | null,
 ): boolean {
   return lead !== null && person.posts.some((post) => reviewsIn(post, lead.unit, issue))
+}
+
+/** The lead unit's reviewers, but nobody who sits in the issue's own unit: who assigns it there, who approves its plan. */
+export function reviewersElsewhere({ unit }: Pick<Issue, 'unit'>, lead: Lead | null): readonly Person[] {
+  return (lead?.reviewers ?? []).filter((person) => !belongsTo(person, unit))
 }
 
 /** Workdays a lead unit has before the office may review in its place (domain: section 2). */

@@ -1,4 +1,4 @@
-import { actsFor, belongsTo, holds, isOffice } from './actor.ts'
+import { actsFor, holds, isOffice } from './actor.ts'
 import { isVerifyingEvent, type VerifyingEvent } from './apply-work.ts'
 import type { Actor, Person, PersonId, Role } from './actor.ts'
 import { mayAnswer } from './appeal.ts'
@@ -9,8 +9,8 @@ import type { Facts } from './facts.ts'
 import { maySuspect, type FlagKind } from './flag.ts'
 import { reporterOf, withSuccessors } from './handovers/handing.ts'
 import type { Issue, UnitId } from './issue.ts'
+import { reviewersElsewhere } from './lead.ts'
 import { needsOffice } from './plan-approval.ts'
-import { assigners } from './referral.ts'
 import { eligibleVerifiers } from './separation.ts'
 import { isHiddenLead } from './sight.ts'
 
@@ -182,7 +182,7 @@ function awaited(issue: Issue, facts: Facts): PersonId[] {
 function hearersOfTaking(event: TakingEvent, issue: Issue, facts: HearingFacts): PersonId[] {
   switch (event.type) {
     case 'referred':
-      return ids(assigners(issue, facts.lead))
+      return ids(reviewersElsewhere(issue, facts.lead))
     case 'declined':
       return officers(facts)
     case 'reassigned':
@@ -243,10 +243,8 @@ function leaving(unit: UnitId, { left = [] }: HearingFacts): PersonId[] {
 
 /** Whoever may approve the plan that waits. */
 function approvers(issue: Issue, facts: Facts): PersonId[] {
-  const able = needsOffice(issue)
-    ? []
-    : (facts.lead?.reviewers ?? []).filter((person) => !belongsTo(person, issue.unit))
-  return [...officers(facts), ...delegate(issue), ...able.map(({ id }) => id)]
+  const able = needsOffice(issue) ? [] : reviewersElsewhere(issue, facts.lead)
+  return [...officers(facts), ...delegate(issue), ...ids(able)]
 }
 
 function delegate(issue: Issue): PersonId[] {

@@ -112,7 +112,6 @@ function pausesAfter(pauses: readonly Pause[], { before, after, event }: Change)
   const last = pauses.at(-1)
   const open = last?.until === null
   if (after.suspended && !open) return [...pauses, { since: after.suspended.since, until: null }]
-  // A way that was taken back the same day, or never begun, stays no pause.
   return !after.suspended && before?.suspended && last && open
     ? [...pauses.slice(0, -1), { ...last, until: dayOf(event.at) }]
     : pauses

@@ -1,15 +1,10 @@
-import { belongsTo, isOffice, type ActingPerson, type Person } from './actor.ts'
+import { belongsTo, isOffice, type ActingPerson } from './actor.ts'
 import type { Facts } from './facts.ts'
 import type { Issue } from './issue.ts'
-import { isReviewer, type Lead } from './lead.ts'
+import { isReviewer, reviewersElsewhere, type Lead } from './lead.ts'
 import type { Refusal } from './refusal.ts'
 
 /** 交牵头单位 (domain: section 2, assign): the officer sets only the group; the lead unit's reviewer finds the unit. */
-
-/** Who shall assign a lead once it is referred: the lead unit's reviewers, but nobody who sits in the unit it is about. */
-export function assigners({ unit }: Pick<Issue, 'unit'>, lead: Lead | null): readonly Person[] {
-  return (lead?.reviewers ?? []).filter((person) => !belongsTo(person, unit))
-}
 
 /** Whether the office has left it to this person to assign the lead, which is also why they may know of it. */
 export function isReferredTo(person: ActingPerson, issue: Issue, lead: Lead | null): boolean {
@@ -23,7 +18,7 @@ export function refers(issue: Issue, actor: ActingPerson, { lead }: Facts): Refu
   if (issue.status !== 'reported') return null
   if (issue.selfChecked) return { code: 'no-lead-to-refer' }
   if (lead?.unit === issue.unit) return { code: 'refer-to-itself' }
-  if (!lead || assigners(issue, lead).length === 0) return { code: 'nobody-to-refer' }
+  if (!lead || reviewersElsewhere(issue, lead).length === 0) return { code: 'nobody-to-refer' }
   return issue.referred === lead.unit ? { code: 'referred-already' } : null
 }
 

@@ -49,7 +49,13 @@ export function fitToVerify(issue: Issue, person: Person): boolean {
  * Whether this person of the office may go over what one of them did: another one, or the director (domain: section 2).
  * Where the office has nobody else, whoever did it: a mistake can always be mended (rule 2), and the log shows by whom.
  */
-export function mayGoOver(person: Person, doers: readonly (PersonId | null)[], office: readonly Person[]): boolean {
-  const over = (one: Person) => isOffice(one) && (holds(one, 'director') || !doers.includes(one.id))
-  return over(person) || (isOffice(person) && !office.some(over))
+export function mayGoOver(person: Person, doers: Doers, office: readonly Person[]): boolean {
+  return isOver(person, doers) || (isOffice(person) && !office.some((one) => isOver(one, doers)))
+}
+
+type Doers = readonly (PersonId | null)[]
+
+/** Another one of the office than those who did it, or the director. */
+export function isOver(person: Person, doers: Doers): boolean {
+  return isOffice(person) && (holds(person, 'director') || !doers.includes(person.id))
 }

@@ -6,7 +6,8 @@ import { isReferredTo } from './referral.ts'
 
 /**
  * Office staff and auditors see all; leaders their scope; a unit its own and those below it; a lead unit's reviewer
- * those of its categories, a lead only once it shall assign it; a named verifier this one issue, as does whoever shall take it over; whoever holds no post any more nothing.
+ * those of its categories, a lead only once it shall assign it; a named verifier this one issue, as does whoever shall
+ * take it over; whoever holds no post any more nothing.
  */
 export function maySee(actor: Actor, issue: Issue, facts: Pick<Facts, 'lineage' | 'lead'>): boolean {
   if (actor.kind === 'system' || readsAll(actor)) return true
