@@ -80,10 +80,10 @@ export async function showIssue(c: Ctx, office: Office, { show, view, refused }:
   return show(c, { title, subtitle: facts.campaign.title, body, ...(refused ? { status: 409 } : {}) })
 }
 
-function nudgesOf(c: Ctx, office: Office, { view: { issue, facts }, history }: IssuePage): NudgeRecord | null {
+function nudgesOf(c: Ctx, office: Office, { view: { issue, facts } }: IssuePage): NudgeRecord | null {
   const spoken = { kind: 'issue', id: issue.serial } as const
   const all = c.req.query('nudges') === 'all'
-  return nudgeRecordFor(office, viewerIn(c), { spoken, plan: facts.campaign.nudges, issue, history, all })
+  return nudgeRecordFor(office, viewerIn(c), { spoken, plan: facts.campaign.nudges, issue, all })
 }
 
 export function pageOf(office: Office, viewer: Viewer, view: IssueView): IssuePage {

@@ -2,11 +2,9 @@ import type { FC } from 'hono/jsx'
 import { isSameMinute, showInstant } from '../core/day.ts'
 import { dateKindText, hearersText, originText, rungText } from '../core/nudges/nudge-texts.ts'
 import { dutyOf } from '../core/nudges/watch.ts'
-import { eventText } from '../core/texts.ts'
 import type { NudgeRecord, Told, Watched } from './nudge-record.ts'
 import { nudgeRecordTexts as said, saidStateText, whoseText } from './nudge-record-texts.ts'
-import { LongTyped, Words } from './parts.tsx'
-import { issueTexts } from './texts.ts'
+import { Words } from './parts.tsx'
 
 type Props = {
   readonly record: NudgeRecord
@@ -14,7 +12,7 @@ type Props = {
   readonly all: string
 }
 
-/** 催办记录: what is watched, how the deadline came about, and who was told what; the newest first. */
+/** 催办记录: what is watched, and who was told what, the newest first. */
 export const NudgeRecordCard: FC<Props> = ({ record, all }) => (
   <section class="card told" id="nudges">
     <div class="card-head">
@@ -22,7 +20,6 @@ export const NudgeRecordCard: FC<Props> = ({ record, all }) => (
     </div>
     <div class="card-body">
       <WatchedPart record={record} />
-      <StepsPart record={record} />
       <h3 class="told-part">{said.told}</h3>
       {record.told.length === 0 ? <p class="quiet">{said.nothingTold}</p> : null}
     </div>
@@ -71,33 +68,6 @@ const WatchedDate: FC<{ watched: Watched }> = ({ watched: { kind, date, measure,
     ))}
   </li>
 )
-
-const StepsPart: FC<{ record: NudgeRecord }> = ({ record: { steps, nameOf } }) =>
-  steps.length === 0 ? null : (
-    <>
-      <h3 class="told-part">{said.deadline}</h3>
-      <ol class="told-dates">
-        {steps.map(({ event: { at, by, event }, from, to, reason }) => (
-          <li>
-            <strong>
-              <Words text={from === null ? said.first(to) : said.moved(from, to)} />
-            </strong>
-            <span class="told-by">
-              <Words
-                text={said.step(showInstant(at), eventText[event.type], by === null ? issueTexts.system : nameOf(by))}
-              />
-            </span>
-            {reason === null ? null : (
-              <span class="told-by">
-                {said.reason}
-                <LongTyped text={reason} />
-              </span>
-            )}
-          </li>
-        ))}
-      </ol>
-    </>
-  )
 
 const ToldTable: FC<{ record: NudgeRecord }> = ({ record: { told, nameOf } }) => (
   <table class="told-table">

@@ -1,6 +1,4 @@
 import { readsAll, type PersonId } from '../core/actor.ts'
-import type { DeadlineStep } from '../core/deadline.ts'
-import { deadlineSteps } from '../core/deadline.ts'
 import type { Day } from '../core/day.ts'
 import type { Issue } from '../core/issue.ts'
 import { hearersAt, nextRung, rungDay, type Hearer, type NudgePlan, type Rung } from '../core/nudges/ladder.ts'
@@ -9,7 +7,6 @@ import { dutyOf } from '../core/nudges/watch.ts'
 import type { Calendar } from '../core/workday.ts'
 import { officeCalendar } from '../db/calendar.ts'
 import { groupOf } from '../db/groups.ts'
-import type { Logged } from '../db/history.ts'
 import { addressOf } from '../db/nudges/bundles.ts'
 import { nudgesAbout, watchesOf, type Said, type Spoken, type Watch } from '../db/nudges/history.ts'
 import { namesOf, unitName } from '../db/people.ts'
@@ -18,14 +15,13 @@ import type { Office } from './office.ts'
 import type { Viewer } from './session.ts'
 import { texts } from './texts.ts'
 
-/** 催办记录 of an issue or a paper: what is watched, who was told what, and how the deadline came about. */
+/** 催办记录 of an issue or a paper: what is watched and who was told what. How a date came about stands behind the date. */
 export type NudgeRecord = {
   readonly plan: NudgePlan
   readonly watched: readonly Watched[]
   readonly told: readonly Told[]
   /** Older ones, and those a higher rung stood in for, that are not among those told. */
   readonly more: number
-  readonly steps: readonly DeadlineStep[]
   /** The issue itself; null for a paper. */
   readonly issue: Issue | null
   readonly nameOf: (person: PersonId) => string
@@ -46,7 +42,6 @@ type About = {
   readonly spoken: Spoken
   readonly plan: NudgePlan
   readonly issue?: Issue
-  readonly history?: readonly Logged[]
   /** A paper that is no longer owed by this unit: what others still owe is not its. */
   readonly isOwed?: boolean
   /** Not only the latest. */
@@ -59,16 +54,15 @@ const shownOnDemand = 1000
 /** The record for whoever reads everything of the office; null for anybody else. */
 export function nudgeRecordFor({ db }: Office, viewer: Viewer, about: About): NudgeRecord | null {
   if (!readsAll(viewer.actor) || viewer.delegateOnly) return null
-  const { spoken, plan, issue = null, history = [], isOwed = true, all } = about
+  const { spoken, plan, issue = null, isOwed = true, all } = about
   const calendar = officeCalendar(db)
-  const steps = deadlineSteps(history)
   const { said: found, total } = nudgesAbout(db, spoken, all ? shownOnDemand : shown)
   // What a higher rung stood in for was said to nobody.
   const said = found.filter(({ why }) => all || why !== 'higher')
   const people = said.flatMap(({ receiver, standsFor }) => [personIn(receiver), standsFor])
   const names = namesOf(
     db,
-    [...people, ...steps.map(({ event }) => event.by)].filter((id) => id !== null),
+    people.filter((id) => id !== null),
   )
   const nameOf = (person: PersonId) => names.get(person) ?? texts.none
   const measured = (kind: Watch['kind']) => measureIn(issue, kind)
@@ -79,7 +73,6 @@ export function nudgeRecordFor({ db }: Office, viewer: Viewer, about: About): Nu
       .map((watch) => ({ ...watch, measure: measured(watch.kind), ahead: aheadOf(watch, { plan, calendar }) })),
     told: said.map((one) => ({ ...one, to: receiverName(db, one.receiver, nameOf), measure: measured(one.kind) })),
     more: total - said.length,
-    steps,
     issue,
     nameOf,
   }

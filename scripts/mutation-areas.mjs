@@ -8,7 +8,7 @@ const areas = {
     mutate: ['core/read-*.ts', '!core/read-f*.ts', 'core/day-words.ts', 'core/day.ts'],
     tests: ['read-day', 'day'],
   },
-  clock: { mutate: ['core/clock.ts', 'core/deadline.ts', 'core/workday.ts'], tests: ['clock', 'deadline', 'workday'] },
+  clock: { mutate: ['core/clock.ts', 'core/workday.ts'], tests: ['clock', 'workday'] },
   permit: {
     mutate: ['core/permit.ts', 'core/separation.ts', 'core/sight.ts', 'core/lead.ts'],
     tests: ['permit', 'permits-page', 'rules/*'],

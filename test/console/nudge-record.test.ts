@@ -127,15 +127,6 @@ describe('what is watched of an issue', () => {
   test('nothing of one that is struck off', async () => {
     expect(await record('officer', of(office.world.to('closed')))).toContain('现在没有要盯的日期')
   })
-
-  test('how its deadline came about, with who moved it and why', async () => {
-    const { world: w } = office
-    const issue = w.to('rectifying')
-    w.does('officer', w.on(issue, { type: 'correct', changed: { deadline: day('2023-05-31') }, reason: '统一顺延' }))
-    const said = await record('officer', of(issue))
-    expect(said).toContain('首次定为2023-03-31')
-    expect(said).toMatch(/2023-03-31改为2023-05-31.*李敏理由：统一顺延/)
-  })
 })
 
 describe('a paper that is owed', () => {

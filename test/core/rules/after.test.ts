@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isOverdue } from '../../../core/clock.ts'
 import type { IssueAct } from '../../../core/command.ts'
-import { deadlineSteps } from '../../../core/deadline.ts'
 import type { Issue } from '../../../core/issue.ts'
 import { noticesOf } from '../../../core/notice.ts'
 import { watchedOf } from '../../../core/nudges/watch.ts'
@@ -79,17 +78,12 @@ describe('重新挂账', () => {
     })
   })
 
-  test('is told to those who work on it, and stands among what set the deadline', () => {
+  test('is told to those who work on it', () => {
     const decision = tries('officer', closed, reopen())
     if (!decision.ok) throw new Error('refused')
     expect(decision.notices.map(({ to }) => to)).toEqual(
       expect.arrayContaining([ids.contact, ids.responsible, ids.first]),
     )
-    const [event] = decision.events
-    if (!event) throw new Error('no event')
-    expect(deadlineSteps([{ seq: 9, at: start, by: ids.officer, event }])).toMatchObject([
-      { to: '2023-04-30', reason: '企业反映只到账一半' },
-    ])
   })
 })
 
