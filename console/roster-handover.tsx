@@ -1,13 +1,12 @@
 import type { FC } from 'hono/jsx'
-import { actsFor, type PersonId } from '../core/actor.ts'
-import type { Field, FormValues } from '../core/form.ts'
+import { actsFor } from '../core/actor.ts'
+import type { Field } from '../core/form.ts'
 import { handoverRefusalText, postsStay } from '../core/handovers/handover-texts.ts'
 import type { Issue } from '../core/issue.ts'
 import { mayChangeUnits } from '../core/unit.ts'
 import { transact } from '../db/database.ts'
 import { issuesNaming } from '../db/handovers/find.ts'
 import { startHandover } from '../db/handovers/record.ts'
-import { peopleNamed } from '../db/people.ts'
 import type { RosterPerson } from '../db/roster.ts'
 import { failed, notFound } from './errors.tsx'
 import { leaveFlash } from './flash.ts'
@@ -17,10 +16,10 @@ import type { Office } from './office.ts'
 import { Typed } from './parts.tsx'
 import { paths } from './paths.ts'
 import { readTicket, readValues } from './posted.ts'
+import { colleagueFields, colleagueIn, textOf } from './roster-colleague.ts'
 import { Back, fresh, PostForm, refusedForm, type Filling } from './roster-form.tsx'
 import { personAt, type Roster } from './roster-load.ts'
 import { nameIn } from './roster-substitutes.tsx'
-import { substituteTexts } from './roster-texts.ts'
 import { type Ctx, viewerIn } from './session.ts'
 
 type Page = {
@@ -45,7 +44,7 @@ export async function postHandover(c: Ctx, office: Office, show: Show): Promise<
   const [ticket, values] = [readTicket(data), readValues(data)]
   if (!ticket) return failed(c, show, { kind: 'unreadable', status: 400 })
   const filling = { ...fresh(values, null), draft: ticket.draft }
-  const who = whoIn(office, values)
+  const who = colleagueIn(office, values, said)
   if ('fault' in who)
     return showPage(c, show, { ...page, filling: { ...filling, faults: new Map([[who.field, who.fault]]) } })
   const reason = textOf(values['reason']).slice(0, longestReason)
@@ -68,21 +67,6 @@ function pageAt(c: Ctx, office: Office): Page | null {
   return { ...found, issues: free, filling: fresh({}, null) }
 }
 
-/** The colleague chosen, or somebody by name. */
-function whoIn({ db }: Office, values: FormValues): { id: PersonId } | { field: string; fault: string } {
-  const [who, other] = [textOf(values['who']), textOf(values['other'])]
-  if (who !== '' && other !== '') return { field: 'other', fault: said.onlyOne }
-  if (who !== '') return { id: Number(who) }
-  if (other === '') return { field: 'who', fault: said.chooseOne }
-  const [one, ...more] = peopleNamed(db, other)
-  if (!one) return { field: 'other', fault: substituteTexts.notFound(other) }
-  return more.length > 0 ? { field: 'other', fault: substituteTexts.several(other) } : { id: one.id }
-}
-
-function textOf(value: FormValues[string] | undefined): string {
-  return typeof value === 'string' ? value.trim() : ''
-}
-
 /** Characters. */
 const longestReason = 200
 
@@ -90,13 +74,8 @@ const longestReason = 200
 function fieldsFor({ roster, person, issues }: Page): Field[] {
   const units = [...new Set(issues.map(({ unit }) => unit))]
   const able = roster.people.filter((one) => one.id !== person.id && units.some((unit) => actsFor(one, unit)))
-  const options = able.map(({ id, name, title }) => ({
-    value: String(id),
-    label: title ? `${name}（${title}）` : name,
-  }))
   return [
-    { name: 'who', label: said.who, kind: 'choice', required: false, options },
-    { name: 'other', label: said.other, kind: 'line', required: false, max: 100, hint: said.otherHint },
+    ...colleagueFields(able, said),
     { name: 'reason', label: said.reason, kind: 'paragraph', required: false, max: longestReason },
   ]
 }

@@ -8,7 +8,6 @@ import { areOfOneUnit, type SubstituteRefusal } from '../core/substitute.ts'
 import { mayChangeUnits } from '../core/unit.ts'
 import { transact } from '../db/database.ts'
 import { draftResult, useDraft } from '../db/drafts.ts'
-import { peopleNamed } from '../db/people.ts'
 import type { RosterPerson } from '../db/roster.ts'
 import { setSubstitute } from '../db/substitutes.ts'
 import { calendarTexts } from './calendar-texts.ts'
@@ -20,6 +19,7 @@ import type { Office } from './office.ts'
 import { Banner } from './parts.tsx'
 import { paths } from './paths.ts'
 import { readTicket, readValues } from './posted.ts'
+import { colleagueFields, colleagueIn, textOf } from './roster-colleague.ts'
 import { Back, fresh, PostForm, refusedForm, type Filling } from './roster-form.tsx'
 import { personAt, staffIn, type Roster } from './roster-load.ts'
 import { nameIn } from './roster-substitutes.tsx'
@@ -91,7 +91,7 @@ function readForm(
   person: RosterPerson,
   { values, today }: Typed,
 ): { wanted: Wanted } | { faults: Faults } {
-  const who = whoIn(office, values)
+  const who = colleagueIn(office, values, said)
   const [from, to] = [writtenDay(textOf(values['from']), today), writtenDay(textOf(values['to']), today)]
   const reason = textOf(values['reason']).slice(0, longestReason)
   if (!('fault' in who) && from !== null && to !== null)
@@ -104,21 +104,6 @@ function readForm(
   return { faults: new Map(faults) }
 }
 
-/** The colleague chosen, or somebody else by name. */
-function whoIn({ db }: Office, values: FormValues): { id: PersonId } | { field: string; fault: string } {
-  const [who, other] = [textOf(values['who']), textOf(values['other'])]
-  if (who !== '' && other !== '') return { field: 'other', fault: said.onlyOne }
-  if (who !== '') return { id: Number(who) }
-  if (other === '') return { field: 'who', fault: said.chooseOne }
-  const [one, ...more] = peopleNamed(db, other)
-  if (!one) return { field: 'other', fault: said.notFound(other) }
-  return more.length > 0 ? { field: 'other', fault: said.several(other) } : { id: one.id }
-}
-
-function textOf(value: FormValues[string] | undefined): string {
-  return typeof value === 'string' ? value.trim() : ''
-}
-
 /** Characters. */
 const longestReason = 200
 
@@ -126,13 +111,8 @@ function fieldsFor({ roster, person }: Page): Field[] {
   const units = new Set(person.posts.map(({ unit }) => unit))
   const colleagues = new Map([...units].flatMap((unit) => staffIn(roster, unit)).map((one) => [one.id, one]))
   colleagues.delete(person.id)
-  const options = [...colleagues.values()].map(({ id, name, title }) => ({
-    value: String(id),
-    label: title ? `${name}（${title}）` : name,
-  }))
   return [
-    { name: 'who', label: said.who, kind: 'choice', required: false, options },
-    { name: 'other', label: said.other, kind: 'line', required: false, max: 100, hint: said.otherHint },
+    ...colleagueFields([...colleagues.values()], said),
     { name: 'from', label: said.from, kind: 'day', required: true },
     { name: 'to', label: said.to, kind: 'day', required: true },
     { name: 'reason', label: said.reason, kind: 'paragraph', required: true, max: longestReason },

@@ -138,6 +138,12 @@ export const personTexts = {
   yourself: '这是您自己。',
 } as const
 
+/** Somebody typed by name where a colleague could be chosen. */
+export const colleagueTexts = {
+  notFound: (typed: string): string => `没有找到“${typed}”，请写姓名，或 姓名@单位`,
+  several: (typed: string): string => `有几位“${typed}”，请写成 姓名@单位`,
+} as const
+
 /** 代理 */
 export const substituteTexts = {
   title: '代理',
@@ -156,8 +162,6 @@ export const substituteTexts = {
   anyway: '仍要设置',
   chooseOne: '请选择代理人，或写其他单位的人',
   onlyOne: '代理人只能有一位，请只填一处',
-  notFound: (typed: string): string => `没有找到“${typed}”，请写姓名，或 姓名@单位`,
-  several: (typed: string): string => `有几位“${typed}”，请写成 姓名@单位`,
   days: (from: Day, to: Day): string => (from === to ? from : `${from} 至 ${to}`),
   by: (name: string, reason: string): string => `由${name}代理（${reason}）`,
   standsIn: (name: string): string => `代理${name}`,
