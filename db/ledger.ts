@@ -51,7 +51,8 @@ export function record(tx: Tx, { actor, command, now, draft }: Entry): Outcome {
   if (!decision.ok) return decision
   const numbers = commit(tx, { before, decision, actor, now })
   if (!before) supersedeZero(tx, decision.issue, { actor, now })
-  const followed = [decision, ...decision.besides].map((change) => followHandovers(tx, change.issue, { actor, now }))
+  const changes = [{ before, issue: decision.issue }, ...decision.besides]
+  const followed = changes.map((change) => followHandovers(tx, change, { actor, now }))
   if (draft && actor.kind === 'person')
     useDraft(tx, { id: draft, person: actor.id, serial: decision.issue.serial, now })
   const issue = followed[0] ? only(findIssue(tx, decision.issue.serial), decision.issue.serial) : decision.issue

@@ -17,6 +17,13 @@ export function reporterOf({ heir, reporter }: Pick<Issue, 'heir' | 'reporter'>)
   return heir ?? reporter
 }
 
+/** Everybody an issue names, in whatever role, its plan in force or not. */
+export function namedIn(issue: Issue): PersonId[] {
+  const plans = [issue.plan, issue.proposal].filter((plan) => plan !== null)
+  const named = [...plans.flatMap(({ first, responsible }) => [first, responsible]), reporterOf(issue), issue.delegate]
+  return [...new Set(named.filter((person) => person !== null))]
+}
+
 /** What an open issue names a person as; nothing where it is done with. A lead is nobody's of the unit to hand over. */
 export function rolesIn(issue: Issue, person: PersonId): HandedRole[] {
   if (!openStatuses.includes(issue.status)) return []

@@ -51,6 +51,21 @@ export function runningHandovers(db: Db): Handover[] {
     .map(({ handover }) => handover)
 }
 
+/** Of these those that a change of one issue can touch: it is being handed over by them, or names their leaver. */
+export function runningAbout(
+  db: Db,
+  { ids, leavers }: { readonly ids: readonly HandoverId[]; readonly leavers: readonly PersonId[] },
+): Handover[] {
+  const about = or(inArray(handovers.id, [...ids]), inArray(handovers.leaver, [...leavers]))
+  return db
+    .select({ handover: handovers.handover })
+    .from(handovers)
+    .where(and(sql`status = 'running'`, about))
+    .orderBy(asc(handovers.id))
+    .all()
+    .map(({ handover }) => handover)
+}
+
 /** What waits for this person's signature. */
 export function handoversTo(db: Db, person: PersonId): Handover[] {
   return listed(db, and(eq(handovers.successor, person), eq(handovers.status, 'running')), 100)

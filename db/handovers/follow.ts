@@ -1,24 +1,27 @@
-import { passingTo, rolesIn } from '../../core/handovers/handing.ts'
+import { namedIn, passingTo, rolesIn } from '../../core/handovers/handing.ts'
 import { openItems, type Handover } from '../../core/handovers/handover.ts'
 import { openStatuses, type Issue } from '../../core/issue.ts'
 import { only, type Tx } from '../database.ts'
 import { findIssue, passOn } from '../ledger.ts'
 import { postsOf } from '../people.ts'
-import { runningHandovers } from './find.ts'
+import { runningAbout, runningHandovers } from './find.ts'
 import { append, dropItems, parties, type Act } from './record.ts'
 
 /**
  * Handovers under way follow a change of an issue: what is done with, names the leaver no more or has gone to another
  * unit drops out; what has come to name the leaver goes along. Whether anything about the issue changed by that.
  */
-export function followHandovers(tx: Tx, issue: Issue, act: Act): boolean {
+export function followHandovers(tx: Tx, { before, issue }: Changed, act: Act): boolean {
   let changed = false
-  for (const handover of runningHandovers(tx)) {
+  const ids = [...(before?.handovers ?? []), ...issue.handovers].map(({ handover }) => handover)
+  for (const handover of runningAbout(tx, { ids, leavers: namedIn(issue) })) {
     const standing: Issue = changed ? only(findIssue(tx, issue.serial), issue.serial) : issue
     changed = followOne(tx, handover, standing, act) || changed
   }
   return changed
 }
+
+type Changed = { readonly before: Issue | null; readonly issue: Issue }
 
 function followOne(tx: Tx, handover: Handover, issue: Issue, act: Act): boolean {
   const item = handover.items.find(({ serial }) => serial === issue.serial)
