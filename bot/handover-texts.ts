@@ -1,6 +1,7 @@
 /** What the chat says about 交接: who passes what to whom, by when, and what comes next. */
 export const handed = {
   label: '正在交接',
+  system: '系统',
   between: (from: string, to: string) => `${from} → ${to}（待签收）`,
   privately: '交接请单独发给我，不要在群里办。',
   usage: '要交接给谁？请写接手人的姓名，如：交接 王五。替别人办的写：交接 张三 给 王五',

@@ -135,7 +135,7 @@ function presentHandoverEvent(reader: Reader, n: number): Content | null {
 
 function tidingsOf(reader: Reader, { handover, event, by }: HandoverLogged): string | null {
   const { fromName: from, toName: to } = partiesOf(reader, handover)
-  const who = by === null ? '系统' : (namesOf(reader.db, [by]).get(by) ?? '')
+  const who = by === null ? handed.system : (namesOf(reader.db, [by]).get(by) ?? '')
   const own = handover.to === reader.actor.id
   switch (event.type) {
     case 'handover-started': {

@@ -24,7 +24,16 @@ import { extensionFields, extensionNext, extensionToDecide } from './present-ext
 import type { Reader } from './reader.ts'
 import { dismissalTexts, referralTexts } from './taking-texts.ts'
 import type { TapValue } from './tap.ts'
-import { awaitsDirector, buttons, extensionTexts, nameVerifier, nextStep, planTexts, underReview } from './texts.ts'
+import {
+  awaitsDirector,
+  buttons,
+  extensionTexts,
+  nameVerifier,
+  nextStep,
+  paidTexts,
+  planTexts,
+  underReview,
+} from './texts.ts'
 
 /** The card of one issue: what was just said, the facts, what comes next, and what its reader may do. */
 export function issueCard(reader: Reader, view: IssueView, lead: string): Card {
@@ -119,7 +128,7 @@ function fieldsOf(reader: Reader, view: IssueView): { label: string; value: stri
     ...handingFields(reader, issue),
     ...planFields(reader, view),
     ...(owed === null ? [] : [{ label: confirmed === null ? '涉及金额' : '核定金额', value: showWan(owed) }]),
-    ...(paid ? [{ label: '已兑现金额', value: paid }] : []),
+    ...(paid ? [{ label: paidTexts.label, value: paid }] : []),
     ...(measures ? [{ label: '推进措施', value: measures }] : []),
     ...(issue.evidence.length > 0 ? [{ label: '佐证材料', value: `${issue.evidence.length} 份` }] : []),
   ]
@@ -159,14 +168,14 @@ function dueOf({ today }: Reader, issue: Issue): { label: string; value: string 
   return { label, value: `${showDay(day, today)}${running ? left : ''}` }
 }
 
-/** 150 万元（50 万元未附凭证），余 150 万元; null where nothing was paid yet. */
+/** What was paid, how much of it nothing proves, and what is left; null where nothing was paid yet. */
 function paidText(issue: Issue): string | null {
   if (issue.settled === 0) return null
   const [unproven, left] = [unvouched(issue), remainderOf(issue)]
   return (
     showWan(issue.settled) +
-    (unproven === issue.settled ? '（未附凭证）' : unproven > 0 ? `（${showWan(unproven)}未附凭证）` : '') +
-    (left === null ? '' : left === 0 ? '，全部兑现' : `，余 ${showWan(left)}`)
+    (unproven === issue.settled ? paidTexts.noVoucher : unproven > 0 ? paidTexts.someWithout(showWan(unproven)) : '') +
+    (left === null ? '' : left === 0 ? paidTexts.whole : paidTexts.left(showWan(left)))
   )
 }
 

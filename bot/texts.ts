@@ -319,6 +319,15 @@ export function nextHandIn(status: HandInStatus, side: 'unit' | 'office', byLedg
 }
 
 /** A plan that waits for an answer; of a new one what it changes. */
+/** 150 万元（50 万元未附凭证），余 150 万元. Amounts as they are shown. */
+export const paidTexts = {
+  label: '已兑现金额',
+  noVoucher: '（未附凭证）',
+  someWithout: (amount: string) => `（${amount}未附凭证）`,
+  whole: '，全部兑现',
+  left: (amount: string) => `，余 ${amount}`,
+} as const
+
 export const planTexts = {
   label: '调整方案',
   waits: (day: string) => `${day}报来，待审核；批准以前仍按原方案`,

@@ -39,14 +39,14 @@ function openedBy(c: Ctx, { db, secret, publicUrl, now }: Office): OpenedLink | 
 }
 
 /** Nothing is kept by the phone, and no other site hears of the address. */
-const secret = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }
+const unkept = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }
 
 type Sending = { readonly file: Evidence; readonly assets: Assets }
 
 async function sendLinked(c: Ctx, { blobs }: Office, { file, assets }: Sending): Promise<Response> {
   const bytes = await blobs.get(file.sha256)
   if (!bytes) return show(c, assets, { body: <Plain title={linkTexts.gone} text={linkTexts.missing} />, status: 404 })
-  return c.body(new Uint8Array(bytes), 200, { ...fileHeaders(file), ...secret })
+  return c.body(new Uint8Array(bytes), 200, { ...fileHeaders(file), ...unkept })
 }
 
 function dead(c: Ctx, assets: Assets): Promise<Response> {
@@ -73,7 +73,7 @@ async function show(c: Ctx, assets: Assets, { body, status }: Page): Promise<Res
       </body>
     </html>
   ).toString()
-  return c.html(`<!doctype html>${html}`, status ?? 200, secret)
+  return c.html(`<!doctype html>${html}`, status ?? 200, unkept)
 }
 
 const Plain: FC<{ title: string; text: string }> = ({ title, text }) => (
@@ -100,7 +100,7 @@ const Linked: FC<LinkedProps> = ({ office: { db }, opened: { issue, link }, toke
         </p>
         <p class="quiet">{unitName(db, issue.unit)}</p>
       </div>
-      <Card title={`${linkTexts.title}（${issue.evidence.length} 份）`}>
+      <Card title={linkTexts.counted(issue.evidence.length)}>
         {pictures.length > 0 ? (
           <ul class="linked-pictures">
             {pictures.map((file) => (

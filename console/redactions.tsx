@@ -19,7 +19,7 @@ import type { Show } from './layout.tsx'
 import { type Office, sendOut } from './office.ts'
 import { paths } from './paths.ts'
 import { AskView, ListView } from './redactions-view.tsx'
-import { redactionRefusals } from './redaction-texts.ts'
+import { redactionRefusals, redactionTexts } from './redaction-texts.ts'
 import { type Ctx, type Viewer, viewerIn } from './session.ts'
 import { seeIssue } from './sight.ts'
 
@@ -81,7 +81,11 @@ function eventIn(c: Ctx, office: Office): Pick<Asking, 'serial' | 'n' | 'hasFile
 
 function showAsking(c: Ctx, show: Show, asking: Asking): Promise<Response> {
   const body = <AskView asking={asking} viewer={viewerIn(c)} />
-  return show(c, { title: `涂抹 ${asking.serial}`, body, ...(asking.refusal ? { status: 422 as const } : {}) })
+  return show(c, {
+    title: `${redactionTexts.title} ${asking.serial}`,
+    body,
+    ...(asking.refusal ? { status: 422 as const } : {}),
+  })
 }
 
 /** GET /redactions */
@@ -101,7 +105,7 @@ function showList(c: Ctx, office: Office, { show, refusal }: Listing): Promise<R
   const tell = (one: Redaction) => told(office, viewer, { one, names })
   const sentence = refusal && redactionRefusals[refusal]
   const body = <ListView open={open.map(tell)} decided={decided.map(tell)} sentence={sentence} viewer={viewer} />
-  return show(c, { title: '涂抹', body, ...(refusal ? { status: 409 as const } : {}) })
+  return show(c, { title: redactionTexts.title, body, ...(refusal ? { status: 409 as const } : {}) })
 }
 
 type Naming = { readonly one: Redaction; readonly names: ReadonlyMap<PersonId, string> }

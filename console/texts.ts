@@ -235,6 +235,7 @@ export const formTexts = {
 /** What somebody sees on the phone who asked for the evidence of an issue in chat. */
 export const linkTexts = {
   title: '佐证材料',
+  counted: (count: number): string => `佐证材料（${count} 份）`,
   whose: (who: string, until: string): string => `仅供${who}本人查看，${until} 失效，请勿转发`,
   gone: '文件不在了',
   missing: '台账里有这份材料的记录，但存放的文件找不到。请联系办公室。',

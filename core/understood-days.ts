@@ -1,4 +1,4 @@
-import { showFullDay, type Day } from './day.ts'
+import type { Day } from './day.ts'
 import type { SeenFrom } from './day-words.ts'
 import type { Field, FormValues } from './form.ts'
 import { readDay } from './read-day.ts'
@@ -23,10 +23,4 @@ export function understoodDays(fields: readonly Field[], values: FormValues, fro
 /** The form with the days themselves in place of the words for them. */
 export function withDays(values: FormValues, understood: readonly UnderstoodDay[]): FormValues {
   return { ...values, ...Object.fromEntries(understood.map(({ name, day }) => [name, day])) }
-}
-
-/** “月底前”是2023年5月31日（星期三）。请核对，没有问题就提交。 */
-export function understoodText(understood: readonly UnderstoodDay[]): string {
-  const said = understood.map(({ typed, day }) => `“${typed}”是${showFullDay(day)}`)
-  return `${[...new Set(said)].join('，')}。请核对，没有问题就提交。`
 }
