@@ -22,7 +22,7 @@ const found = Object.entries(areas).find(([known]) => known === area)
 
 export const name = found?.[0] ?? null
 
-/** The area asked for; without one, all of core/ against all its tests, which takes a day. */
+/** The area asked for; without one, all of core/ against all its tests. */
 export function asked() {
   if (found) return found[1]
   if (area !== '') throw new Error(`no area ${area}; there are ${Object.keys(areas).join(', ')}`)
