@@ -14,6 +14,16 @@ describe('the clock runs from planning to rectifying', () => {
     expect(isOverdue(issue, day('2023-04-01'))).toBe(running.includes(status))
   })
 
+  test.each([
+    ['planning', 'assigned', deadline],
+    ['rectifying', 'assigned', deadline],
+    ['assigned', 'assigned', null],
+    ['rectifying', 'closed', null],
+  ] as const)('taken from a unit in %s and now %s it runs to %s', (was, status, runsTo) => {
+    const former = [{ unit: 3, until: day('2022-12-01'), status: was, plan: null }]
+    expect(runningDeadline({ status, deadline, suspended: null, former })).toBe(runsTo)
+  })
+
   test('overdue is from the day after the deadline', () => {
     const issue = { status: 'rectifying', deadline, suspended: null } as const
     expect([day('2023-03-30'), day('2023-03-31'), day('2023-04-01')].map((today) => isOverdue(issue, today))).toEqual([
