@@ -1,9 +1,7 @@
-import { isOffice, unitsOf } from '../core/actor.ts'
 import { daysBetween } from '../core/day.ts'
 import { mayReadEvent } from '../core/flag.ts'
 import type { Serial } from '../core/issue.ts'
 import type { Message } from '../core/message.ts'
-import { campaignsTaking } from '../db/campaigns.ts'
 import { hasMovedSince, issueEvent } from '../db/history.ts'
 import { listIssues, mine, viewIssue, type IssueView } from '../db/issues.ts'
 import { findDraft } from '../db/drafts.ts'
@@ -17,6 +15,7 @@ import { presentRedaction } from './present-redaction.ts'
 import { formCard, moneyCard } from './present-form.ts'
 import { handInItem, presentHandIn, presentHandInEvent } from './present-hand-in.ts'
 import { presentGroupAsked } from './present-group.ts'
+import { helpCard } from './present-help.ts'
 import { presentOfHandover } from './present-handover.ts'
 import { handoversToSign } from './present-handover-item.ts'
 import { issueCard, issueItem } from './present-issue.ts'
@@ -25,7 +24,7 @@ import { farewell } from './present-taking.ts'
 import type { Action, Block, Card, Content } from './platform.ts'
 import type { Reader } from './reader.ts'
 import { pastCard, presentNudges } from './present-nudges.ts'
-import { buttons, help, nudged, say } from './texts.ts'
+import { buttons, nudged, say } from './texts.ts'
 
 /**
  * Words a message for its reader from the state of this moment. null = nothing to say any more (the issue is
@@ -118,23 +117,6 @@ function presentEvent(reader: Reader, n: number): Content | null {
 function reformText(reader: Reader, n: number): Content | null {
   const text = reformTidings(reader, n)
   return text === null ? null : { kind: 'text', text }
-}
-
-function helpCard(reader: Reader, lead?: string): Card {
-  const mayReport = unitsOf(reader.actor).length > 0 || isOffice(reader.actor)
-  const reports = mayReport && campaignsTaking(reader.db, reader.actor).length > 0
-  const actions: Action[] = [
-    ...(reports ? [{ label: buttons.report, style: 'primary' as const, value: { do: 'report' } }] : []),
-    { label: buttons.mine, style: 'default', value: { do: 'mine' } },
-  ]
-  return {
-    kind: 'card',
-    title: lead ?? help.title,
-    tone: 'plain',
-    blocks: [...help.lines.map((text) => ({ type: 'text' as const, text })), { type: 'note', text: help.note }],
-    actions,
-    fallback: [lead ?? help.title, ...help.lines, help.note].join('\n'),
-  }
 }
 
 const listed = 10

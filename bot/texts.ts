@@ -4,7 +4,6 @@ import type { HandInStatus } from '../core/hand-ins/hand-in.ts'
 import type { HandInActType } from '../core/hand-ins/hand-in-rules.ts'
 import type { Issue } from '../core/issue.ts'
 import { hasNewPlan } from '../core/plan-approval.ts'
-import { secrecyText } from '../core/texts.ts'
 import { referralTexts } from './taking-texts.ts'
 
 /** All wording of the chat: short, official without stiffness; what is wanted, by when, what comes next. */
@@ -150,21 +149,6 @@ export const nudged = {
       ...(late > 0 ? [`逾期 ${late} 项`] : []),
       ...(soon > 0 ? [`临近 ${soon} 项`] : []),
     ].join('、'),
-} as const
-
-export const help = {
-  title: '我能帮您做什么',
-  lines: [
-    '报送 <问题>：报一个问题，会给您一张表',
-    '零报告：本单位自查没有发现问题时用，由第一责任人确认',
-    '待办：您手上的所有事项，最急的在前',
-    '查 <词或编号>：找一件事',
-    '周报：本周至今的情况（领导和办公室）',
-    '签收 / 退办 / 措施 / 进展 / 延期 / 销号 / 补充 / 撤回 <编号>：办一件事，如“进展 0007 首期已拨付”',
-    '照片和文件直接发来，会放进正在说的那件事',
-    '回复一张卡片，就是更新那件事的进展',
-  ],
-  note: secrecyText,
 } as const
 
 /** What a card says of the act that has just been done. */

@@ -49,7 +49,7 @@ type Fact = { readonly label: string; readonly value: string }
 const Facts: FC<{ facts: readonly Fact[] }> = ({ facts }) => (
   <dl class="facts">
     {facts.map((fact) => (
-      <div class="fact">
+      <div class={fact.value.includes('\n') ? 'fact wide' : 'fact'}>
         <dt>{fact.label}</dt>
         <dd>{fact.value}</dd>
       </div>

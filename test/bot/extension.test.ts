@@ -142,7 +142,7 @@ describe('延期 in words', () => {
   test('the office is told who may ask, the help says the word', () =>
     inChat(async (_w, c) => {
       expect(words(await c.says('officer', asks))).toBe('这一步由责任单位的联络员、具体责任人或第一责任人来做。')
-      expect(words(await c.says('contact', '帮助'))).toContain('签收 / 退办 / 措施 / 进展 / 延期 / 销号')
+      expect(words(await c.says('contact', '帮助'))).toContain('签收、退办、措施、进展、延期、销号')
     }))
 })
 
