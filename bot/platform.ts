@@ -25,11 +25,18 @@ export type Platform = {
   probe(): Promise<{ ok: true } | { ok: false; why: string }>
 }
 
-export type PlatformName = 'lark' | 'demo'
+export type PlatformName = 'lark' | 'dingtalk' | 'demo'
 
 export type Capabilities = {
   /** Cards can hold input fields. */
   readonly forms: boolean
+  /** Buttons come back as taps. */
+  readonly taps: boolean
+  /**
+   * The address of a link that, opened alone with the bot, sends these words in the name of who opens it; absent where
+   * there is no such link.
+   */
+  readonly saying?: (words: string) => string
   /** A card that was sent can be replaced. */
   readonly updates: boolean
   /** What it lets itself be asked; absent where it takes as much as comes. */
@@ -58,6 +65,8 @@ export type Inbound = {
   readonly sender: { readonly id: string }
   readonly chat: Chat
   readonly act: Act
+  /** How the platform may be answered right there for a while: opaque JSON of its own. */
+  readonly answerBy?: string
 }
 
 export type Chat =
@@ -110,8 +119,8 @@ export type Outgoing = { readonly to: Address; readonly content: Content; readon
 export type Address =
   | { readonly kind: 'person'; readonly id: string }
   | { readonly kind: 'group'; readonly id: string }
-  /** An answer to one message, where that message stands. */
-  | { readonly kind: 'reply'; readonly messageId: string }
+  /** An answer to one message, where that message stands; `by` is what came with it as `answerBy`. */
+  | { readonly kind: 'reply'; readonly messageId: string; readonly by?: string }
 
 /** What became of one message. */
 export type Sent =

@@ -67,8 +67,9 @@ export function talkWith(tx: Tx, inbound: Inbound, { person, now, signer }: With
 }
 
 /** Under the message that was written, else into the group. */
-export function addressInGroup({ act, chat }: Inbound): ChatAddress {
-  return 'messageId' in act ? { kind: 'reply', messageId: act.messageId } : { kind: 'group', id: chat.id }
+export function addressInGroup({ act, chat, answerBy: by }: Inbound): ChatAddress {
+  if (!('messageId' in act)) return { kind: 'group', id: chat.id }
+  return { kind: 'reply', messageId: act.messageId, ...(by === undefined ? {} : { by }) }
 }
 
 export function toast(tone: Tone, text: string): Handled {

@@ -258,6 +258,7 @@ export const errorTexts = {
 
 export const doorText: Readonly<Record<Door, string>> = {
   lark: '飞书',
+  dingtalk: '钉钉',
   demo: '演示聊天',
   console: '控制台',
   cli: '命令行',

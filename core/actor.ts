@@ -21,7 +21,7 @@ export type Role = (typeof roles)[number]
 export type Post = { readonly unit: UnitId; readonly role: Role; readonly scope: readonly string[] }
 
 /** Where an act came in; kept with every event. */
-export type Door = 'lark' | 'demo' | 'console' | 'cli' | 'clock'
+export type Door = 'lark' | 'dingtalk' | 'demo' | 'console' | 'cli' | 'clock'
 
 export type Person = { readonly id: PersonId; readonly posts: readonly Post[] }
 

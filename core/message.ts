@@ -82,7 +82,7 @@ export type Rank = 'reply' | 'notice' | 'nudge' | 'digest'
 export type ChatAddress =
   | { readonly kind: 'person'; readonly id: string }
   | { readonly kind: 'group'; readonly id: string }
-  /** Under a message somebody wrote. */
-  | { readonly kind: 'reply'; readonly messageId: string }
+  /** Under a message somebody wrote; `by` is its platform's own way there. */
+  | { readonly kind: 'reply'; readonly messageId: string; readonly by?: string }
   /** In the place of a card sent before; to the person anew where that fails. */
   | { readonly kind: 'update'; readonly messageId: string }

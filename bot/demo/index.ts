@@ -8,7 +8,7 @@ import type { DemoStore } from './store.ts'
 export function demoPlatform(desk: Desk): Platform {
   return {
     name: 'demo',
-    capabilities: { forms: true, updates: true },
+    capabilities: { forms: true, taps: true, updates: true },
     receive: (request) => receivePost(desk, request),
     send: async (message) => send(desk, message),
     update: async ({ messageId, content }) =>

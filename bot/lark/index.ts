@@ -60,7 +60,7 @@ export function larkPlatform(config: LarkConfig): LarkPlatform {
 
   return {
     name: 'lark',
-    capabilities: { forms: true, updates: true, ...larkLimits },
+    capabilities: { forms: true, taps: true, updates: true, ...larkLimits },
     read: (envelope) => readEvent(envelope, botId),
     answer: answerTo,
     receive: receiver(config, botId, now),

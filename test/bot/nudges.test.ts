@@ -191,7 +191,7 @@ test('a process that died before it said anything leaves nothing in doubt, hours
     transact(w.db, (tx) => claimDue(tx, w.clock.now, 100))
     const forgetful = {
       ...c.office.platforms.get('demo'),
-      capabilities: { forms: true, updates: true, keyLivesMs: 3_600_000 },
+      capabilities: { forms: true, taps: true, updates: true, keyLivesMs: 3_600_000 },
     }
     w.clock.now += 2 * 3_600_000
     await tick({ ...c.office, platforms: new Map([['demo', forgetful as Platform]]) })

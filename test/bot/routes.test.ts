@@ -20,7 +20,7 @@ function routes(w: World, received: Received, broken = false) {
   const counted: string[] = []
   const platform: Platform = {
     name: 'lark',
-    capabilities: { forms: true, updates: true },
+    capabilities: { forms: true, taps: true, updates: true },
     receive: () => Promise.resolve(received),
     send: () => new Promise(() => undefined),
     fetchFile: () => new Promise(() => undefined),

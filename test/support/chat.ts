@@ -21,7 +21,7 @@ export function chat(w: World, { brisk = false } = {}) {
   let events = 0
   const platform: Platform = {
     name: 'demo',
-    capabilities: { forms: true, updates: true },
+    capabilities: { forms: true, taps: true, updates: true },
     receive: () => Promise.resolve({ kind: 'rejected', status: 400, reason: 'malformed' }),
     send: (message) => {
       const fault = faults.shift()

@@ -91,6 +91,7 @@ function platformOf(send: Platform['send']): Platform {
     name: 'demo',
     capabilities: {
       forms: true,
+      taps: true,
       updates: false,
       keyLivesMs: HOUR,
       limits: { receiverSecond: 5, appSecond: 50, appMinute: 1_000 },
