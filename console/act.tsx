@@ -10,6 +10,7 @@ import { actText } from '../core/texts.ts'
 import { formContext } from '../db/form-context.ts'
 import type { IssueView } from '../db/issues.ts'
 import { ActForm, SubmitButton } from './act-panel.tsx'
+import { concealmentFor } from './concealment.tsx'
 import { CallBacksCard } from './call-backs.tsx'
 import { notFound } from './errors.tsx'
 import { EvidenceCard } from './evidence.tsx'
@@ -61,9 +62,16 @@ export async function actPage(c: Ctx, office: Office, show: Show): Promise<Respo
   const refusal = permit(type, view.issue, viewer.actor, view.facts)
   if (refusal) return showIssue(c, office, { show, view, refused: { refusal, typed: [] } })
   const form = formFor(office, viewer, { view, type })
-  const values = { ...form?.initial, ...(type === 'link' ? { to: c.req.query('to') ?? '' } : {}) }
+  const values = { ...form?.initial, ...besidesInitial(c, office, { view, type }) }
   const filling = { type, values, faults: new Map(), draft: crypto.randomUUID() }
   return showAct(c, office, { show, view, filling: { ...filling, refusal: null, uploads: noUploads, tokens: [] } })
+}
+
+/** What stands in a form because of where one came from. */
+function besidesInitial(c: Ctx, office: Office, { view, type }: { view: IssueView; type: ActType }): FormValues {
+  if (type === 'link') return { to: c.req.query('to') ?? '' }
+  const hint = type === 'flag' ? concealmentFor(office, viewerIn(c), view) : null
+  return hint ? { reason: hint.seen } : {}
 }
 
 export function actTypeOf(word: string | undefined): ActType | null {

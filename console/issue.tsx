@@ -16,6 +16,7 @@ import { historyOf, type Logged } from '../db/history.ts'
 import type { IssueView } from '../db/issues.ts'
 import { ActPanel, type Acts, actsFor } from './act-panel.tsx'
 import { CallBacksCard } from './call-backs.tsx'
+import { type Concealment, concealmentFor, ConcealmentHint } from './concealment.tsx'
 import { casesFor, type Cases, EnterpriseCard, MatterCard } from './cases.tsx'
 import { notFound } from './errors.tsx'
 import { EvidenceCard } from './evidence.tsx'
@@ -71,6 +72,7 @@ export async function showIssue(c: Ctx, office: Office, { show, view, refused }:
       acts={actsFor(office, viewer, view)}
       cases={casesFor(office, viewer, issue)}
       signals={signalsFor(office, viewer, page)}
+      concealment={concealmentFor(office, viewer, view)}
       seals={sealsBeside(office, viewer, issue)}
       nudges={nudgesOf(c, office, page)}
       refused={refused ?? null}
@@ -113,12 +115,14 @@ type ViewProps = {
   readonly acts: Acts
   readonly cases: Cases
   readonly signals: readonly string[]
+  readonly concealment: Concealment | null
   readonly seals: SealsBeside | null
   readonly nudges: NudgeRecord | null
   readonly refused: Refused | null
 }
 
-const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, cases, signals, seals, nudges, refused }) => {
+const IssuePageView: FC<ViewProps> = (props) => {
+  const { page, viewer, acts, cases, signals, concealment, seals, nudges, refused } = props
   const { view, history, words, today, dates } = page
   const { issue, facts } = view
   return (
@@ -129,6 +133,7 @@ const IssuePageView: FC<ViewProps> = ({ page, viewer, acts, cases, signals, seal
       <div class="columns">
         <div class="column-side">
           <Signals sentences={signals} />
+          {concealment ? <ConcealmentHint serial={issue.serial} hint={concealment} /> : null}
           <ActPanel view={view} acts={acts} words={words} viewer={viewer} draft={crypto.randomUUID()} />
           <FactsCard issue={issue} words={words} today={today} dates={dates} />
         </div>
