@@ -1,3 +1,4 @@
+import type { ConnectionState } from '../core/connection.ts'
 import type { Field, FormValues } from '../core/form.ts'
 import type { Limits } from './pace.ts'
 
@@ -23,6 +24,15 @@ export type Platform = {
   fetchFile(ref: FileRef, maxBytes: number): Promise<Fetched>
   /** One cheap call that proves credentials and reach, for `doctor` and `/readyz`. */
   probe(): Promise<{ ok: true } | { ok: false; why: string }>
+}
+
+/** A connection that this side opens, by which a platform delivers what people do: no public address is needed. */
+export type LongConnection = {
+  /** Takes nothing new, lets what is being handled finish (5 s at most), then hangs up. */
+  close(): Promise<void>
+  state(): ConnectionState
+  /** Epoch milliseconds of the last sign of life; null before the first. */
+  lastHeardAt(): number | null
 }
 
 export type PlatformName = 'lark' | 'dingtalk' | 'demo'

@@ -3,11 +3,13 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { holds, isOffice } from '../core/actor.ts'
 import { secrecyText } from '../core/texts.ts'
 import { thriftOf, type Thrift } from '../core/quota.ts'
+import { alarmedConnections, type Alarmed } from '../db/connections.ts'
 import { metered, meterOf } from '../db/meters.ts'
 import { outboxCounts } from '../db/outbox.ts'
 import { redactionsWaitingFor } from '../db/redactions.ts'
 import { isPaused } from '../db/settings.ts'
 import type { Assets } from './assets.ts'
+import { ConnectionWarning } from './connection-warning.tsx'
 import { ThriftWarning } from './deliveries-warning.tsx'
 import { deliveryTexts } from './delivery-texts.ts'
 import { takeFlash } from './flash.ts'
@@ -37,6 +39,7 @@ type Frame = {
   /** Messages that failed, or may not have arrived. */
   readonly lost: number
   readonly thrift: Thrift
+  readonly alarmed: readonly Alarmed[]
   /** Redactions that wait for this viewer's word. */
   readonly toDecide: number
   readonly assets: Assets
@@ -56,6 +59,7 @@ export function shower(office: Office, assets: Assets): Show {
       paused: staff && isPaused(office.db),
       lost: staff ? lostIn(office) : 0,
       thrift: staff ? thriftIn(office) : 'none',
+      alarmed: staff ? alarmedConnections(office.db, office.now()) : [],
       toDecide: viewer ? redactionsWaitingFor(office.db, viewer.actor) : 0,
       assets,
     }
@@ -89,6 +93,7 @@ const Document: FC<{ page: Page; frame: Frame }> = ({ page, frame }) => (
       <TopBar frame={frame} subtitle={page.subtitle} />
       <main class="page">
         {frame.paused && frame.viewer ? <Paused viewer={frame.viewer} /> : null}
+        <ConnectionWarning alarmed={frame.alarmed} />
         <ThriftWarning thrift={frame.thrift} />
         {frame.flash ? (
           <Banner tone="good">

@@ -256,6 +256,16 @@ export const errorTexts = {
   fault: { title: '系统出了问题', text: '没有办理，内容没有改动。请过一会儿再试；还是不行，请把时间告诉管理员。' },
 } as const
 
+/** A chat platform by which nothing comes in. */
+export const connectionTexts = {
+  down: (platform: string, since: string): string =>
+    `与${platform}的连接自 ${since} 起中断，大家在${platform}里发来的消息暂时收不到。`,
+  silent: (platform: string, since: string): string =>
+    `与${platform}的连接自 ${since} 起没有动静，大家在${platform}里发来的消息可能收不到。`,
+  itself: '系统会自动重连。请管理员检查网络；十分钟后还没有恢复，请重启服务。',
+  refused: (why: string): string => `${why}。请管理员处理。`,
+} as const
+
 export const doorText: Readonly<Record<Door, string>> = {
   lark: '飞书',
   dingtalk: '钉钉',

@@ -4,6 +4,7 @@ import type { Door, Role } from '../core/actor.ts'
 import type { CampaignState } from '../core/campaign-life.ts'
 import type { Campaign } from '../core/campaign.ts'
 import type { ImportCommand } from '../core/command.ts'
+import type { ConnectionState } from '../core/connection.ts'
 import type { Day, Month } from '../core/day.ts'
 import type { OwedPaper } from '../core/digest/papers.ts'
 import type { Cell } from '../core/digest/tally.ts'
@@ -821,6 +822,15 @@ export const loginLinks = sqliteTable('login_links', {
 })
 
 /** One holder at a time: the running server, the long connection. */
+/** How the long connections of the running server stood when it looked last; none without one. */
+export const connections = sqliteTable('connections', {
+  platform: text().primaryKey(),
+  state: text().$type<ConnectionState>().notNull(),
+  since: integer().notNull(),
+  heardAt: integer('heard_at'),
+  why: text(),
+})
+
 export const leases = sqliteTable('leases', {
   name: text().primaryKey(),
   holder: text().notNull(),

@@ -2,9 +2,10 @@ import { compact } from '../db/open-node.ts'
 import cron from 'node-cron'
 import { statfs } from 'node:fs/promises'
 import type { LarkPlatform } from '../bot/lark/index.ts'
-import { openLongConnection, type LongConnection } from '../bot/lark/long-connection-node.ts'
-import { createOffice, type Office, type OfficeParts } from './app.ts'
-import { readConfig, type Config, type LarkSettings } from './config.ts'
+import { openLongConnection } from '../bot/lark/long-connection-node.ts'
+import { createOffice, type OfficeParts } from './app.ts'
+import { readConfig, type Config } from './config.ts'
+import { connectionLines, type Line } from './connections.ts'
 import { loadDotEnv } from './env-node.ts'
 import type { ReadyCheck } from './health.ts'
 import { keepServer, leaveServer, newHolder, takeServer } from './lease-node.ts'
@@ -35,22 +36,25 @@ async function main(config: Config): Promise<void> {
 
 async function run(config: Config, files: OfficeFiles, holder: string): Promise<void> {
   const lark = config.lark && larkOf(config.lark)
-  const link = { connection: null as LongConnection | null }
-  const byConnection = config.lark?.transport === 'websocket'
-  const checks = [diskCheck(files.places.folder), ...(byConnection ? [connectionCheck(link)] : [])]
+  const lines = connectionLines(files.db, linesOf(config, lark), Date.now)
+  const checks = [diskCheck(files.places.folder), ...lines.checks]
   const office = createOffice(partsOf({ config, files, lark, checks }))
   const serving = await serveOffice(office, config)
-  if (lark && config.lark && byConnection) link.connection = connect(config.lark, lark, office)
-  const clock = cron.schedule('* * * * *', () => office.tick(), { suppressMissedWarning: true })
+  lines.open(office.handle)
+  const round = async () => {
+    lines.look()
+    await office.tick()
+  }
+  const clock = cron.schedule('* * * * *', round, { suppressMissedWarning: true })
   const lease = keepServer(files.db, holder, (cause) => die(log, 'lease lost', cause))
   log.info('listening', { host: config.host, port: config.port, lark: config.lark?.transport ?? 'off' })
-  void office.tick()
+  void round()
 
   stopWhenAsked(log, async () => {
     log.info('stopping')
     await serving.stop()
     await clock.destroy()
-    await link.connection?.close()
+    await lines.close()
     await office.idle()
     lease.stop()
     leaveServer(files.db, holder)
@@ -79,22 +83,21 @@ function partsOf({ config, files: { db, client, blobs }, lark, checks }: Built):
   }
 }
 
-function connect(settings: LarkSettings, lark: LarkPlatform, office: Office): LongConnection {
-  return openLongConnection({
-    config: settings,
-    platform: lark,
-    handle: async (inbound) => office.handle(inbound),
-    onFailure: (why) => log.error('long connection failed', { why }),
-    log: (said) => log.warn('long connection', { said }),
-  })
-}
-
-function connectionCheck(link: { connection: LongConnection | null }): ReadyCheck {
-  const check = () => {
-    const state = link.connection?.state() ?? 'connecting'
-    return state === 'connected' ? null : texts.server.connection[state]
-  }
-  return { name: 'lark', check }
+/** The long connections the environment asks for. */
+function linesOf({ lark: settings }: Config, platform: LarkPlatform | null): Line[] {
+  if (!platform || settings?.transport !== 'websocket') return []
+  const open: Line['open'] = (handle, failed) =>
+    openLongConnection({
+      config: settings,
+      platform,
+      handle: async (inbound) => handle(inbound),
+      onFailure: (why) => {
+        failed(why)
+        log.error('long connection failed', { platform: platform.name, why })
+      },
+      log: (said) => log.warn('long connection', { said }),
+    })
+  return [{ platform: platform.name, open }]
 }
 
 /** Below this many bytes a photo or two would fill the disk. */

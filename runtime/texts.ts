@@ -98,9 +98,10 @@ const server = {
   notStarted: (what: string) => `服务没有启动：${what}。设置 XIAOHAO_DEBUG=1 再试可以看到详情`,
   diskLow: '磁盘剩余空间不足 64 MB',
   connection: {
-    connecting: '正在连接飞书',
-    reconnecting: '与飞书的长连接断开，正在重连',
-    failed: '连不上飞书，请检查 LARK_APP_ID、LARK_APP_SECRET 和网络',
+    connecting: '正在建立长连接',
+    reconnecting: '长连接断开，正在重连',
+    failed: '长连接建立不了，请检查凭证和网络（npx xiaohao doctor）',
+    silent: '长连接没有动静，消息可能收不到；请检查网络，或重启服务',
   },
 }
 
@@ -395,6 +396,14 @@ const doctor = {
   clockBehind: '系统时间比最近一条日志还早，请校准',
   served: '服务正在运行',
   notServed: '服务没有运行（npm start）',
+  connection: {
+    well: (platform: string, heard: string) => `与${platform}的长连接正常，最近一次有动静 ${heard}`,
+    down: (platform: string, since: string) => `与${platform}的长连接自 ${since} 起中断，大家发来的消息收不到`,
+    silent: (platform: string, since: string) =>
+      `与${platform}的长连接自 ${since} 起没有动静，大家发来的消息可能收不到`,
+    platforms: { lark: '飞书', dingtalk: '钉钉', demo: '演示聊天' },
+    itself: '。服务会自动重连；请检查网络，十分钟后还没有恢复，请重启服务',
+  },
   outbox: (queued: number) => `待发消息 ${queued} 条，没有发送失败的`,
   failed: (count: number) => `${count} 条消息未送达，请到控制台“送达”页查看`,
   unknownOutcome: (count: number) => `${count} 条消息不知道到了没有，请到控制台“送达”页处理`,

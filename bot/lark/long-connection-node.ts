@@ -1,20 +1,11 @@
 import type { WSClient } from '@larksuiteoapi/node-sdk'
-import type { Handled, Inbound } from '../platform.ts'
+import type { ConnectionState } from '../../core/connection.ts'
+import type { Handled, Inbound, LongConnection } from '../platform.ts'
 import { acknowledger } from './acknowledge.ts'
 import type { Acknowledger } from './acknowledge.ts'
 import { endpointCaller } from './endpoint-node.ts'
 import type { LarkPlatform } from './index.ts'
 import { texts } from './texts.ts'
-
-export type ConnectionState = 'connecting' | 'connected' | 'reconnecting' | 'failed'
-
-export type LongConnection = {
-  /** Takes nothing new, lets what is being handled finish (5 s at most), then hangs up. */
-  close(): Promise<void>
-  state(): ConnectionState
-  /** Epoch milliseconds of the last sign of life; null before the first. Lark answers a ping every two minutes. */
-  lastHeardAt(): number | null
-}
 
 export type ConnectionOptions = {
   readonly config: { readonly appId: string; readonly appSecret: string; readonly baseUrl: string }

@@ -1,11 +1,16 @@
 import { statfs } from 'node:fs/promises'
-import { unarrangedYears } from '../../db/calendar.ts'
+import type { PlatformName } from '../../bot/platform.ts'
+import { alarmOf, faultOf } from '../../core/connection.ts'
+import { showInstant } from '../../core/day.ts'
+import { officeCalendar, unarrangedYears } from '../../db/calendar.ts'
 import { thriftOf } from '../../core/quota.ts'
 import { head } from '../../db/chain.ts'
 import type { Db } from '../../db/database.ts'
 import { lastEventAt } from '../../db/due.ts'
 import { metered, meterOf } from '../../db/meters.ts'
 import { outboxCounts } from '../../db/outbox.ts'
+import { connectionsNow } from '../../db/connections.ts'
+import { officeHours } from '../../db/office-hours.ts'
 import { isPaused } from '../../db/settings.ts'
 import { readConfig, readLark, readPlace, type Environment } from '../config.ts'
 import { badEvidence, evidencePath } from '../evidence-node.ts'
@@ -113,13 +118,26 @@ function clock(db: Db, now: number): Finding[] {
 function work(db: Db, now: number): Finding[] {
   const { queued, failed, unknown } = outboxCounts(db)
   return [
-    isServed(db, now) ? good(said.served) : mind(said.notServed),
+    ...(isServed(db, now) ? [good(said.served), ...connections(db, now)] : [mind(said.notServed)]),
     failed > 0 ? mind(said.failed(failed)) : good(said.outbox(queued)),
     ...(unknown > 0 ? [mind(said.unknownOutcome(unknown))] : []),
     ...quotas(db, now),
     ...(isPaused(db) ? [mind(said.paused)] : []),
     ...unarrangedYears(db, now).map((one) => mind(said.noHolidays(one))),
   ]
+}
+
+/** How the running server's long connections stand: outside office hours nobody need get up for one. */
+function connections(db: Db, now: number): Finding[] {
+  const clock = { calendar: officeCalendar(db), hours: officeHours(db), now }
+  return connectionsNow(db).map((connection) => {
+    const { platform, heardAt, since, why } = connection
+    const name = said.connection.platforms[platform as PlatformName]
+    const [fault, heard] = [faultOf(connection, now), heardAt ?? since]
+    if (fault === null) return good(said.connection.well(name, showInstant(heard)))
+    const line = said.connection[fault](name, showInstant(fault === 'silent' ? heard : since))
+    return (alarmOf(connection, clock) ? bad : mind)(`${line}${why === null ? said.connection.itself : `：${why}`}`)
+  })
 }
 
 /** Platforms whose calls of this month run out, or have. */

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { noteConnection } from '../../db/connections.ts'
 import { only, transact } from '../../db/database.ts'
 import { bindGroup } from '../../db/groups.ts'
 import { countCalls, meterOf, setExhausted } from '../../db/meters.ts'
@@ -132,6 +133,21 @@ describe('sending again', () => {
     expect(wordsOn(page.text)).toContain('2 条消息没有送达或结果未知')
     expect(page.text).toMatch(/class="foot-failed".*href="\/deliveries"/s)
   })
+})
+
+test('a chat platform by which nothing comes in is told of on every page of the office, while it is open', async () => {
+  const { clock, db } = office.world
+  const [hour, minute] = [3_600_000, 60_000]
+  const gone = { platform: 'dingtalk', state: 'reconnecting', since: clock.now - 10 * minute } as const
+  transact(db, (tx) => noteConnection(tx, { ...gone, heardAt: null, why: null }))
+  const officer = await office.signIn('officer')
+  expect(wordsOn((await officer.get('/')).text)).toContain('大家在钉钉里发来的消息暂时收不到')
+  expect(wordsOn((await (await office.signIn('auditor')).get('/')).text)).not.toContain('钉钉')
+  clock.now += 12 * hour
+  const late = await office.signIn('officer')
+  expect(wordsOn((await late.get('/')).text)).not.toContain('钉钉')
+  transact(db, (tx) => noteConnection(tx, { ...gone, state: 'failed', heardAt: null, why: 'Client Secret 不对' }))
+  expect(wordsOn((await late.get('/')).text)).toContain('Client Secret 不对')
 })
 
 describe('the month’s quota', () => {

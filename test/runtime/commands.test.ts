@@ -1,11 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { parseCsv } from 'hucre/csv'
 import { describe, expect, test } from 'vitest'
 import { startCampaign } from '../../db/campaigns.ts'
 import { redeem } from '../../db/codes.ts'
+import { noteConnection } from '../../db/connections.ts'
 import { transact } from '../../db/database.ts'
 import { groupOf } from '../../db/groups.ts'
+import { takeLease } from '../../db/leases.ts'
 import { findIssue } from '../../db/ledger.ts'
 import { remember } from '../../db/inbox.ts'
 import { countCalls, setQuota } from '../../db/meters.ts'
@@ -539,6 +542,21 @@ describe('doctor', () => {
     expect(status).toBe(1)
     expect(out).toContain('✗ XIAOHAO_SECRET：请设置至少 32 个字符的随机密钥，例如用 openssl rand -hex 32 生成')
     expect(out).toContain('! 服务没有运行（npm start）')
+  })
+
+  test('says how the long connections of a running server stand', async () => {
+    const { run, w, close } = staffed()
+    transact(w.db, (tx) => {
+      takeLease(tx, { name: 'server', holder: `${hostname()} ${process.ppid} x`, now: start, ms: 30_000 })
+      const stands = { state: 'connected' as const, since: start - 3_600_000, why: null }
+      noteConnection(tx, { platform: 'lark', ...stands, heardAt: start - 60_000 })
+      noteConnection(tx, { platform: 'dingtalk', ...stands, heardAt: start - 600_000 })
+    })
+    close()
+    const { out, status } = await run('doctor')
+    expect(out).toContainEqual(expect.stringMatching(/^✓ 与飞书的长连接正常，最近一次有动静 .*/))
+    expect(out).toContainEqual(expect.stringMatching(/^✗ 与钉钉的长连接自 .* 起没有动静/))
+    expect(status).toBe(1)
   })
 
   test('says what may not have arrived, and that a month’s quota runs out', async () => {
