@@ -44,7 +44,7 @@ export function personRefusalText(refusal: PersonRefusal): string {
     case 'not-allowed':
       return '人员名单由办公室和管理员维护。请与他们联系。'
     case 'administrators-only':
-      return '经办人、主任、领导、监督员和管理员由管理员维护。请联系管理员。'
+      return '经办人、主任、领导、监督员和管理员由管理员维护。请联系管理员；没有管理员的，请技术人员用人员表导入。'
     case 'own-posts':
       return '不能给自己加岗位。请由另一位管理员来加。'
     case 'last-administrator':

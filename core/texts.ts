@@ -159,14 +159,18 @@ const doneBy = {
   reporter: '这一步由报送人来做。',
   reviewer: '这一步由牵头单位审核人来做；满 3 个工作日没有审核的，办公室可以代为审核。',
   office: '这一步由办公室经办人来做。',
-  director: '这一步须由主任来做，请报主任办理。',
-  desk: '这一步须由主任来做；没有主任的，由管理员来做。',
+  director: '这一步须由主任来做，请报主任办理；没有主任的，请管理员先录入一位。',
+  desk: '这一步须由主任来做；没有主任的，由管理员来做；都没有的，请技术人员先录入一位管理员。',
 } as const
+
+/** 委托核查 (domain: rule 1), and what an office does that has nobody to ask for it. */
+const nobodyElse =
+  '没有其他人的，请主任委托其他单位的人员；没有主任的，请管理员委托；都没有的，请技术人员先录入一位管理员。'
 
 const barredText = {
   unit: '核查不能由责任单位自己做。请等办公室核查，或留言催办。',
-  progress: '您录入过这件事的进展，不能再核查它。请由其他经办人核查；没有其他人的，请主任委托其他单位的人员。',
-  verified: '这件事是您核查的，不能再由您审定。请由主任审定；没有其他人的，请委托其他单位的人员。',
+  progress: `您录入过这件事的进展，不能再核查它。请由其他经办人核查；${nobodyElse}`,
+  verified: `这件事是您核查的，不能再由您审定。请由主任审定；${nobodyElse}`,
 } as const
 
 /** What is wrong wherever it is met, and what to do next. */
@@ -176,8 +180,8 @@ const plainText = {
   'awaits-director': '本专项由主任审定后销号。请先点“核查通过”，报主任审定。',
   'no-director-stage': '本专项由办公室核查后直接销号，请用“核查销号”。',
   'no-denial': '没有需要认定的企业否认。企业否认过、后来又认可的，不用再认定。',
-  'own-plan': '整改措施不能由责任单位自己的人审。请由其他经办人审核；没有其他人的，请主任委托其他单位的人员。',
-  'own-extension': '延期不能由责任单位自己的人来批。请由其他经办人决定；没有其他人的，请主任委托其他单位的人员。',
+  'own-plan': `整改措施不能由责任单位自己的人审。请由其他经办人审核；${nobodyElse}`,
+  'own-extension': `延期不能由责任单位自己的人来批。请由其他经办人决定；${nobodyElse}`,
   'dismissal-undecided': '已经提请不予列入，还没有答复，不用再提。请等主任决定；没有主任的，由另一位经办人决定。',
   'dismissal-not-asked': '没有人提请不予列入，不用答复。确实不该列入的，可以直接“不予列入”。',
   'no-consent-needed': '您可以自己决定，不用提请。确实不该列入的，请直接“不予列入”。',

@@ -276,7 +276,7 @@ describe('the office’s card', () => {
       expect(textOf(card.content)).not.toContain('[同意延期]')
       const { serial: of, stateVersion: seen } = now(w)
       const forced = await c.tapsValue('officer', { do: 'open', act: 'grant-extension', serial: of, seen })
-      expect(forced.handled.toast?.text).toBe('这一步须由主任来做，请报主任办理。')
+      expect(forced.handled.toast?.text).toBe('这一步须由主任来做，请报主任办理；没有主任的，请管理员先录入一位。')
       const form = only((await c.taps('director', last(w, c, 'director'), '同意延期')).answers)
       await c.taps('director', form, '提交')
       expect(now(w).deadline).toBe('2023-06-30')

@@ -118,13 +118,16 @@ const met: Readonly<Record<RefusalCode, Decision>> = {
   'nothing-changed': tries('responsible', { ...rectifying, evidence: [evidence()] }, acts.proof),
 }
 
+const nobodyElse =
+  '没有其他人的，请主任委托其他单位的人员；没有主任的，请管理员委托；都没有的，请技术人员先录入一位管理员。'
+
 /** What each of them says, word for word. */
 const sentences: Readonly<Record<RefusalCode, string>> = {
   'not-found': '没有找到 LH2022-0001。请核对编号，或发“待办”看看您手上的事项。',
   'not-yours': '这一步由责任单位的联络员、具体责任人或第一责任人来做。',
   'wrong-state': '这件事现在是“整改中”，不能这样办。下一步由责任单位推进整改，完成后申请销号。',
   stale: '这件事刚刚有变化，现在是“整改中”，您的操作没有执行。',
-  barred: '您录入过这件事的进展，不能再核查它。请由其他经办人核查；没有其他人的，请主任委托其他单位的人员。',
+  barred: `您录入过这件事的进展，不能再核查它。请由其他经办人核查；${nobodyElse}`,
   'awaits-review':
     '牵头单位还没有审核，审核通过以后才能核查。请等牵头单位审核；满 3 个工作日没有审核的，办公室可以代为审核。',
   'awaits-director': '本专项由主任审定后销号。请先点“核查通过”，报主任审定。',
@@ -134,8 +137,8 @@ const sentences: Readonly<Record<RefusalCode, string>> = {
   'no-call-back':
     '本专项须回访企业并得到认可才能销号，请先“回访”。联系不上的，在 3 个不同日期各记一次“未联系上”（已记 1 次），也可以销号。',
   'no-denial': '没有需要认定的企业否认。企业否认过、后来又认可的，不用再认定。',
-  'own-plan': '整改措施不能由责任单位自己的人审。请由其他经办人审核；没有其他人的，请主任委托其他单位的人员。',
-  'own-extension': '延期不能由责任单位自己的人来批。请由其他经办人决定；没有其他人的，请主任委托其他单位的人员。',
+  'own-plan': `整改措施不能由责任单位自己的人审。请由其他经办人审核；${nobodyElse}`,
+  'own-extension': `延期不能由责任单位自己的人来批。请由其他经办人决定；${nobodyElse}`,
   'dismissal-undecided': '已经提请不予列入，还没有答复，不用再提。请等主任决定；没有主任的，由另一位经办人决定。',
   'dismissal-not-asked': '没有人提请不予列入，不用答复。确实不该列入的，可以直接“不予列入”。',
   'no-consent-needed': '您可以自己决定，不用提请。确实不该列入的，请直接“不予列入”。',
@@ -201,13 +204,13 @@ describe('every refusal', () => {
 const variants: readonly (readonly [Refusal, string])[] = [
   [{ code: 'not-yours', whose: 'reporter' }, '这一步由报送人来做。'],
   [{ code: 'not-yours', whose: 'office' }, '这一步由办公室经办人来做。'],
-  [{ code: 'not-yours', whose: 'director' }, '这一步须由主任来做，请报主任办理。'],
-  [{ code: 'not-yours', whose: 'desk' }, '这一步须由主任来做；没有主任的，由管理员来做。'],
-  [{ code: 'barred', why: 'unit' }, '核查不能由责任单位自己做。请等办公室核查，或留言催办。'],
+  [{ code: 'not-yours', whose: 'director' }, '这一步须由主任来做，请报主任办理；没有主任的，请管理员先录入一位。'],
   [
-    { code: 'barred', why: 'verified' },
-    '这件事是您核查的，不能再由您审定。请由主任审定；没有其他人的，请委托其他单位的人员。',
+    { code: 'not-yours', whose: 'desk' },
+    '这一步须由主任来做；没有主任的，由管理员来做；都没有的，请技术人员先录入一位管理员。',
   ],
+  [{ code: 'barred', why: 'unit' }, '核查不能由责任单位自己做。请等办公室核查，或留言催办。'],
+  [{ code: 'barred', why: 'verified' }, `这件事是您核查的，不能再由您审定。请由主任审定；${nobodyElse}`],
   [{ code: 'missing', labels: ['核查方式', '核查人员'] }, '还缺：核查方式、核查人员。请补上再提交。'],
   [
     { code: 'stale', status: 'rectifying', move: { type: 'sent-back', by: 1, at: start } },
