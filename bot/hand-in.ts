@@ -36,8 +36,11 @@ const acts: Readonly<Record<Extract<TapValue, { do: 'hand-in' }>['act'], HandInA
 }
 
 /** One tap on a hand-in's card. The card's own id is the draft, so a double tap returns the first result. */
-export function tapHandIn(talk: Talk, { id, seen, act }: Extract<TapValue, { do: 'hand-in' }>): Handled {
-  const cardId = talk.inbound.act.type === 'tap' ? talk.inbound.act.cardId : ''
+export function tapHandIn(
+  talk: Talk,
+  { id, seen, act }: Extract<TapValue, { do: 'hand-in' }>,
+  cardId: string,
+): Handled {
   const draft = `tap:${talk.inbound.platform}:${cardId}:${act}:${id}:${seen}`
   return record(talk, { id, seen, act: acts[act], draft })
 }

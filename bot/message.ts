@@ -9,6 +9,7 @@ import { mine, resolveSerial, viewIssue, type IssueView } from '../db/issues.ts'
 import { digestAnswered } from '../db/instructions.ts'
 import { serialOfMessage } from '../db/outbox.ts'
 import { act, MONEY, onRemark } from './act.ts'
+import { onChoice } from './choose.ts'
 import { answerTo } from './dialog.ts'
 import { contextOfDraft } from './draft-form.ts'
 import { takeFiles } from './files.ts'
@@ -31,6 +32,8 @@ export function onMessage(talk: Talk, act: Exclude<Act, { type: 'tap' | 'joined'
     talk.reply({ type: 'say', text: say.unreadable })
     return {}
   }
+  const chosen = act.files.length === 0 ? onChoice(talk, act) : null
+  if (chosen) return chosen
   const intent = intentOf(act.text)
   const repliedTo = serialOfMessage(talk.tx, talk.inbound.platform, act.inReplyTo)
   if (act.files.length > 0) takeFiles(talk, act.files, fileTarget(talk, act, { intent, repliedTo }))

@@ -12,13 +12,14 @@ export type Office = {
   readonly dueBy?: number
   /** Address of the console, for the 查看 of office people. */
   readonly publicUrl: string
+  /** What signs links, at least 32 characters; null where somebody else's process signs. */
+  readonly secret: string | null
   readonly log: (level: 'info' | 'warn' | 'error', event: string, details?: Readonly<Record<string, unknown>>) => void
   readonly count: (name: CounterName, labels: Readonly<Record<string, string>>) => void
 }
 
-/** The office that hears people out: only it signs links, and it is the running server's. */
+/** The office that hears people out, the running server's: it signs links. */
 export type ListeningOffice = Office & {
-  /** At least 32 characters. */
   readonly secret: string
 }
 

@@ -3,6 +3,7 @@ import { sentAtOf } from '../db/outbox-ends.ts'
 import type { Row } from '../db/outbox.ts'
 import { inSlices } from '../db/slices.ts'
 import { actorOf, identitiesOf } from '../db/people.ts'
+import { carry } from './carry.ts'
 import type { Office } from './office.ts'
 import type { Address, Content, Platform, PlatformName, Sent } from './platform.ts'
 import { present } from './present.ts'
@@ -54,12 +55,18 @@ function readerFor({ db, now, publicUrl }: Office, row: Row): Reader {
   return readerOf(db, actorOf(db, row.person ?? 0, 'clock'), { now: now(), publicUrl, outbox: row.id })
 }
 
-/** Hands a message over; what the platform refuses to show is said more plainly, under keys of its own. */
+/**
+ * Hands a message over as its platform can carry it; what the platform refuses to show is said more plainly, under keys
+ * of its own.
+ */
 export async function send(
   office: Office,
   row: Row,
-  { platform, address, content }: Target & { content: Content },
+  { platform, address, content: whole }: Target & { content: Content },
 ): Promise<Sent> {
+  if (address.kind === 'update' && !platform.update) return cannotReplace
+  const content = carry(office, row, { platform, address, content: whole })
+  if (!content) return { outcome: 'misconfigured', why: 'only the server signs links to forms' }
   if (address.kind === 'update') return replaced(office, { platform, messageId: address.messageId, content })
   const key = `${row.id}:${row.createdAt}`
   let sent = await platform.send({ to: address, content, key })
@@ -71,13 +78,15 @@ export async function send(
   return sent
 }
 
+const cannotReplace: Sent = { outcome: 'unreachable', why: 'cards cannot be replaced here' }
+
 type Replacement = { readonly platform: Platform; readonly messageId: string; readonly content: Content }
 
 /** A card past its platform's life isn't even tried: the person gets a new one. */
 async function replaced({ db, now }: Office, { platform, messageId, content }: Replacement): Promise<Sent> {
   const { cardLivesMs = Infinity } = platform.capabilities
   const sentAt = sentAtOf(db, platform.name, messageId)
-  if (!platform.update) return { outcome: 'unreachable', why: 'cards cannot be replaced here' }
+  if (!platform.update) return cannotReplace
   if (sentAt !== null && now() - sentAt >= cardLivesMs) return { outcome: 'unreachable', why: 'the card is too old' }
   return platform.update({ messageId, content })
 }

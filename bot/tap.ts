@@ -55,7 +55,7 @@ export function onTap(talk: Talk, act: Extract<Act, { type: 'tap' }>): Handled {
     case 'open':
       return open(talk, value)
     case 'at-once':
-      return atOnce(talk, value)
+      return atOnce(talk, value, act.cardId)
     case 'submit':
     case 'save':
     case 'draft':
@@ -69,7 +69,7 @@ export function onTap(talk: Talk, act: Extract<Act, { type: 'tap' }>): Handled {
     case 'place':
       return place(talk, value.serial)
     case 'hand-in':
-      return tapHandIn(talk, value)
+      return tapHandIn(talk, value, act.cardId)
     case 'place-paper':
       return placed(talk, value)
     case 'handover':
@@ -104,10 +104,9 @@ function open(talk: Talk, wish: Extract<TapValue, { do: 'open' }>): Handled {
 }
 
 /** 签收, 措施通过, 审核通过: one tap. The card's own id is the draft, so a double tap returns the first result. */
-function atOnce(talk: Talk, wish: Extract<TapValue, { do: 'at-once' }>): Handled {
+function atOnce(talk: Talk, wish: Extract<TapValue, { do: 'at-once' }>, cardId: string): Handled {
   const act: IssueAct = { type: wish.act }
   const { tx, actor, now, inbound } = talk
-  const cardId = inbound.act.type === 'tap' ? inbound.act.cardId : ''
   const draft = `tap:${inbound.platform}:${cardId}:${wish.act}:${wish.serial}:${wish.seen}`
   const outcome = record(tx, { actor, command: { serial: wish.serial, seen: wish.seen, ...act }, now, draft })
   if (!outcome.ok) return staleCard(talk, wish.serial, refusalText(outcome.refusal, talk.today))

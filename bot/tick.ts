@@ -1,5 +1,6 @@
-import { transact } from '../db/database.ts'
+import { transact, type Tx } from '../db/database.ts'
 import { forgetOld } from '../db/inbox.ts'
+import { forgetOffers } from '../db/offers.ts'
 import type { Lane } from '../db/outbox.ts'
 import { deliverDue, roomAt } from './deliver.ts'
 import { sendDueDigests } from './digest.ts'
@@ -33,7 +34,12 @@ export async function enqueueDue(office: Office): Promise<void> {
 
 async function others(office: Office): Promise<void> {
   await step(office, 'deliver', () => deliverDue(office, 'others'))
-  await step(office, 'tidy', () => Promise.resolve(transact(office.db, (tx) => forgetOld(tx, office.now()))))
+  await step(office, 'tidy', async () => transact(office.db, (tx) => forget(tx, office.now())))
+}
+
+function forget(tx: Tx, now: number): void {
+  forgetOld(tx, now)
+  forgetOffers(tx, now)
 }
 
 async function step(office: Office, name: string, work: () => Promise<unknown>): Promise<void> {

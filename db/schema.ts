@@ -545,6 +545,28 @@ export const outbox = sqliteTable(
 /** `dropped`: withdrawn, or there was nothing left to say. `unknown`: it may or may not have arrived. */
 export type OutboxState = 'queued' | 'sent' | 'failed' | 'unknown' | 'unbound' | 'dropped'
 
+/** What a button carries, kept where buttons don't come back. */
+export type OfferedValue = { readonly [key: string]: string | number }
+
+/** What a message offered to be chosen by a short code or by a number, where buttons don't come back. */
+export const offers = sqliteTable(
+  'offers',
+  {
+    // Never given out again: an old code would mean something else.
+    id: integer().primaryKey({ autoIncrement: true }),
+    platform: text().notNull(),
+    /** p:<account> or g:<group chat>. */
+    receiver: text().notNull(),
+    outbox: integer().notNull(),
+    /** In its message; null where it has a code. */
+    number: integer(),
+    words: text().notNull(),
+    value: text({ mode: 'json' }).$type<OfferedValue>().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [index('offers_receiver').on(t.platform, t.receiver, t.outbox), index('offers_at').on(t.at)],
+)
+
 /** Calls made of a platform's API in a month of Asia/Shanghai, 'YYYY-MM', and whether it has refused more of them. */
 export const meters = sqliteTable(
   'meters',

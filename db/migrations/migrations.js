@@ -30,6 +30,7 @@ import m0027 from './0027_dismissal.sql';
 import m0028 from './0028_replan.sql';
 import m0029 from './0029_money_columns.sql';
 import m0030 from './0030_connections.sql';
+import m0031 from './0031_offers.sql';
 
   export default {
     journal,
@@ -64,7 +65,8 @@ m0026,
 m0027,
 m0028,
 m0029,
-m0030
+m0030,
+m0031
     }
   }
   

@@ -51,6 +51,7 @@ export function officeOf({ db, blobs }: OfficeFiles, io: Io): Office {
     platforms: new Map(lark.config ? [['lark', larkOf(lark.config)]] : []),
     now: io.now,
     publicUrl: placeOf(io).publicUrl,
+    secret: null,
     log: jsonLog(io.error).from,
     count: () => undefined,
   }

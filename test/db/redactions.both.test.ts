@@ -246,5 +246,7 @@ const wordless = [
     'taken_on',
     'sha256',
   ],
+  // Labels of our own buttons.
+  'words',
   ...['week', 'day', 'month', 'date', 'due', 'next_on', 'from_day', 'to_day', 'ended_on'],
 ]

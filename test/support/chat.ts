@@ -2,7 +2,18 @@ import type { BlobStore } from '../../db/evidence.ts'
 import { deliverDue } from '../../bot/deliver.ts'
 import { handle } from '../../bot/handle.ts'
 import type { ListeningOffice } from '../../bot/office.ts'
-import type { Action, Card, Content, FileRef, Handled, Inbound, Outgoing, Platform, Sent } from '../../bot/platform.ts'
+import type {
+  Action,
+  Capabilities,
+  Card,
+  Content,
+  FileRef,
+  Handled,
+  Inbound,
+  Outgoing,
+  Platform,
+  Sent,
+} from '../../bot/platform.ts'
 import { tick } from '../../bot/tick.ts'
 import type { FormValues } from '../../core/form.ts'
 import type { PersonId } from '../../core/actor.ts'
@@ -10,18 +21,28 @@ import type { World } from './world.ts'
 
 export type SentMessage = { readonly messageId: string; readonly to: Outgoing['to']; content: Content; updates: number }
 
+type Manner = { readonly brisk?: boolean; readonly capabilities?: Capabilities }
+
+const rich: Capabilities = { forms: true, taps: true, updates: true }
+
+/** Nothing but text and links. */
+export const poor: Capabilities = { forms: false, taps: false, updates: false }
+
+/** Text, and links that say something. */
+export const talking: Capabilities = { ...poor, saying: (words) => `say:${encodeURIComponent(words)}` }
+
 /**
  * A chat platform without a wire: what is sent is kept, and people say, tap and send files as on a phone. brisk: the
  * clock is not asked at every word; only answers leave.
  */
-export function chat(w: World, { brisk = false } = {}) {
+export function chat(w: World, { brisk = false, capabilities = rich }: Manner = {}) {
   const sent: SentMessage[] = []
   const files = new Map<string, Uint8Array>()
   const faults: Sent[] = []
   let events = 0
   const platform: Platform = {
     name: 'demo',
-    capabilities: { forms: true, taps: true, updates: true },
+    capabilities,
     receive: () => Promise.resolve({ kind: 'rejected', status: 400, reason: 'malformed' }),
     send: (message) => {
       const fault = faults.shift()

@@ -133,6 +133,7 @@ function officeOf(db: Db, platform: ReturnType<Wire['connect']>['platform'], now
     blobs: { put: () => Promise.reject(new Error('no files here')) } as unknown as Office['blobs'],
     platforms: new Map([['demo', platform]]),
     now,
+    secret: null,
     publicUrl: 'http://127.0.0.1:8787',
     log: () => undefined,
     count: () => undefined,
