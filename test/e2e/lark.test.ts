@@ -151,3 +151,39 @@ test('an answer that was lost after Lark took it is not said twice', async () =>
   await lark.settled(3_000)
   expect(liu.messages().filter(({ text }) => text.includes('您手上的')).length).toBe(1)
 })
+
+test('the network gone for a while loses nothing that was accepted, and the line comes back by itself', async () => {
+  const { lark, folder, server, link } = await office('websocket')
+  const [chen, liu] = [lark.person('ou_chen', '陈联络'), lark.person('ou_liu', '刘具体')]
+  const officer = await signIn(await link('李敏'))
+  const code = /\d{3} \d{3}/.exec(await folder.xiaohao('people', 'invite', '陈联络'))?.[0] ?? ''
+  await chen.says(`绑定 ${code}`)
+  await chen.sees('已经绑定好了')
+  await chen.says('报送 临港产业园标准厂房补贴一直没兑现')
+  await chen.taps(await chen.sees('已从您的话里读到'), '提交', {
+    事件原因: '财政资金没有安排到位',
+    事件经过: '2021年签订协议，至今未兑现',
+    发生时间: '2021-03',
+    问题类别: '政策承诺与合同协议履行',
+    完成时限: dayFromNow(60),
+  })
+  await chen.sees('LH2022-0001 待审核')
+
+  const told = () => liu.messages().filter(({ text }) => text.includes('办公室已确认')).length
+  lark.network.cut()
+  const terms = { category: 'C2', confirmed: '300', planDue: dayFromNow(5), deadline: dayFromNow(60) }
+  await officer.does('LH2022-0001', 'confirm', terms)
+  const ready = await fetch(`${server.url}/readyz`)
+  expect([ready.status, await ready.text()]).toEqual([503, expect.stringContaining('"check":"lark"')])
+  await new Promise((resolve) => setTimeout(resolve, 3_000))
+  expect(told()).toBe(0)
+
+  lark.network.mend()
+  await lark.connected(20_000)
+  await liu.sees('办公室已确认', 30_000)
+  expect(await fetch(`${server.url}/readyz`)).toMatchObject({ status: 200 })
+  await liu.says('措施 0001')
+  await liu.sees('处置方式')
+  await lark.settled(1_000)
+  expect(told()).toBe(1)
+})

@@ -12,6 +12,7 @@ import { newServer } from './lark/server.ts'
 import type { Break, Called } from './lark/server.ts'
 import { newWorld } from './lark/world.ts'
 import type { Message, World } from './lark/world.ts'
+import { networkTo, type Network } from './network.ts'
 
 export type { Attempt, Delivery, Tapped } from './lark/delivery.ts'
 export type { Person } from './lark/person.ts'
@@ -81,6 +82,7 @@ export type LarkEmulator = {
   calls(): readonly Called[]
   /** The server's side of the long connection. */
   readonly line: Pick<Line, 'connections' | 'drop' | 'mute' | 'babble'>
+  readonly network: Network
   /** From now on an event comes in this many frames, the last first. */
   fragments(count: number): void
   /** Waits for a long connection. */
@@ -106,6 +108,7 @@ export async function larkEmulator(options: EmulatorOptions = {}): Promise<LarkE
     reconnectSeconds: options.reconnectSeconds ?? 0.05,
   }
   const line = newLine(api.server, { base: () => api.url(), clocks, onChange: () => world.changed() })
+  const network = networkTo(api.server)
   await api.listen()
   const route = { webhook: undefined as string | undefined, fragments: 1, budgetMs: options.budgetMs ?? 3000, line }
   const postman = newPostman(world.app, route)
@@ -124,6 +127,7 @@ export async function larkEmulator(options: EmulatorOptions = {}): Promise<LarkE
     botId: world.app.botId,
     tenantKey: world.app.tenantKey,
     line,
+    network,
     calls: api.calls,
     heals: api.heals,
     waitFor,
