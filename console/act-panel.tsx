@@ -1,22 +1,20 @@
 import type { Child, FC } from 'hono/jsx'
-import { flagStateText, subjectText } from '../core/after-texts.ts'
 import type { ActType } from '../core/command.ts'
 import { dayOf } from '../core/day.ts'
 import { type Form, formOf } from '../core/forms.ts'
-import { flagsFor } from '../core/flag.ts'
 import type { Issue } from '../core/issue.ts'
-import { barredFromStep, permitted } from '../core/permit.ts'
-import { endsPause, hasNewPlan } from '../core/plan-approval.ts'
+import { barredFromAnswer, barredFromStep, permitted } from '../core/permit.ts'
+import { endsPause } from '../core/plan-approval.ts'
 import { actText, refusalText } from '../core/texts.ts'
 import { formContext } from '../db/form-context.ts'
 import type { IssueView } from '../db/issues.ts'
+import { AskedQuotes } from './asked.tsx'
 import { Fields, filled } from './form.tsx'
 import type { Office } from './office.ts'
-import { Csrf, Typed, Words } from './parts.tsx'
+import { Csrf, Words } from './parts.tsx'
 import { paths } from './paths.ts'
 import type { Viewer } from './session.ts'
 import type { StoryNames } from './story.ts'
-import { replanTexts } from './replan-texts.ts'
 import { issueTexts, nextText } from './texts.ts'
 
 /** What a person may do to an issue now, the likeliest first. */
@@ -25,8 +23,8 @@ export type Acts = {
   readonly primary: ActType | null
   /** The likeliest act's form where it is short enough to stand beside the issue. */
   readonly form: Form | null
-  /** Why somebody of the office can't take the step that waits for it. */
-  readonly barred: string | null
+  /** Why somebody of the office can't take what waits for it. */
+  readonly barred: readonly string[]
 }
 
 const likeliest: readonly ActType[] = [
@@ -77,7 +75,7 @@ export function actsFor(office: Office, viewer: Viewer, { issue, facts }: IssueV
       primary && (inline.includes(primary) || asksDeadline(issue, primary))
         ? formFor(office, viewer, { issue, type: primary })
         : null,
-    barred: barredText(office, viewer, { issue, facts }),
+    barred: barredTexts(office, viewer, { issue, facts }),
   }
 }
 
@@ -96,9 +94,9 @@ function formFor(
   return context && formOf(type, context)
 }
 
-function barredText({ now }: Office, { actor }: Viewer, { issue, facts }: IssueView): string | null {
-  const refusal = barredFromStep(issue, actor, facts)
-  return refusal && refusalText(refusal, dayOf(now()))
+function barredTexts({ now }: Office, { actor }: Viewer, { issue, facts }: IssueView): string[] {
+  const refusals = [barredFromStep(issue, actor, facts), barredFromAnswer(issue, actor, facts)]
+  return refusals.filter((refusal) => refusal !== null).map((refusal) => refusalText(refusal, dayOf(now())))
 }
 
 type PanelProps = {
@@ -120,19 +118,10 @@ export const ActPanel: FC<PanelProps> = ({ view: { issue, facts }, acts, words, 
       <p class="panel-next">
         <Words text={nextText(issue, facts.campaign)} />
       </p>
-      {issue.asked ? <Quoted label={issueTexts.question} text={issue.asked} /> : null}
-      {issue.appeal ? (
-        <Quoted label={issueTexts.appealReason(subjectText(issue.appeal.about))} text={issue.appeal.reason} />
-      ) : null}
-      {flagsFor(viewer.actor, issue).map((flag) => (
-        <Quoted label={issueTexts.flagReason(flagStateText(flag))} text={flag.reason} />
+      <AskedQuotes issue={issue} words={words} viewer={viewer} />
+      {barred.map((sentence) => (
+        <p class="panel-barred">{sentence}</p>
       ))}
-      <Proposed issue={issue} words={words} />
-      {issue.extension ? <Quoted label={issueTexts.extensionReason} text={issue.extension.reason} /> : null}
-      {hasNewPlan(issue) && issue.replan ? <Quoted label={replanTexts.reason} text={issue.replan.reason} /> : null}
-      {issue.replan?.outcome ? <Quoted label={replanTexts.outcome} text={issue.replan.outcome} /> : null}
-      {issue.reason ? <Quoted label={reasonLabel(issue)} text={issue.reason} /> : null}
-      {barred ? <p class="panel-barred">{barred}</p> : null}
       {primary && form ? (
         <ActForm issue={issue} type={primary} viewer={viewer} draft={draft} look="panel-form">
           <Fields fields={filled(form.fields, form.initial, new Map())} />
@@ -165,23 +154,6 @@ export const ActPanel: FC<PanelProps> = ({ view: { issue, facts }, acts, words, 
     </section>
   )
 }
-
-/** 提请不予列入 while it waits: who, when, why. */
-const Proposed: FC<{ issue: Issue; words: StoryNames }> = ({ issue: { dismissal }, words }) =>
-  dismissal && (
-    <Quoted label={issueTexts.dismissalReason(words.person(dismissal.by), dismissal.on)} text={dismissal.reason} />
-  )
-
-function reasonLabel({ status, reopenings }: Issue): string {
-  return issueTexts.reasons[status] ?? (reopenings > 0 ? issueTexts.reasonAgain : issueTexts.reason)
-}
-
-const Quoted: FC<{ label: string; text: string }> = ({ label, text }) => (
-  <blockquote class="quoted">
-    <span class="quoted-label">{label}</span>
-    <Typed text={text} />
-  </blockquote>
-)
 
 type ActFormProps = PanelActs & { readonly look?: string; readonly files?: boolean; readonly children?: Child }
 type PanelActs = { readonly issue: Issue; readonly type: ActType; readonly viewer: Viewer; readonly draft: string }

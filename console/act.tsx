@@ -1,15 +1,17 @@
 import type { FC } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ActType } from '../core/command.ts'
+import { showInstant } from '../core/day.ts'
 import type { FormValues } from '../core/form.ts'
 import { type Form, formOf } from '../core/forms.ts'
 import type { Issue } from '../core/issue.ts'
 import { permit } from '../core/permit.ts'
 import type { Refusal } from '../core/refusal.ts'
-import { actText } from '../core/texts.ts'
+import { actText, eventText, statusText } from '../core/texts.ts'
 import { formContext } from '../db/form-context.ts'
 import type { IssueView } from '../db/issues.ts'
 import { ActForm, SubmitButton } from './act-panel.tsx'
+import { AskedQuotes } from './asked.tsx'
 import { concealmentFor } from './concealment.tsx'
 import { CallBacksCard } from './call-backs.tsx'
 import { notFound } from './errors.tsx'
@@ -20,7 +22,7 @@ import { IssueHead, type IssuePage, pageOf, Plans, RefusedBanner, showIssue } fr
 import { VerificationsCard } from './issue-history.tsx'
 import type { Show } from './layout.tsx'
 import type { Office } from './office.ts'
-import { Banner } from './parts.tsx'
+import { Banner, Words } from './parts.tsx'
 import { paths } from './paths.ts'
 import { type Ctx, type Viewer, viewerIn } from './session.ts'
 import { seeIssue } from './sight.ts'
@@ -29,6 +31,7 @@ import { signalsFor } from './signals.tsx'
 import { FileField } from './upload-field.tsx'
 import { noUploads, type Uploads } from './uploads.ts'
 import { VerifyForm } from './verify.tsx'
+import { whoDid } from './words.ts'
 
 /** An act whose form is being filled in. */
 export type Filling = {
@@ -154,6 +157,20 @@ function isVerifying(type: ActType): boolean {
   return type === 'verify' || type === 'close' || type === 'send-back'
 }
 
+/** Which step 撤销 takes back, whose it was, and what is so again afterwards. */
+const WhatIsUndone: FC<{ page: IssuePage }> = ({ page: { view, history, words } }) => {
+  const { ending } = view.issue
+  const step = history.findLast(({ event }) => event.type === ending?.what)
+  if (!ending || !step) return null
+  const { status } = ending.was
+  const done = formTexts.undone(`${whoDid(step.by, words)} ${showInstant(step.at)}`, eventText[ending.what])
+  return (
+    <p>
+      <Words text={`${done}${status ? formTexts.undoneTo(statusText[status]) : ''}${formTexts.undoneHarmless}`} />
+    </p>
+  )
+}
+
 const PlainForm: FC<{ act: ActPage }> = ({ act: { page, viewer, filling, form } }) => {
   const { issue } = page.view
   const { type, draft } = filling
@@ -161,6 +178,8 @@ const PlainForm: FC<{ act: ActPage }> = ({ act: { page, viewer, filling, form } 
   return (
     <ActForm issue={issue} type={type} viewer={viewer} draft={draft} files={type === 'attach'} look="act-form">
       <FaultList fields={fields} />
+      {type === 'undo' ? <WhatIsUndone page={page} /> : null}
+      <AskedQuotes issue={issue} words={page.words} viewer={viewer} act={type} />
       <Fields fields={fields} />
       {type === 'attach' ? <FileField filling={filling} /> : null}
       <div class="buttons form-buttons">

@@ -1,4 +1,5 @@
 import { redactionTexts } from './redaction-texts.ts'
+import { subjectText } from '../core/after-texts.ts'
 import type { Door } from '../core/actor.ts'
 import { isOverdue, runningDeadline } from '../core/clock.ts'
 import { standingDenial } from '../core/call-back.ts'
@@ -180,6 +181,7 @@ export const issueTexts = {
   question: '要求补充的内容',
   extensionReason: '延期理由',
   appealReason: (about: string): string => `异议理由（对${about}，待答复）`,
+  restsOn: '依据的材料：',
   flagReason: (flag: string): string => `${flag}的理由`,
   dismissalReason: (who: string, day: Day): string => `${who} ${day} 提请不予列入的理由`,
   reason: '退回原因',
@@ -223,6 +225,9 @@ export const formTexts = {
   tooManyFiles: '一次最多传 20 份，请分几次传。',
   sendBackTitle: '不到位的，退回整改',
   sendBackHint: '退回要写清还差什么，并定新的完成时限。',
+  undone: (whoWhen: string, what: string): string => `撤销的是${whoWhen} 办的“${what}”，`,
+  undoneTo: (state: string): string => `撤销后回到“${state}”。`,
+  undoneHarmless: '撤销不计入任何人的考核，办理经过照常保留。',
   verify: '核查',
   decide: '主任审定',
   ends: {
@@ -384,6 +389,13 @@ export const doneText: Readonly<
 
 /** What happens next and whose turn it is. */
 export function nextText(issue: Issue, campaign: Campaign): string {
+  const { appeal } = issue
+  // An appeal stops nothing: what comes next comes beside its answer.
+  const disputed = appeal ? `责任单位 ${appeal.on} 对${subjectText(appeal.about)}提出异议，等办公室答复。` : ''
+  return disputed + nextStepText(issue, campaign)
+}
+
+function nextStepText(issue: Issue, campaign: Campaign): string {
   switch (issue.status) {
     case 'reported':
       return reportedText(issue)

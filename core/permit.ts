@@ -200,6 +200,12 @@ export function barredFromStep(issue: Issue, actor: Actor, facts: Facts): Refusa
   return step && actor.kind === 'person' && isOffice(actor) ? permit(step, issue, actor, facts) : null
 }
 
+/** Why this person of the office can't answer the appeal that waits; null = they can, or none does. */
+export function barredFromAnswer(issue: Issue, actor: Actor, facts: Facts): Refusal | null {
+  const waits = issue.appeal !== null && actor.kind === 'person' && isOffice(actor)
+  return waits ? permit('decide-appeal', issue, actor, facts) : null
+}
+
 function stepOfOffice(issue: Issue, { campaign }: Facts): ActType | null {
   const { status, stage, extension } = issue
   if (planWaits(issue)) return 'approve-plan'

@@ -1,5 +1,5 @@
 import { flagStateText, flagText, subjectText } from '../after-texts.ts'
-import { appealable } from '../appeal.ts'
+import { appealable, isInHand } from '../appeal.ts'
 import { choice, choices, day, must, paragraph } from '../field.ts'
 import { flagKinds, type Flag, type FlagKind } from '../flag.ts'
 import type { Field, FormValues, Option } from '../form.ts'
@@ -45,10 +45,22 @@ export function afterFields(kind: AfterForm, context: FormContext): Field[] {
         ...evidenceField(context),
       ]
     case 'decide-appeal':
-      return [choice('ruling', '答复', rulings), must(paragraph('reason', '答复理由', { hint: '责任单位会看到' }))]
+      return [
+        { ...choice('ruling', '答复', rulings), hint: rulingHint(context) },
+        must(paragraph('reason', '答复理由', { hint: '责任单位会看到' })),
+      ]
     default:
       return kind satisfies never
   }
+}
+
+/** What either answer does. */
+function rulingHint({ issue }: FormContext): string {
+  if (!issue?.appeal) return ''
+  if (issue.appeal.about !== 'assignment') return '成立的，这项认定撤销；不成立的，认定不变'
+  return isInHand(issue)
+    ? '成立的，收回交办，由办公室另行交办；不成立的，责任单位照常办理'
+    : '不论是否成立，办理情况不变'
 }
 
 const rulings: readonly Option[] = [

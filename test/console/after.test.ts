@@ -41,6 +41,7 @@ describe('an issue that was struck off', () => {
     expect(actsOn((await closer.get(`/issues/${serial}`)).text)).not.toContain('undo')
     const path = `/issues/${serial}/act/undo`
     expect(wordsOn((await closer.get(path)).text)).toContain('自己办的事不能自己撤销。请由其他经办人或主任来撤销。')
+    expect(await words(officer, path)).toMatch(/撤销的是王强 2022-12-01 \S+ 办的“核查销号”，撤销后回到“待核查”。/)
     expect((await officer.act(serial, 'undo', { reason: '点错了' })).status).toBe(303)
     expect(findIssue(office.world.db, serial)?.status).toBe('verifying')
     expect(await words(officer, `/issues/${serial}`)).toMatch(/撤销 李敏 .+ 点错了 撤销的办理 核查销号/)
@@ -83,10 +84,39 @@ describe('an appeal', () => {
     expect(await words(officer, '/?appeal=1')).toContain(serial)
     const director = await office.signIn('director')
     expect(await words(director, `/issues/${serial}`)).toContain('异议理由（对认定漏报，待答复） 自查时已经报过')
+    expect(await words(director, `/issues/${serial}`)).toContain(
+      '责任单位 2022-12-01 对认定漏报提出异议，等办公室答复。',
+    )
+    const form = await words(director, `/issues/${serial}/act/decide-appeal`)
+    expect(form).toContain('异议理由（对认定漏报，待答复） 自查时已经报过')
+    expect(form).toContain('已认定漏报的理由 查实')
+    expect(form).toContain('成立的，这项认定撤销；不成立的，认定不变')
     expect((await director.act(serial, 'decide-appeal', { ruling: '', reason: '属实' })).status).toBe(422)
     expect((await director.act(serial, 'decide-appeal', { ruling: 'rejected', reason: '没有报过' })).status).toBe(303)
     const page = await words(director, `/issues/${serial}`)
     expect(page).toMatch(/答复异议 赵主任 .+ 没有报过 异议事项 认定漏报 答复 异议不成立/)
     expect(page).not.toContain('待答复')
+  })
+
+  test('says to whoever confirmed what is disputed that somebody else answers it', async () => {
+    const { world: w } = office
+    const { serial } = w.to('rectifying')
+    w.does('officer', w.on({ serial }, { type: 'flag', kind: 'omitted', reason: '漏了一笔', evidence: [] }))
+    w.does('second', w.on({ serial }, { type: 'confirm-flag', kind: 'omitted', reason: '查实' }))
+    w.does('contact', w.on({ serial }, { type: 'appeal', about: 'omitted', reason: '自查时已经报过', evidence: [] }))
+    expect(await words(await office.signIn('second'), `/issues/${serial}`)).toContain('请由其他经办人或主任答复。')
+    expect(await words(await office.signIn('director'), `/issues/${serial}`)).not.toContain(
+      '请由其他经办人或主任答复。',
+    )
+  })
+
+  test('shows beside its reason the files it rests on', async () => {
+    const { world: w } = office
+    const { serial, evidence } = w.to('verifying')
+    w.does('officer', w.on({ serial }, { type: 'flag', kind: 'omitted', reason: '漏了一笔', evidence: [] }))
+    w.does('second', w.on({ serial }, { type: 'confirm-flag', kind: 'omitted', reason: '查实' }))
+    const ids = evidence.map(({ id }) => id)
+    w.does('contact', w.on({ serial }, { type: 'appeal', about: 'omitted', reason: '见附件', evidence: ids }))
+    expect(await words(officer, `/issues/${serial}`)).toContain('见附件 依据的材料： 付款凭证.jpg')
   })
 })
