@@ -246,7 +246,7 @@ const wordless = [
     'taken_on',
     'sha256',
   ],
-  // Labels of our own buttons.
-  'words',
+  // Labels of our own buttons, and what they carry.
+  ...['words', 'value'],
   ...['week', 'day', 'month', 'date', 'due', 'next_on', 'from_day', 'to_day', 'ended_on'],
 ]
