@@ -180,10 +180,11 @@ test('the network gone for a while loses nothing that was accepted, and the line
 
   lark.network.mend()
   await lark.connected(20_000)
-  await liu.sees('办公室已确认', 30_000)
   expect(await fetch(`${server.url}/readyz`)).toMatchObject({ status: 200 })
   await liu.says('措施 0001')
   await liu.sees('处置方式')
+  // At the latest with the next minute's round.
+  await liu.sees('办公室已确认', 75_000)
   await lark.settled(1_000)
   expect(told()).toBe(1)
 })
