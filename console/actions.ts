@@ -1,4 +1,5 @@
 import type { ActType, IssueAct } from '../core/command.ts'
+import { dayOf } from '../core/day.ts'
 import { formOf, type FormContext } from '../core/forms.ts'
 import { permit } from '../core/permit.ts'
 import { readAct } from '../core/read-form.ts'
@@ -16,7 +17,7 @@ import { showIssue, type Typing } from './issue.tsx'
 import type { Show } from './layout.tsx'
 import { type Office, sendOut } from './office.ts'
 import { paths } from './paths.ts'
-import { faultsOf, readTicket, readValues, refusedFields, type Ticket } from './posted.ts'
+import { faultsOf, placed, readTicket, readValues, type Ticket } from './posted.ts'
 import { type Ctx, type Viewer, viewerIn } from './session.ts'
 import { settle } from './settle.ts'
 import { seeIssue } from './sight.ts'
@@ -97,13 +98,13 @@ async function refused(c: Ctx, posted: Posted, refusal: Refusal): Promise<Respon
   if (!view) return notFound(c, show)
   const form = formFor(office, viewer, { view, type })
   if (permit(type, view.issue, viewer.actor, view.facts) === null) {
-    const faults = refusedFields(refusal, form?.fields ?? [])
-    return formAgain(c, { ...posted, view }, { faults, refusal })
+    const { faults, above } = placed(refusal, form?.fields ?? [], dayOf(office.now()))
+    return formAgain(c, { ...posted, view }, { faults, refusal: above })
   }
   return showIssue(c, office, { show, view, refused: { refusal, typed: typedIn(posted) } })
 }
 
-type Wrong = { readonly faults: Faults; readonly refusal?: Refusal; readonly understood?: string }
+type Wrong = { readonly faults: Faults; readonly refusal?: Refusal | null; readonly understood?: string }
 
 async function formAgain(c: Ctx, posted: Posted, { faults, refusal, understood }: Wrong): Promise<Response> {
   const { office, show, viewer, view, type, ticket, values, uploads } = posted

@@ -21,7 +21,7 @@ import type { Show } from './layout.tsx'
 import { type Office, sendOut } from './office.ts'
 import { Banner, Csrf, Empty, StateWord, Words } from './parts.tsx'
 import { paths } from './paths.ts'
-import { faultsOf, readTicket, readValues, refusedFields } from './posted.ts'
+import { faultsOf, readTicket, readValues, placed } from './posted.ts'
 import { type Ctx, type Viewer, viewerIn } from './session.ts'
 import { sealBeside, SealFields } from './seal.tsx'
 import { seeIssue } from './sight.ts'
@@ -95,7 +95,9 @@ function refusedReport(
 ): Reporting {
   const serials = refusal.code === 'likely-duplicate' ? refusal.serials.slice(0, 10) : []
   const similar = serials.flatMap((serial) => seeIssue(office, viewer, serial)?.issue ?? [])
-  return { ...again, refusal, similar, faults: refusedFields(refusal, formOf('report', again.context).fields) }
+  const { context } = again
+  const { faults, above } = placed(refusal, formOf('report', context).fields, context.today)
+  return { ...again, refusal: above, similar, faults }
 }
 
 function contextFor({ db, now }: Office, { actor }: Viewer, campaign: string | undefined): FormContext | null {

@@ -210,7 +210,6 @@ export const caseTexts = {
 export const formTexts = {
   faults: (count: number): string => `有 ${count} 处需要补上或改正`,
   missing: '请填写这一项',
-  wrong: '请改正这一项',
   typed: '您刚才填写的内容还在这里，可以复制',
   notDuplicate: '仍要报送',
   newTitle: '登记问题',

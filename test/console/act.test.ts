@@ -387,3 +387,26 @@ describe('登记问题', () => {
     ])
   })
 })
+
+describe('why an act was refused is said once', () => {
+  const said = (text: string, sentence: string) => wordsOn(text).split(sentence).length - 1
+
+  test('under the field it is about, with the way there above the form', async () => {
+    const { serial } = office.world.to('verifying')
+    const officer = await office.signIn('second')
+    const look = { method: '现场', on: '2022-12-01', place: '临港产业园', finding: '补贴已到账' }
+    const { status, text } = await officer.act(serial, 'close', { ...look, inspectors: '王强' })
+    expect([status, said(text, '本专项要求至少 2 人')]).toEqual([422, 1])
+    expect(wordsOn(text)).toContain('有 1 处需要补上或改正 核查人员')
+    expect(text).not.toContain('class="banner-title">“核查人员”')
+  })
+
+  test('above the form where no field is to blame', async () => {
+    const { serial } = office.world.to('verifying')
+    const officer = await office.signIn('second')
+    await officer.act(serial, 'call-back', { on: '2022-12-01', outcome: 'denied', contact: '', answer: '没有收到钱' })
+    const look = { method: '现场', on: '2022-12-01', place: '临港产业园', inspectors: '王强、李敏', finding: '已到账' }
+    const { text } = await officer.act(serial, 'close', look)
+    expect(text).toMatch(/class="banner-title">企业在[^<]*否认整改结果/)
+  })
+})

@@ -31,9 +31,9 @@ describe('关联 in the console', () => {
   })
 
   test.each([
-    ['LH2022-0404', '“关联问题”里的 LH2022-0404 没有找到，请核对编号。'],
+    ['LH2022-0404', 'LH2022-0404 没有找到，请核对编号'],
     ['1', '填的就是这一件'],
-    ['<b>', '里的 <B> 没有找到'],
+    ['<b>', '<B> 没有找到'],
     ['', '请填写这一项'],
   ])('of “%s” is refused in a sentence, and what was typed stays', async (to, sentence) => {
     const answer = await officer.act(port.serial, 'link', { to })
