@@ -22,6 +22,8 @@ export type Platform = {
   takeCalls?(): number
   /** Downloads a file a message promised, up to `maxBytes`. */
   fetchFile(ref: FileRef, maxBytes: number): Promise<Fetched>
+  /** Signing in to the console with an account of this platform. */
+  readonly webLogin?: WebLogin
   /** One cheap call that proves credentials and reach, for `doctor` and `/readyz`. */
   probe(): Promise<{ ok: true } | { ok: false; why: string }>
 }
@@ -34,6 +36,16 @@ export type LongConnection = {
   /** Epoch milliseconds of the last sign of life; null before the first. */
   lastHeardAt(): number | null
 }
+
+/** OAuth's authorization code: the browser goes to the platform, and comes back to `back` with a code in its query. */
+export type WebLogin = {
+  /** Where it goes. `state` comes back as it was; `verifier` (43 characters) is for a platform that knows PKCE. */
+  address(ask: { readonly back: string; readonly state: string; readonly verifier: string }): Promise<string>
+  /** Who it was, by their id on the platform; null where the platform refused, isn't sure, or can't be reached. */
+  who(came: CameBack): Promise<string | null>
+}
+
+export type CameBack = { readonly query: URLSearchParams; readonly back: string; readonly verifier: string }
 
 export type PlatformName = 'lark' | 'dingtalk' | 'demo'
 

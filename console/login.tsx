@@ -4,15 +4,17 @@ import { linkPerson } from '../db/sessions.ts'
 import { leaveFlash } from './flash.ts'
 import { Mark } from './icons.tsx'
 import type { Show } from './layout.tsx'
-import type { Office } from './office.ts'
+import type { Office, WebLogin } from './office.ts'
 import { Banner } from './parts.tsx'
 import { paths } from './paths.ts'
 import { type Ctx, isOwnForm, signIn, signOut } from './session.ts'
 import { loginTexts } from './texts.ts'
+import { WebLogins } from './web-login.tsx'
 
 /** GET /login: how to get a link. */
-export async function howToSignIn(c: Ctx, show: Show): Promise<Response> {
-  return show(c, { title: loginTexts.title, body: c.get('viewer') ? <SignedIn /> : <How used={false} /> })
+export async function howToSignIn(c: Ctx, { logins }: Office, show: Show): Promise<Response> {
+  const body = c.get('viewer') ? <SignedIn /> : logins.length > 0 ? <With logins={logins} /> : <How used={false} />
+  return show(c, { title: loginTexts.title, body })
 }
 
 /** GET /login/<token>: one button. Chat programs fetch links to preview them, so opening it uses nothing up. */
@@ -65,19 +67,37 @@ const SignedIn: FC = () => (
   </section>
 )
 
+/** With an account there is; without, whoever has none yet goes on with a link. */
+const With: FC<{ logins: readonly WebLogin[] }> = ({ logins }) => (
+  <section class="sign-in">
+    <Mark />
+    <h1>{loginTexts.console}</h1>
+    <WebLogins logins={logins} />
+    <details class="sign-in-other">
+      <summary>{loginTexts.how}</summary>
+      <Steps />
+    </details>
+    <p class="quiet">{loginTexts.who}</p>
+  </section>
+)
+
+const Steps: FC = () => (
+  <ol class="sign-in-steps">
+    {loginTexts.steps.map((step, index) => (
+      <li>
+        {step}
+        {index === 0 ? <code class="command">{loginTexts.command}</code> : null}
+      </li>
+    ))}
+  </ol>
+)
+
 const How: FC<{ used: boolean }> = ({ used }) => (
   <section class="sign-in">
     <Mark />
     <h1>{used ? loginTexts.used : loginTexts.how}</h1>
     {used ? <Banner tone="warn">{loginTexts.again}</Banner> : null}
-    <ol class="sign-in-steps">
-      {loginTexts.steps.map((step, index) => (
-        <li>
-          {step}
-          {index === 0 ? <code class="command">{loginTexts.command}</code> : null}
-        </li>
-      ))}
-    </ol>
+    <Steps />
     <p class="quiet">{loginTexts.who}</p>
   </section>
 )

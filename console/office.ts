@@ -1,7 +1,21 @@
+import type { Door } from '../core/actor.ts'
 import type { Db } from '../db/database.ts'
 import type { BlobStore } from '../db/evidence.ts'
 
 export type Asset = { readonly body: string | Uint8Array<ArrayBuffer>; readonly type: string }
+
+/** Signing in with the account of a chat platform: the browser goes there, and comes back to `back`. */
+export type WebLogin = {
+  readonly platform: Door
+  /** Where it goes; it comes back with `state` and what `who` reads. */
+  address(ask: { readonly back: string; readonly state: string; readonly verifier: string }): Promise<string>
+  /** The account it came back with; null where the platform doesn't vouch for one. */
+  who(came: {
+    readonly query: URLSearchParams
+    readonly back: string
+    readonly verifier: string
+  }): Promise<string | null>
+}
 
 /** What the console is given to work with. */
 export type Office = {
@@ -11,6 +25,8 @@ export type Office = {
   /** At least 32 characters; signs the session cookie. */
   readonly secret: string
   readonly publicUrl: string
+  /** The chat platforms whose accounts sign in. */
+  readonly logins: readonly WebLogin[]
   /** A file of console/public by its bare name, null when there is none. */
   readonly asset: (name: string) => Asset | null
   /** After words have left the database: nothing of them stays in its file's unused corners. */

@@ -9,6 +9,7 @@ import type { Serial, UnitId } from '../core/issue.ts'
 export const paths = {
   ledger: '/',
   login: '/login',
+  loginWith: (platform: string) => `/login/with/${platform}`,
   logout: '/logout',
   resume: '/sending/resume',
   campaigns: '/campaigns',

@@ -37,6 +37,7 @@ import { rosterRoutes } from './roster-routes.tsx'
 import { suggestionLetter } from './suggestion-letter.ts'
 import { postSuggestion, suggestionsPage } from './suggestions.tsx'
 import { secrecyRoutes } from './secrecy-routes.ts'
+import { webLoginRoutes } from './web-login.tsx'
 import { type Ctx, type Env, isForeign, isOwnForm, rememberNext, viewerIn, withViewer } from './session.ts'
 
 const MB = 1024 * 1024
@@ -52,7 +53,8 @@ export function consoleRoutes(office: Office): Hono<Env> {
   app.use(withHeaders)
   linkedEvidenceRoutes(app, office, assets)
   app.use(withViewer(office), ownPosts(office, show))
-  app.get('/login', (c) => howToSignIn(c, show))
+  app.get('/login', (c) => howToSignIn(c, office, show))
+  webLoginRoutes(app, office, show)
   app.get('/login/:token', (c) => offerSignIn(c, office, show))
   app.post('/login/:token', (c) => useLink(c, office, show))
   app.post('/logout', (c) => leave(c, office))

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, getSignedCookie, setCookie, setSignedCookie } from 'hono/cookie'
+import type { CookieOptions } from 'hono/utils/cookie'
 import { timingSafeEqual } from 'hono/utils/buffer'
 import { type Actor, holds, type PersonId } from '../core/actor.ts'
 import { roleText } from '../core/texts.ts'
@@ -28,8 +29,8 @@ const SESSION = 'xiaohao'
 const NEXT = 'xiaohao-next'
 const HOURS_12 = 12 * 3600
 
-function cookieOptions({ publicUrl }: Office) {
-  return { path: '/', httpOnly: true, sameSite: 'Lax', secure: publicUrl.startsWith('https:') } as const
+export function cookieOptions({ publicUrl }: Pick<Office, 'publicUrl'>): CookieOptions {
+  return { path: '/', httpOnly: true, sameSite: 'Lax', secure: publicUrl.startsWith('https:') }
 }
 
 /** Puts the viewer of a signed-in request beside it. */
@@ -66,8 +67,12 @@ export function viewerIn(c: Ctx): Viewer {
 /** Uses a login link up and signs in; the path to go on with, or null where the link is no good any more. */
 export async function signIn(c: Ctx, office: Office, token: string): Promise<string | null> {
   const used = transact(office.db, (tx) => useLoginLink(tx, token, office.now()))
-  if (!used) return null
-  await setSignedCookie(c, SESSION, used.session, office.secret, { ...cookieOptions(office), maxAge: HOURS_12 })
+  return used && beginVisit(c, office, used.session)
+}
+
+/** Gives the browser its session; the path to go on with. */
+export async function beginVisit(c: Ctx, office: Office, session: string): Promise<string> {
+  await setSignedCookie(c, SESSION, session, office.secret, { ...cookieOptions(office), maxAge: HOURS_12 })
   const next = getCookie(c, NEXT) ?? ''
   deleteCookie(c, NEXT, cookieOptions(office))
   return isLinked(next) ? next : paths.ledger

@@ -56,6 +56,18 @@ export const loginTexts = {
   as: (name: string): string => `以 ${name} 的身份登录`,
   button: '登录',
   once: '这个链接只能用一次，15 分钟内有效。请不要转发给别人。',
+  console: '登录控制台',
+  with: (platform: string): string => `用${platform}登录`,
+  notYet: '还没有登录',
+  back: '再试一次',
+  refused: {
+    lost: (platform: string): string => `这次登录隔得太久，或者不是从本页开始的。请再点一次“用${platform}登录”。`,
+    unsure: (platform: string): string => `${platform}没有确认您的身份：可能是您没有同意，也可能是连不上${platform}。`,
+    unbound: (platform: string): string =>
+      `还不认识您的${platform}账号。请先在${platform}里把办公室给您的绑定码单独发给机器人，例如：绑定 482 913。`,
+    noEntry: (platform: string): string =>
+      `已确认您的${platform}账号，但您没有登录控制台的岗位。责任单位的同志请在聊天里办理。`,
+  },
   how: '用一次性链接登录',
   steps: [
     '控制台不设密码。请管理员在服务器上执行下面的命令，把打印出来的链接发给您。',

@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm'
-import { type Actor, holds, type PersonId } from '../core/actor.ts'
+import { type Actor, type Door, holds, type PersonId } from '../core/actor.ts'
 import { openStatuses } from '../core/issue.ts'
 import type { Db, Tx } from './database.ts'
 import { note } from './ledger.ts'
@@ -51,18 +51,27 @@ export function linkPerson(db: Db, token: string, now: number): PersonId | null 
 export function useLoginLink(tx: Tx, token: string, now: number): { person: PersonId; session: string } | null {
   const person = linkPerson(tx, token, now)
   if (person === null) return null
-  const session = newToken()
   tx.update(loginLinks)
     .set({ usedAt: now })
     .where(eq(loginLinks.tokenHash, hashOfSecret(token)))
     .run()
+  return { person, session: beginSession(tx, { person, now }) }
+}
+
+/** Begins a session of 12 hours for whom a chat platform vouches; null for somebody who may not sign in. */
+export function signInAs(tx: Tx, visit: { person: PersonId; by: Door; now: number }): string | null {
+  return maySignIn(tx, visit.person) ? beginSession(tx, visit) : null
+}
+
+function beginSession(tx: Tx, { person, by, now }: { person: PersonId; by?: Door; now: number }): string {
+  const session = newToken()
   tx.delete(sessions).where(lte(sessions.expiresAt, now)).run()
   tx.insert(sessions)
     .values({ idHash: hashOfSecret(session), person, createdAt: now, expiresAt: now + SESSION })
     .run()
   const actor: Actor = { kind: 'person', id: person, posts: postsOf(tx, person), door: 'console' }
-  note(tx, { kind: 'person', id: String(person), fact: { type: 'signed-in' }, actor, now })
-  return { person, session }
+  note(tx, { kind: 'person', id: String(person), fact: { type: 'signed-in', ...(by && { by }) }, actor, now })
+  return session
 }
 
 /** Who is signed in, or null; whoever lost the post that let them in is out at once. */

@@ -4,7 +4,7 @@ import type { Handled, Inbound, Platform, PlatformName } from '../bot/platform.t
 import { answering, chatRoutes } from '../bot/routes.ts'
 import { enqueueDue, postman } from '../bot/tick.ts'
 import { consoleRoutes } from '../console/routes.tsx'
-import type { Asset } from '../console/office.ts'
+import type { Asset, WebLogin } from '../console/office.ts'
 import type { Db } from '../db/database.ts'
 import type { BlobStore } from '../db/evidence.ts'
 import { nextDueAt } from '../db/outbox.ts'
@@ -99,14 +99,20 @@ function botOffice({ db, blobs, platforms, now, config, log, metrics }: OfficePa
 
 type After = { defer: (work: Promise<unknown>) => void; deliver: () => Promise<void> }
 
-function consoleOffice({ db, blobs, compact, now, config, asset, log }: OfficeParts, { defer, deliver }: After) {
+function consoleOffice(parts: OfficeParts, { defer, deliver }: After) {
+  const { db, blobs, compact, now, config, asset, log } = parts
   const { secret, publicUrl } = config
   const onFault = (error: unknown) => {
     log.error('console fault', {}, error)
     return explainFault(error)
   }
-  const pages = { db, blobs, now, secret, publicUrl, asset, defer, deliver, onFault }
+  const logins = loginsOf(parts.platforms)
+  const pages = { db, blobs, now, secret, publicUrl, logins, asset, defer, deliver, onFault }
   return compact ? { ...pages, compact } : pages
+}
+
+function loginsOf(platforms: readonly Platform[]): WebLogin[] {
+  return platforms.flatMap(({ name, webLogin }) => (webLogin ? [{ platform: name, ...webLogin }] : []))
 }
 
 /** Counts what is under way, so that stopping can wait for it. A fault in it is the worker's own business. */

@@ -1,6 +1,6 @@
 import type { Handled, Inbound, Platform, Received, Tone } from '../platform.ts'
 import { larkClient } from './client.ts'
-import type { LarkClient } from './client.ts'
+import type { ClientConfig, LarkClient } from './client.ts'
 import { whyOf } from './codes.ts'
 import { placeOf } from './file.ts'
 import type { Fetch } from './http.ts'
@@ -8,6 +8,7 @@ import { readEvent } from './parse.ts'
 import type { BotId, Read } from './parse.ts'
 import { texts } from './texts.ts'
 import { opener } from './verify.ts'
+import { larkWebLogin } from './web-login.ts'
 
 export type LarkConfig = {
   readonly appId: string
@@ -17,6 +18,8 @@ export type LarkConfig = {
   readonly verificationToken?: string | null
   /** Of the open platform, such as https://open.feishu.cn. */
   readonly baseUrl: string
+  /** Of the accounts service, such as https://accounts.feishu.cn; without it nobody signs in by Lark. */
+  readonly accountsUrl?: string
   /** How far a webhook's timestamp may be off, in seconds. */
   readonly windowSeconds?: number
   readonly timeoutMs?: number
@@ -48,14 +51,15 @@ const larkLimits = {
 /** Lark (飞书) behind the plug: the same for webhooks and for the long connection. */
 export function larkPlatform(config: LarkConfig): LarkPlatform {
   const now = config.now ?? Date.now
-  const client = larkClient({
-    appId: config.appId,
-    appSecret: config.appSecret,
+  const { appId, appSecret, accountsUrl } = config
+  const calling = {
+    appId,
+    appSecret,
     baseUrl: config.baseUrl.replace(/\/+$/, ''),
     fetch: config.fetch ?? ((url, init) => fetch(url, init)),
-    now,
     timeoutMs: config.timeoutMs ?? 10_000,
-  })
+  } satisfies Partial<ClientConfig>
+  const client = larkClient({ ...calling, now })
   const botId = botIdOf(client, now)
 
   return {
@@ -68,6 +72,7 @@ export function larkPlatform(config: LarkConfig): LarkPlatform {
     update: (message) => client.update(message),
     urge: (message) => client.urge(message),
     takeCalls: () => client.takeCalls(),
+    ...(accountsUrl && { webLogin: larkWebLogin({ ...calling, accountsUrl: accountsUrl.replace(/\/+$/, '') }) }),
 
     async fetchFile(ref, maxBytes) {
       const place = placeOf(ref.token)

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { signIn } from '../support/console-client.ts'
+import { signIn, signInWith } from '../support/console-client.ts'
 import { larkEmulator } from '../support/lark-emulator.ts'
 import { officeFolder, openAllHours, startProgram } from '../support/server.ts'
 
@@ -58,7 +58,7 @@ describe.each(['webhook', 'websocket'] as const)('by %s', (transport) => {
     const chen = lark.person('ou_chen', '陈联络')
     const liu = lark.person('ou_liu', '刘具体')
     const limin = lark.person('ou_limin', '李敏')
-    const officer = await signIn(await link('李敏'))
+    const officer = await signInWith(`${server.url}/login/with/lark`, (address) => lark.agrees(address, 'ou_limin'))
     const second = await signIn(await link('王强'))
 
     // Someone the office doesn't know yet binds with the code it gave.

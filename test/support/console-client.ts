@@ -12,6 +12,19 @@ export async function signIn(link: string): Promise<ConsoleClient> {
   const pressed = await post(link, { fields: hidden(await opened.text()), cookie: cookieOf(opened), origin })
   const cookie = [cookieOf(opened), cookieOf(pressed)].filter((one) => one !== '').join('; ')
   if (pressed.status !== 303) throw new Error(`not signed in: ${pressed.status}`)
+  return clientOf(origin, cookie)
+}
+
+/** Signs in with a chat account; `agree` is the person at the platform's page, and says where it sends them on to. */
+export async function signInWith(page: string, agree: (address: string) => string): Promise<ConsoleClient> {
+  const went = await fetch(page, { redirect: 'manual' })
+  const cookie = cookieOf(went)
+  const came = await fetch(agree(went.headers.get('location') ?? ''), { headers: { cookie }, redirect: 'manual' })
+  if (came.status !== 303) throw new Error(`not signed in: ${came.status}\n${visible(await came.text())}`)
+  return clientOf(new URL(page).origin, cookieOf(came))
+}
+
+function clientOf(origin: string, cookie: string): ConsoleClient {
   const page = async (path: string) => (await fetch(origin + path, { headers: { cookie } })).text()
   const does: ConsoleClient['does'] = async (serial, act, values) => {
     const path = `/issues/${serial}/act/${act}`

@@ -60,6 +60,7 @@ export function deskOver(office: ReturnType<typeof openNode>, people: World, cha
     now: () => people.clock.now,
     secret: deskSecret,
     publicUrl: deskUrl,
+    logins: [],
     asset: (name) => (name === 'base.css' ? { body: 'body {}', type: 'text/css' } : null),
     defer: () => undefined,
     deliver: async () => void (sent += 1),

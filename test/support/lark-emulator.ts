@@ -1,4 +1,5 @@
 import type { CallName, Reply, Request } from './lark/api.ts'
+import { agree } from './lark/accounts.ts'
 import { newDelivery, newPostman } from './lark/delivery.ts'
 import type { Attempt, Delivery } from './lark/delivery.ts'
 import { envelope, joinedEvent, seal } from './lark/events.ts'
@@ -46,7 +47,15 @@ export type LarkEmulator = {
   readonly url: string
   /** The environment of a server that talks to this Lark; LARK_TRANSPORT is the test's own choice. */
   readonly env: Readonly<
-    Record<'LARK_APP_ID' | 'LARK_APP_SECRET' | 'LARK_ENCRYPT_KEY' | 'LARK_VERIFICATION_TOKEN' | 'LARK_BASE_URL', string>
+    Record<
+      | 'LARK_APP_ID'
+      | 'LARK_APP_SECRET'
+      | 'LARK_ENCRYPT_KEY'
+      | 'LARK_VERIFICATION_TOKEN'
+      | 'LARK_BASE_URL'
+      | 'LARK_ACCOUNTS_URL',
+      string
+    >
   >
   readonly botId: string
   readonly tenantKey: string
@@ -78,6 +87,8 @@ export type LarkEmulator = {
   urged(): World['urged']
   /** Every token given so far is refused from now on. */
   revokesTokens(): void
+  /** Where somebody's browser is sent on to from the authorization page, having agreed. */
+  agrees(address: string, who: string): string
   /** The API calls so far, in order. */
   calls(): readonly Called[]
   /** The server's side of the long connection. */
@@ -123,6 +134,7 @@ export async function larkEmulator(options: EmulatorOptions = {}): Promise<LarkE
       LARK_ENCRYPT_KEY: world.app.encryptKey,
       LARK_VERIFICATION_TOKEN: world.app.verificationToken,
       LARK_BASE_URL: api.url(),
+      LARK_ACCOUNTS_URL: api.url(),
     },
     botId: world.app.botId,
     tenantKey: world.app.tenantKey,
@@ -137,6 +149,7 @@ export async function larkEmulator(options: EmulatorOptions = {}): Promise<LarkE
     limits: (limits) => world.meter.limit(limits),
     leaves: (calls) => world.meter.leave(calls),
     urged: () => world.urged,
+    agrees: (address, who) => agree(world, address, who),
     revokesTokens: () => world.tokens.clear(),
     messagesTo: (id) => messagesTo(world, id),
     redeliver: (delivery, tampering) => postman.push(delivery, tampering),

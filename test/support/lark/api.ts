@@ -1,3 +1,4 @@
+import { describeUser } from './accounts.ts'
 import { cardFaults } from './card-rules.ts'
 import { asText, isNode } from './view.ts'
 import { newId } from './world.ts'
@@ -20,7 +21,7 @@ export type Reply = {
 
 /** The calls tests can break by name. */
 export type CallName =
-  'token' | 'send' | 'reply' | 'update' | 'urge' | 'get' | 'resource' | 'upload' | 'bot' | 'endpoint'
+  'token' | 'login' | 'send' | 'reply' | 'update' | 'urge' | 'get' | 'resource' | 'upload' | 'bot' | 'endpoint'
 
 type Route = {
   readonly name: CallName
@@ -35,6 +36,7 @@ const day = 24 * hour
 
 const routes: readonly Route[] = [
   { name: 'token', method: 'POST', path: /^\/auth\/v3\/tenant_access_token\/internal$/, open: true, answer: giveToken },
+  { name: 'login', method: 'GET', path: /^\/authen\/v1\/user_info$/, open: true, answer: describeUser },
   { name: 'bot', method: 'GET', path: /^\/bot\/v3\/info$/, answer: describeBot },
   { name: 'send', method: 'POST', path: /^\/im\/v1\/messages$/, answer: send },
   { name: 'reply', method: 'POST', path: /^\/im\/v1\/messages\/([\w-]+)\/reply$/, answer: reply },

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { giveUserToken } from './accounts.ts'
 import { apiCall, refuse } from './api.ts'
 import type { CallName, Reply, Request } from './api.ts'
 import type { World } from './world.ts'
@@ -64,6 +65,7 @@ export function newServer(world: World, endpoint: (request: Request) => Reply): 
   }
 
   function callIn(request: Request): ReturnType<typeof apiCall> {
+    if (request.path === '/oauth/v3/token') return { name: 'login', run: async () => giveUserToken(world, request) }
     if (request.path !== '/callback/ws/endpoint') return apiCall(world, request)
     return { name: 'endpoint', run: async () => endpoint(request) }
   }

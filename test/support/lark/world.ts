@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { newAccounts, type Accounts } from './accounts.ts'
 import { newMeter, type Meter } from './meter.ts'
 import { mentionsOf, textOf } from './view.ts'
 
@@ -49,6 +50,7 @@ export type World = {
   readonly files: Map<string, { bytes: Uint8Array; type: string }>
   readonly sentByUuid: Map<string, { messageId: string; at: number }>
   readonly tokens: Map<string, number>
+  readonly accounts: Accounts
   /** Who was rung for which message (加急). */
   readonly urged: { readonly messageId: string; readonly person: string }[]
   readonly meter: Meter
@@ -72,6 +74,7 @@ export function newWorld(app: AppConfig): World {
     files: new Map(),
     sentByUuid: new Map(),
     tokens: new Map(),
+    accounts: newAccounts(),
     urged: [],
     meter: newMeter(app.now),
     revision: () => revision,
