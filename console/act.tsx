@@ -4,6 +4,7 @@ import type { ActType } from '../core/command.ts'
 import { showInstant } from '../core/day.ts'
 import type { FormValues } from '../core/form.ts'
 import { type Form, formOf } from '../core/forms.ts'
+import { isVerification } from '../core/forms/verification.ts'
 import type { Issue } from '../core/issue.ts'
 import { permit } from '../core/permit.ts'
 import type { Refusal } from '../core/refusal.ts'
@@ -88,7 +89,7 @@ export function formFor(
   { view: { issue }, type }: { view: IssueView; type: ActType },
 ): Form | null {
   if (type === 'attach') return null
-  const kind = isVerifying(type) ? 'send-back' : type
+  const kind = isVerification(type) ? 'send-back' : type
   const context = formContext(db, { actor, kind, issue, now: now() })
   return context && formOf(kind, context)
 }
@@ -104,7 +105,7 @@ export async function showAct(c: Ctx, office: Office, { show, view, filling, sta
   const viewer = viewerIn(c)
   const form = formFor(office, viewer, { view, type: filling.type })
   const page = pageOf(office, viewer, view)
-  const signals = isVerifying(filling.type) ? signalsFor(office, viewer, page) : []
+  const signals = isVerification(filling.type) ? signalsFor(office, viewer, page) : []
   const body = <ActView act={{ page, viewer, filling, form, signals }} />
   const title = `${actText[filling.type]} ${view.issue.serial}`
   return show(c, { title, subtitle: view.facts.campaign.title, body, ...(status ? { status } : {}) })
@@ -130,7 +131,7 @@ const ActView: FC<{ act: ActPage }> = ({ act }) => {
               <h2 class="card-title">{titleOf(filling.type, issue)}</h2>
             </div>
             <div class="card-body">
-              {isVerifying(filling.type) ? <VerifyForm act={act} /> : <PlainForm act={act} />}
+              {isVerification(filling.type) ? <VerifyForm act={act} /> : <PlainForm act={act} />}
             </div>
           </section>
         </div>
@@ -149,12 +150,8 @@ const ActView: FC<{ act: ActPage }> = ({ act }) => {
 }
 
 function titleOf(type: ActType, { stage }: Issue): string {
-  if (!isVerifying(type)) return actText[type]
+  if (!isVerification(type)) return actText[type]
   return stage === 'director' ? formTexts.decide : formTexts.verify
-}
-
-function isVerifying(type: ActType): boolean {
-  return type === 'verify' || type === 'close' || type === 'send-back'
 }
 
 /** Which step 撤销 takes back, whose it was, and what is so again afterwards. */

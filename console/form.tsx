@@ -84,6 +84,7 @@ const FieldView: FC<{ filled: Filled }> = ({ filled: { field, value, fault } }) 
         </label>
       )}
       <Input field={field} value={value} wrong={fault !== null} />
+      {field.names && field.names.length > 0 ? <Names of={id} names={field.names} /> : null}
       {fault === null && !field.hint ? null : (
         <p class="below">
           {fault === null ? null : (
@@ -101,6 +102,17 @@ const FieldView: FC<{ filled: Filled }> = ({ filled: { field, value, fault } }) 
     </div>
   )
 }
+
+/** Names to press into a line of names; there where scripts run. */
+const Names: FC<{ of: string; names: readonly string[] }> = ({ of, names }) => (
+  <p class="names" role="group" aria-label={formTexts.addNames} hidden data-names={of}>
+    {names.map((name) => (
+      <button class="name" type="button">
+        {name}
+      </button>
+    ))}
+  </p>
+)
 
 /** Titles and long texts take the whole row; a measure and its date share one. */
 function widthOf({ kind, name }: Field): string {

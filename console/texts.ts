@@ -234,6 +234,8 @@ export const formTexts = {
   kept: '已经收到、随本次提交一起存入的文件',
   noFiles: '请选择要补充的照片或文件。',
   tooManyFiles: '一次最多传 20 份，请分几次传。',
+  groups: { look: '核查方式和人员', found: '核查材料和情况', call: '回访企业', callHint: '没有回访的不用填' },
+  addNames: '点名字填入',
   sendBackTitle: '不到位的，退回整改',
   sendBackHint: '退回要写清还差什么，并定新的完成时限。',
   undone: (whoWhen: string, what: string): string => `撤销的是${whoWhen} 办的“${what}”，`,

@@ -24,29 +24,31 @@ export const FileField: FC<Props> = ({ filling: { uploads, tokens }, camera }) =
         ))}
       </ul>
     ) : null}
-    {camera ? (
-      <label class="upload only-phone">
-        <input
-          type="file"
-          name="files"
-          accept="image/*"
-          capture="environment"
-          aria-label={formTexts.takePicture}
-          data-files
-        />
+    <div class="uploads">
+      {camera ? (
+        <label class="upload only-phone">
+          <input
+            type="file"
+            name="files"
+            accept="image/*"
+            capture="environment"
+            aria-label={formTexts.takePicture}
+            data-files
+          />
+          <span class="upload-face">
+            <ClipIcon />
+            <span data-files-face>{formTexts.takePicture}</span>
+          </span>
+        </label>
+      ) : null}
+      <label class="upload">
+        <input id="f-files" type="file" name="files" multiple data-files />
         <span class="upload-face">
           <ClipIcon />
-          <span data-files-face>{formTexts.takePicture}</span>
+          <span data-files-face>{formTexts.pickFiles}</span>
         </span>
       </label>
-    ) : null}
-    <label class="upload">
-      <input id="f-files" type="file" name="files" multiple data-files />
-      <span class="upload-face">
-        <ClipIcon />
-        <span data-files-face>{formTexts.pickFiles}</span>
-      </span>
-    </label>
+    </div>
     {uploads.refused.map((sentence) => (
       <p class="fault">{sentence}</p>
     ))}

@@ -2,6 +2,7 @@ import { approvalValues, replanValues } from './forms/replan.ts'
 import { leafCategories } from './campaign.ts'
 import type { FormValues } from './form.ts'
 import type { FormContext, FormKind } from './forms.ts'
+import { isVerification, verificationValues } from './forms/verification.ts'
 import { isTakingForm, takingValues } from './forms/taking.ts'
 import { afterValues, isAfterForm } from './forms/after.ts'
 import type { Issue } from './issue.ts'
@@ -31,8 +32,8 @@ export function initialOf(kind: FormKind, context: FormContext): FormValues {
   if (kind === 'replan') return replanValues(issue, defaults)
   if (kind === 'approve-plan') return approvalValues(issue, { campaign, today })
   if (kind === 'correct' || kind === 'supplement') return contentValues(issue)
-  if (kind === 'verify' || kind === 'close' || kind === 'call-back') return { on: today }
-  if (kind === 'send-back') return { on: today, deadline: '' }
+  if (kind === 'call-back') return { on: today }
+  if (isVerification(kind)) return verificationValues(context)
   return {}
 }
 

@@ -8,6 +8,8 @@ export type Field = {
   /** Longest value in characters; a longer one is refused with the label named. */
   readonly max?: number
   readonly options?: readonly Option[]
+  /** Names that are likely in a line of names, where a door can offer them to be pressed rather than typed. */
+  readonly names?: readonly string[]
 }
 
 /** `money` is in 万元 and `month` like 2021-03: both are typed into one line. `choices` takes several. */

@@ -28,8 +28,10 @@ export type FormContext = {
   /** Campaigns and units to choose from; a field is there only for more than one. */
   readonly campaigns: readonly Option[]
   readonly units: readonly Option[]
-  /** People of the responsible unit; for 委托核查 whoever may be named. */
+  /** People of the responsible unit; for 委托核查 whoever may be named; for a verification whoever may look. */
   readonly people: readonly Option[]
+  /** The name of whoever fills it in; empty where that is nobody. */
+  readonly self: string
   /** Set where the office reports: any source of the campaign. */
   readonly anySource: boolean
   /** Suggested dates: sign-off, plan, deadline. */

@@ -6,13 +6,15 @@ import type { Day } from '../core/day.ts'
 import type { Option } from '../core/form.ts'
 import { usualMeasureRows, type FormContext, type FormKind } from '../core/forms.ts'
 import type { Issue, UnitId } from '../core/issue.ts'
-import { fitToVerify } from '../core/separation.ts'
+import { isVerification } from '../core/forms/verification.ts'
+import { fitToVerify, mayReview } from '../core/separation.ts'
 import { tellApart, type Choosable } from '../core/person.ts'
 import { workdayAfter } from '../core/workday.ts'
 import { officeCalendar, seenFrom } from './calendar.ts'
 import { campaignsTaking, listCampaigns, type RunningCampaign } from './campaigns.ts'
 import type { Db } from './database.ts'
-import { peopleOfUnit, standingUnits, type Staff } from './people.ts'
+import { peopleAround } from './facts.ts'
+import { namesOf, peopleOfUnit, standingUnits, type Staff } from './people.ts'
 import { people, posts, units } from './schema.ts'
 
 type About = {
@@ -39,7 +41,8 @@ export function formContext(db: Db, { actor, kind, issue, campaign, now, measure
     issue,
     campaigns: choice.map(({ code, campaign: { title } }) => ({ value: code, label: title })),
     units: unitOptions(db, actor, kind).filter(({ value }) => kind !== 'reassign' || value !== String(issue?.unit)),
-    people: kind === 'name-verifier' && issue ? verifierOptions(db, issue) : staffOptions(staff),
+    people: peopleFor(db, { kind, issue, staff }),
+    self: actor.kind === 'person' && isVerification(kind) ? (namesOf(db, [actor.id]).get(actor.id) ?? '') : '',
     forUnit: issue !== null && actor.kind === 'person' && actsFor(actor, issue.unit),
     anySource: kind === 'report' && actor.kind === 'person' && isOffice(actor),
     suggested: datedKinds.includes(kind) ? suggestedDates(db, chosen, today) : unasked,
@@ -55,6 +58,23 @@ function unitOptions(db: Db, actor: Actor, kind: FormKind): Option[] {
   return standingUnits(db)
     .filter((unit) => own === null || own.includes(unit.id))
     .map((unit) => ({ value: String(unit.id), label: unit.name }))
+}
+
+type Choosing = { readonly kind: FormKind; readonly issue: Issue | null; readonly staff: readonly Staff[] }
+
+function peopleFor(db: Db, { kind, issue, staff }: Choosing): Option[] {
+  if (issue && kind === 'name-verifier') return verifierOptions(db, issue)
+  return issue && isVerification(kind) ? inspectorOptions(db, issue) : staffOptions(staff)
+}
+
+/** Who of the office may look at it. */
+function inspectorOptions(db: Db, issue: Issue): Option[] {
+  const able = peopleAround(db, issue.unit).office.filter((person) => isOffice(person) && mayReview(issue, person))
+  const names = namesOf(
+    db,
+    able.map(({ id }) => id),
+  )
+  return able.map(({ id }) => ({ value: String(id), label: names.get(id) ?? '' }))
 }
 
 function staffOptions(staff: readonly Staff[]): Option[] {

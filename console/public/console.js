@@ -58,6 +58,27 @@ for (const button of all('[data-pick]')) {
   })
 }
 
+// A press on a name writes it into the line of names, or takes it out again.
+for (const list of all('[data-names]')) {
+  const field = document.getElementById(list.dataset.names)
+  const written = () => field.value.split(/[、,，;；\s]+/).filter((name) => name !== '')
+  const mark = () => {
+    for (const button of list.children) {
+      button.setAttribute('aria-pressed', String(written().includes(button.textContent)))
+    }
+  }
+  list.hidden = false
+  list.addEventListener('click', (event) => {
+    const name = event.target.closest('button')?.textContent
+    if (!name) return
+    const others = written().filter((other) => other !== name)
+    field.value = (others.length < written().length ? others : [...others, name]).join('、')
+    mark()
+  })
+  field.addEventListener('input', mark)
+  addEventListener('pageshow', mark)
+}
+
 // Names of the files chosen.
 for (const input of all('[data-files]')) {
   const face = input.parentElement.querySelector('[data-files-face]')

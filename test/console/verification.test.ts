@@ -5,6 +5,7 @@ import { campaign } from '../support/campaign.ts'
 import { desk, hidden, photo, wordsOn, type Desk } from '../support/console.ts'
 import { closedByDirector } from '../support/facts.ts'
 import { photograph } from '../support/photograph.ts'
+import { evidence } from '../support/world.ts'
 
 const look = { method: '现场', on: '2022-12-01', place: '临港产业园', inspectors: '王强、李敏', finding: '补贴已到账' }
 const denial = { on: '2022-12-01', outcome: 'denied', contact: '孙总', answer: '没有收到钱' }
@@ -145,5 +146,60 @@ describe('where the director closes', () => {
     const ledger = await (await office.signIn('second')).get('/')
     expect(wordsOn(ledger.text)).toContain('无人可核查，须委托')
     expect(await wordsFor('director', issue)).toContain('委托核查')
+  })
+})
+
+describe('the form of a verification', () => {
+  beforeEach(() => {
+    office = desk()
+  })
+  afterEach(() => office.close())
+
+  const formOf = async (who: 'second' | 'director', issue: Issue, end = 'close') =>
+    (await (await office.signIn(who)).get(`/issues/${issue.serial}/act/${end}`)).text
+  const value = (text: string, name: string) => new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(text)?.[1]
+  const details = (text: string) =>
+    [...text.matchAll(/<details class="(?:form-group|end end-back)"([^>]*)>/g)].map(([, open]) => open !== '')
+
+  test('begins with today and whoever looks, and offers colleagues to be pressed', async () => {
+    const text = await formOf('second', office.world.to('verifying'))
+    expect([value(text, 'on'), value(text, 'inspectors')]).toEqual(['2022-12-01', '王强'])
+    expect([...text.matchAll(/<button class="name" type="button">([^<]+)</g)].map(([, name]) => name)).toEqual([
+      '李敏',
+      '王强',
+      '赵主任',
+    ])
+  })
+
+  test('offers nobody who entered its progress', async () => {
+    const { does, on, people, to } = office.world
+    const issue = to('rectifying')
+    const paid = { text: '代录：全部拨付', percent: null, settled: 300_000_000, done: [1, 2] }
+    does('officer', on(issue, { type: 'progress', ...paid }))
+    does('responsible', on(issue, { type: 'attach', evidence: evidence({ by: people.responsible }) }))
+    does('responsible', on(issue, { type: 'submit', text: null, waived: [], waiver: null }))
+    expect(await formOf('second', issue)).not.toMatch(/class="name" type="button">李敏/)
+  })
+
+  test('keeps the call and the sending back closed until one is wanted', async () => {
+    const issue = office.world.to('verifying')
+    expect(details(await formOf('second', issue))).toEqual([false, false])
+    expect(details(await formOf('second', issue, 'send-back'))).toEqual([false, true])
+    await (await office.signIn('second')).act(issue.serial, 'call-back', denial)
+    expect(details(await formOf('second', issue))).toEqual([true, false])
+  })
+
+  test('comes back open where something is wrong with what stands closed', async () => {
+    const issue = office.world.to('verifying')
+    const again = await (
+      await office.signIn('second')
+    ).act(issue.serial, 'send-back', { ...look, callback: '没收到', reason: '' })
+    expect([again.status, details(again.text)]).toEqual([422, [true, true]])
+  })
+
+  test('does nothing on Enter in a line: its first button is none', async () => {
+    const text = await formOf('second', office.world.to('verifying'))
+    const form = text.slice(text.indexOf('data-act="close"'))
+    expect(/<button[^>]*>/.exec(form)?.[0]).toMatch(/disabled/)
   })
 })

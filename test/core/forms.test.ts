@@ -236,8 +236,15 @@ describe('the other forms', () => {
     expect(required('send-back')).toEqual([...['核查方式', '核查日期', '核查人员', '核查情况', '退回原因', '完成时限']])
   })
 
-  test('a verification is dated today unless the day is changed', () => {
-    expect(formOf('close', formContext({ issue: issueIn('verifying') })).initial).toEqual({ on: '2022-12-01' })
+  test('a verification is of today by whoever fills it in, unless that is changed; the way only where there is one', () => {
+    const context = formContext({ issue: issueIn('verifying'), self: '王强' })
+    const begun = { on: '2022-12-01', inspectors: '王强' }
+    expect(formOf('close', context).initial).toEqual({ ...begun, method: '' })
+    expect(formOf('send-back', context).initial).toEqual({ ...begun, method: '' })
+    const { campaign } = context
+    const stages = campaign.verification.stages.map((stage) => ({ ...stage, methods: ['现场' as const] }))
+    const onSite = { ...campaign, verification: { ...campaign.verification, stages } }
+    expect(formOf('verify', { ...context, campaign: onSite }).initial).toEqual({ ...begun, method: '现场' })
     expect(formOf('send-back', formContext()).initial).toEqual({})
   })
 

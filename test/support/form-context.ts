@@ -25,6 +25,7 @@ export function formContext(changes: Partial<FormContext> = {}): FormContext {
     forUnit: true,
     suggested: { signoffDue: day('2022-12-05'), planDue: day('2022-12-08'), deadline: day('2023-05-31') },
     defaults: { first: String(ids.first), responsible: String(ids.responsible) },
+    self: '',
     measureRows: 5,
     ...changes,
   }
