@@ -42,6 +42,7 @@ export function handle(office: Hearing, inbound: Inbound): Handled {
     const person = personOf(tx, inbound.platform, inbound.sender.id)
     const unknown = unknownGroup(tx, inbound, { person: person?.id ?? null, at })
     if (act.type === 'joined') return unknown === null ? {} : answerPlainly(tx, inbound, { text: unknown, at })
+    if (bindsGroup(inbound)) return answerPlainly(tx, inbound, { text: unknown ?? say.groupKnown, at })
     if (!person) return onStranger(tx, inbound, at)
     if (unknown !== null) return answerPlainly(tx, inbound, { text: unknown, at })
     const binding = onBinding(tx, inbound, { person, at })
@@ -81,7 +82,7 @@ function unknownGroup(
   { person, at }: { person: PersonId | null; at: number },
 ): string | null {
   if (chat.kind !== 'group' || groupOf(tx, platform, chat.id)) return null
-  const name = act.type === 'joined' ? act.name : null
+  const name = act.type === 'joined' ? act.name : (chat.name ?? null)
   const place = { platform, chatId: chat.id }
   const state = askForGroup(tx, { ...place, name, person }, at)
   if (state === 'new') askOffice(tx, place, at)
@@ -101,7 +102,17 @@ function askOffice(tx: Tx, place: { platform: string; chatId: string }, at: numb
 }
 
 /** A binding code said in any group, heard by everyone there. */
-function codeInGroup({ act, chat }: Inbound): string | null {
+function codeInGroup(inbound: Inbound): string | null {
+  return bindingInGroup(inbound) || null
+}
+
+/** 绑定 with nothing behind it: the group itself is meant, where a platform doesn't say that the bot was brought in. */
+function bindsGroup(inbound: Inbound): boolean {
+  return bindingInGroup(inbound) === ''
+}
+
+/** What was said behind 绑定 in a group; null where that wasn't said. */
+function bindingInGroup({ act, chat }: Inbound): string | null {
   const intent = chat.kind === 'group' && act.type === 'message' ? intentOf(act.text) : null
   return intent?.do === 'bind' ? intent.code : null
 }

@@ -93,7 +93,8 @@ export type Inbound = {
 
 export type Chat =
   | { readonly kind: 'p2p'; readonly id: string }
-  | { readonly kind: 'group'; readonly id: string; readonly external: boolean }
+  /** `name` where the platform says it with every message. */
+  | { readonly kind: 'group'; readonly id: string; readonly external: boolean; readonly name?: string }
 
 export type Act =
   /** `text` is as typed, mentions of the bot removed; `inReplyTo` are messages it answers (thread root, parent). */

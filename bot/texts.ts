@@ -21,6 +21,7 @@ export const say = {
   unclear: '没看懂。可以试试：报送、待办、进展 0007 …、帮助',
   unreadable: '这种消息我看不了。请直接发文字、照片或文件。',
   groupWaits: '这个群还没有登记，已经报给办公室确认。确认以前我在这里不能办事，请单独找我。',
+  groupKnown: '这个群已经登记好了。在群里 @ 我说话，我会把详情单独发给您。',
   groupRefused: '办公室没有同意登记这个群，我在这里不能办事，请单独找我。',
   groupAsked: '有一个群等您确认',
   groupAskedBy: (group: string, who: string) => `机器人被拉进了${group}（${who}）。`,

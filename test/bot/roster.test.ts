@@ -1,5 +1,6 @@
 import { inOffice } from '#office'
 import { describe, expect, test } from 'vitest'
+import { deliverDue } from '../../bot/deliver.ts'
 import { handle } from '../../bot/handle.ts'
 import type { Inbound } from '../../bot/platform.ts'
 import { bindGroup, groupRequestsOf, refuseGroup } from '../../db/groups.ts'
@@ -118,6 +119,29 @@ describe('a group chat nobody has confirmed', () => {
         { chatId: 'g1', name: '整改群', person: w.people.contact, refusedAt: null },
         { chatId: 'g2', name: null, person: null },
       ])
+    }))
+
+  test('asks to be registered with 绑定 alone, whoever says it, and a code behind it is still burnt', () =>
+    inChat(async (w, c) => {
+      const here = (id: string, text: string, sender: string): Inbound => ({
+        ...joined(w, { chat: { kind: 'group', id, external: false, name: '港区整改群' }, sender: { id: sender } }),
+        act: {
+          ...{ type: 'message', messageId: crypto.randomUUID(), text },
+          ...{ files: [], mentioned: true, inReplyTo: [] },
+        },
+      })
+      const says = async (...said: Parameters<typeof here>) => {
+        handle(c.office, here(...said))
+        await deliverDue(c.office, 'replies')
+        return textOf(c.sent.at(-1)?.content ?? { kind: 'text', text: '' })
+      }
+      expect(await says('g4', '绑定', 'nobody')).toContain('这个群还没有登记')
+      expect(await says('g5', '绑定 123 456', 'nobody')).toContain('刚才那个已经作废')
+      expect(await says('g4', ' 绑定 ', `demo-${w.people.contact}`)).toContain('这个群还没有登记')
+      const act = { actor: w.as('officer'), now: w.clock.now }
+      transact(w.db, (tx) => bindGroup(tx, { platform: 'demo', chatId: 'g6', unit: w.units.port }, act))
+      expect(await says('g6', '绑定', `demo-${w.people.contact}`)).toContain('这个群已经登记好了')
+      expect(groupRequestsOf(w.db)).toMatchObject([{ chatId: 'g4', name: '港区整改群' }])
     }))
 
   test('is told of once to everyone who can confirm it, with the way there', () =>
