@@ -1,5 +1,6 @@
 import type { Action, Block, Card, Mention, Tone } from '../platform.ts'
-import { button, cut, label, pair, plain, quiet, row, text, toned } from './element.ts'
+import { cut } from '../wire.ts'
+import { button, label, pair, plain, quiet, row, text, toned } from './element.ts'
 import type { Element, Json, Layout } from './element.ts'
 import { formElement } from './form.ts'
 import { chartElement, tableElements } from './figures.ts'

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import type { Address, Content, Fetched, Sent } from '../platform.ts'
-import { readUpTo } from './bytes.ts'
+import { hex, readUpTo } from '../wire.ts'
 import { fetchedOf, sentOf, tokenCodes, whyOf } from './codes.ts'
 import type { Place } from './file.ts'
 import { answerOf, exchange, whyLost } from './http.ts'
 import type { Answer, Failure, Fetch } from './http.ts'
 import { render } from './render.ts'
-import { hex } from './seal.ts'
 import { texts } from './texts.ts'
 import { tokenKeeper } from './token.ts'
 

@@ -1,4 +1,5 @@
 import type { Action, ActionStyle, Tone } from '../platform.ts'
+import { cut } from '../wire.ts'
 
 /** A piece of card JSON. Lark refuses properties it doesn't know, so only what is listed in its documents is written. */
 export type Element = { readonly tag: string; readonly [property: string]: Json }
@@ -69,12 +70,4 @@ export function button(action: Action, more: { [property: string]: Json } = {}):
     behaviors: [behaviour],
     ...more,
   }
-}
-
-/** The first `longest` characters of a text, `mark` included, never half a sign. */
-export function cut(value: string, longest: number, mark: string): string {
-  if (value.length <= longest) return value
-  const signs = Array.from(value)
-  if (signs.length <= longest) return value
-  return signs.slice(0, Math.max(longest - mark.length, 0)).join('') + mark
 }

@@ -1,5 +1,6 @@
 import type { Chart, Table } from '../platform.ts'
-import { cut, quiet } from './element.ts'
+import { cut } from '../wire.ts'
+import { quiet } from './element.ts'
 import type { Element, Json, Layout } from './element.ts'
 import { texts } from './texts.ts'
 

@@ -1,6 +1,7 @@
 import type { Field } from '../../core/form.ts'
 import type { Action, CardForm, FilledField } from '../platform.ts'
-import { button, cut, label, plain, quiet, row } from './element.ts'
+import { cut } from '../wire.ts'
+import { button, label, plain, quiet, row } from './element.ts'
 import type { Element, Json, Layout } from './element.ts'
 import { texts } from './texts.ts'
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FileRef } from '../platform.ts'
 import { fileToken } from './file.ts'
+import { wellFormed } from '../wire.ts'
 import { texts } from './texts.ts'
 
 /** Someone a message mentions. `key` stands for them in its text. */
@@ -44,11 +45,6 @@ export function saidIn(type: string, content: string, body: Body): Said | undefi
     default:
       return undefined
   }
-}
-
-/** A text that survives storing and hashing: half a surrogate pair becomes U+FFFD. */
-export function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, '\ufffd')
 }
 
 function parsed(content: string): unknown {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { FormValues } from '../../core/form.ts'
 import type { Chat, Inbound } from '../platform.ts'
-import { saidIn, wellFormed } from './message.ts'
+import { isShallow, wellFormed } from '../wire.ts'
+import { saidIn } from './message.ts'
 import type { Mention } from './message.ts'
 
 /** What an event means to Xiaohao. `ignored`: real, but nobody reads it. */
@@ -220,10 +221,4 @@ function formOf(values: Readonly<Record<string, unknown>>): FormValues {
 
 function dayOrText(value: string): string {
   return /^(\d{4}-\d{2}-\d{2}) [+-]\d{4}$/.exec(value)?.[1] ?? wellFormed(value)
-}
-
-/** Whether a value nests at most `depth` deep: later readers walk it recursively. */
-function isShallow(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return true
-  return depth > 0 && Object.values(value).every((inner) => isShallow(inner, depth - 1))
 }

@@ -1,7 +1,8 @@
 import type { Card, Content } from '../platform.ts'
 import { buttons, cardJson, framed } from './card.ts'
 import type { CardJson } from './card.ts'
-import { cut, text } from './element.ts'
+import { cut } from '../wire.ts'
+import { text } from './element.ts'
 import type { Layout } from './element.ts'
 import { texts } from './texts.ts'
 

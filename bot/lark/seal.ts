@@ -1,7 +1,8 @@
+import { hex, parseJson } from '../wire.ts'
+
 type Key = Awaited<ReturnType<typeof crypto.subtle.importKey>>
 
 const utf8 = new TextEncoder()
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** What `X-Lark-Signature` must say of a request: lower-case hex over the raw bytes of its body. */
 export async function signatureOf(signed: {
@@ -30,28 +31,6 @@ export function decrypter(encryptKey: string): (sealed: string) => Promise<unkno
       .catch(() => undefined)
     return opened && parseJson(new Uint8Array(opened))
   }
-}
-
-/** The JSON in UTF-8 bytes, or undefined: half a sign at the end is refused, not patched. */
-export function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(strictUtf8.decode(bytes)) as unknown
-  } catch {
-    return undefined
-  }
-}
-
-/** Equality that takes as long for a wrong guess as for a nearly right one. */
-export function sameText(left: string, right: string): boolean {
-  const a = utf8.encode(left)
-  const b = utf8.encode(right)
-  let difference = a.byteLength ^ b.byteLength
-  for (let i = 0; i < a.byteLength; i += 1) difference |= (a[i] ?? 0) ^ (b[i % (b.byteLength || 1)] ?? 0)
-  return difference === 0
-}
-
-export function hex(bytes: ArrayBuffer): string {
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 async function importKey(encryptKey: string): Promise<Key> {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Received } from '../platform.ts'
-import { readUpTo } from './bytes.ts'
-import { decrypter, parseJson, sameText, signatureOf } from './seal.ts'
+import { bodyUpTo, parseJson, sameText } from '../wire.ts'
+import { decrypter, signatureOf } from './seal.ts'
 
 export type Keys = {
   readonly appId: string
@@ -43,15 +43,8 @@ export function opener(keys: Keys): (request: Request, now: number) => Promise<O
   }
 }
 
-/** No more than was announced can come, which is quicker read at once; what wasn't announced is counted. */
 async function bodyOf(request: Request): Promise<Uint8Array | Rejected> {
-  const announced = request.headers.get('content-length')
-  if (Number(announced) > maxBody) return rejected(413, 'too-large')
-  const reading =
-    announced === null
-      ? readUpTo(request.body, maxBody)
-      : request.arrayBuffer().then((buffer) => new Uint8Array(buffer))
-  const body = await reading.catch(() => undefined)
+  const body = await bodyUpTo(request, maxBody)
   if (body === undefined) return rejected(400, 'malformed')
   return body === 'too-large' ? rejected(413, 'too-large') : body
 }
