@@ -25,6 +25,8 @@ export type Line = {
   /** Answers the call that asks where to connect. */
   open(request: Request): Reply
   connections(): number
+  /** Those of them over which something would really be delivered. */
+  live(): number
   /** The frame's id and its acknowledgement, undefined when none came in time; null where nobody is connected. */
   push(push: Push, budgetMs: number): Promise<Acknowledgement | undefined> | null
   /** Asks every connection for a sign of life; what each echoed comes back. */
@@ -139,6 +141,7 @@ export function newLine(server: Server, { app, base, lingerMs, onChange }: Aroun
       return ok({ endpoint: `${base().replace('http', 'ws')}/connect`, ticket })
     },
     connections: () => clients.size,
+    live: () => [...clients].filter(({ listening, dead }) => listening && !dead).length,
     tickets: () => given,
     push(push, budgetMs) {
       const able = [...clients].filter(({ subscriptions }) => subscriptions.some((one) => covers(one, push)))
