@@ -14,7 +14,7 @@ const copies = [
 ]
 
 // The rest goes into the bundle: reading Drizzle's and zod's hundreds of files one by one takes a second and 150 MB.
-const external = ['better-sqlite3', 'prom-client', 'node-cron', 'yaml', '@larksuiteoapi/node-sdk', 'chinese-days']
+const external = ['better-sqlite3', 'prom-client', 'node-cron', 'yaml', '@larksuiteoapi/node-sdk', 'chinese-days', 'ws']
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 await buildAll()
