@@ -12,7 +12,7 @@ const heard = (who: ReaderName, hidden: boolean, said: readonly Said[]): Promise
     await t.passes()
     const answers = [t.told()]
     for (const one of said) answers.push(await t.say(one))
-    await t.passes()
+    await t.passesOn()
     return [...answers, t.told()]
   })
 

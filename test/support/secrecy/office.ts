@@ -38,7 +38,7 @@ export function watchedOffice(db: Db, { known, hidden }: { known: readonly Kind[
   const w = world(db, watched)
   const cast = castOf(w)
   const serials = new Map<Kind, Serial>()
-  for (const kind of [...known, ...hidden]) serials.set(kind, builders[kind](w, cast).serial)
+  for (const kind of [...known, ...hidden]) serials.set(kind, builders[kind](w, cast, serialOf).serial)
   for (const kind of hidden) besides(w, { serial: serialOf(kind), known: known[0] ? serialOf(known[0]) : null })
   if (hidden[0]) traces(w, serialOf(hidden[0]))
   transact(w.db, (tx) => setPosts(tx, cast.former, [], act))
@@ -80,7 +80,8 @@ function castOf(w: World): Cast {
 /** Who brought the assigned lead up: read by officers and directors, who ask for it, and by nobody else. */
 export const sealedSecret = '密封的反映人'
 
-type Builder = (w: World, cast: Cast) => Issue
+/** `known`: an issue of a kind that has come about before. */
+type Builder = (w: World, cast: Cast, known: (kind: Kind) => Serial) => Issue
 
 /** What is about to be looked for on every page stands in the title, the cause and the case number. */
 export const secretOf = (kind: Kind) => `密语${Object.keys(builders).indexOf(kind)}号事项`
@@ -100,6 +101,11 @@ const builders: Readonly<Record<Kind, Builder>> = {
     const lead = leadOf(w, 'dropped-lead')
     return w.does('officer', w.on(lead, { type: 'dismiss', reason: '经核实不属实' }))
   },
+  'merged-lead': (w, _cast, known) => {
+    const lead = leadOf(w, 'merged-lead')
+    return w.does('officer', w.on(lead, { type: 'merge', into: known('own') }))
+  },
+  referred: (w) => w.does('officer', w.on(leadOf(w, 'referred'), { type: 'refer', note: null })),
   assigned: (w) => {
     const assign: IssueAct = { type: 'assign', unit: w.units.port, signoffDue: day('2022-12-05'), ...terms() }
     const lead = leadOf(w, 'assigned')
@@ -121,6 +127,10 @@ const builders: Readonly<Record<Kind, Builder>> = {
   },
   dismissed: (w) => w.does('officer', w.on(reported(w, 'dismissed'), { type: 'dismiss', reason: '经核实不属实' })),
   withdrawn: (w) => w.does('contact', w.on(reported(w, 'withdrawn'), { type: 'withdraw', reason: '报错了' })),
+  merged: (w, _cast, known) => {
+    const issue = reported(w, 'merged')
+    return w.does('officer', w.on(issue, { type: 'merge', into: known('own') }))
+  },
 }
 
 function reported(w: World, kind: Kind): Issue {

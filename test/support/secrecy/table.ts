@@ -25,25 +25,29 @@ export const kinds = {
   other: '外单位的问题',
   lead: '线索，交办前',
   'dropped-lead': '线索，交办前不予列入',
+  'merged-lead': '线索，交办前并入在办的一件',
+  referred: '线索，交牵头单位，交办前',
   assigned: '线索，已交办',
   delegated: '自查上报，委托核查中',
   closed: '自查上报，已销号',
   dismissed: '自查上报，不予列入',
   withdrawn: '自查上报，已撤回',
+  merged: '自查上报，已合并',
 } as const
 export type Kind = keyof typeof kinds
 
 const all = Object.keys(kinds) as Kind[]
-const told: readonly Kind[] = ['own', 'assigned', 'delegated', 'closed', 'dismissed', 'withdrawn']
+const told: readonly Kind[] = ['own', 'assigned', 'delegated', 'closed', 'dismissed', 'withdrawn', 'merged']
+const leads: readonly Kind[] = ['lead', 'dropped-lead', 'merged-lead', 'referred']
 
 /** Who may know of which: written down from the domain page, sections 1 and 4, not read off the code. */
 export const table: Readonly<Record<ReaderName, readonly Kind[]>> = {
   contact: told,
   stranger: ['other'],
   above: [...told, 'other'],
-  reviewer: told,
+  reviewer: [...told, 'referred'],
   otherReviewer: ['other'],
-  leader: [...told, 'lead', 'dropped-lead'],
+  leader: [...told, ...leads],
   otherLeader: ['other'],
   delegate: ['delegated'],
   officer: all,
@@ -64,6 +68,12 @@ export const groupTable: Readonly<Record<'port' | 'office' | 'contacts', readonl
   port: told,
   office: all,
   contacts: [],
+}
+/** Who reads along in which group. */
+export function groupsOf(who: ReaderName): readonly (keyof typeof groupTable)[] {
+  if (who === 'contact') return ['port', 'contacts']
+  if (who === 'stranger' || who === 'above') return ['contacts']
+  return who === 'officer' || who === 'director' ? ['office'] : []
 }
 const groupNames = { port: '责任单位群', office: '办公室群', contacts: '联络员总群' } as const
 
@@ -96,4 +106,5 @@ const intro = `# 谁能知道哪些问题
 `
 const outro = `密封内容（反映人、联系方式、办公室备注）只有经办人、主任可以查看，每次查看都有记录；监督员拿到的日志里没有，照样能校验。
 “受委托核查人”只看委托给本人的那一件。单位的人不登录后台，只在聊天里办理。群里只说本群该知道的问题的编号和办理动作。
+运行指标（/metrics）只有件数，没有编号、标题和人名，而且只有运行本系统的技术人员能取。
 `

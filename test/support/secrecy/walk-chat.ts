@@ -3,17 +3,18 @@ import type { Db } from '../../../db/database.ts'
 import { chat, textOf, type SentMessage } from '../chat.ts'
 import { forgedTaps } from './forged.ts'
 import { groups, hiddenDraft, secretOf, watchedOffice } from './office.ts'
-import { table, type Kind, type ReaderName } from './table.ts'
+import type { Serial } from '../../../core/issue.ts'
+import { groupsOf, table, type Kind, type ReaderName } from './table.ts'
 import { settled } from './walk.ts'
-import { passTime } from './walk-console.ts'
+import { daysAfter, passTime } from './walk-console.ts'
 
-/** One thing said or pressed. `under`: in the thread of the message the office got about what is hidden. */
+/** One thing said or pressed. `under`: in the thread of what the bot answered when asked for this serial. */
 export type Said = {
   readonly text?: string
   readonly tap?: unknown
   readonly form?: Record<string, string>
   readonly group?: string
-  readonly under?: boolean
+  readonly under?: Serial
 }
 
 /** An office with chat, and one of its people alone with the bot or in a group. */
@@ -21,12 +22,16 @@ export function talking(db: Db, who: ReaderName, hidden: readonly Kind[]) {
   const office = watchedOffice(db, { known: table[who], hidden })
   const c = chat(office.w, { brisk: true })
   const speaker = { stranger: who === 'unbound' ? 'demo-nobody' : `demo-${office.cast[who]}` }
-  const mine = (message: SentMessage) => message.to.kind !== 'person' || message.to.id === speaker.stranger
-  return { office, c, say, told, passes: () => passTime(office) }
+  const mine = ({ to }: SentMessage) =>
+    to.kind === 'person'
+      ? to.id === speaker.stranger
+      : to.kind === 'group' && groupsOf(who).some((group) => groups[group] === to.id)
+  return { office, c, say, told, passes: () => passTime(office, c), passesOn: () => passTime(office, c, daysAfter) }
 
   /** Everything that reaches the speaker, or a group they are in, in answer. */
   async function say({ text, tap, form = {}, group, under }: Said): Promise<string> {
-    const how = { ...(group ? { group } : {}), ...(under ? { replyTo: overheard() } : {}) }
+    const replyTo = under === undefined ? undefined : answerAbout(under)
+    const how = { ...(group ? { group } : {}), ...(replyTo ? { replyTo } : {}) }
     if (text !== undefined)
       return settled((await c.says(speaker, text, how)).map(({ content }) => textOf(content)).join('\n'))
     const { handled, answers } = await c.tapsValue(speaker, tap, form)
@@ -34,27 +39,15 @@ export function talking(db: Db, who: ReaderName, hidden: readonly Kind[]) {
     return settled([JSON.stringify(handled), ...said].join('\n'))
   }
 
-  /** What has been said to the speaker so far, whatever it answered. */
+  /** What has been said so far to the speaker and in their groups, whatever it answered; side by side it has no order. */
   function told(): string {
-    return settled(
-      c.sent
-        .filter(mine)
-        .map(({ content }) => textOf(content))
-        .join('\n'),
-    )
+    const texts = c.sent.filter(mine).map(({ content }) => textOf(content))
+    return settled(texts.sort().join('\n'))
   }
 
-  function overheard(): SentMessage {
-    const serial = hidden[0] ? office.serialOf(hidden[0]) : null
-    const found = serial && c.sent.find(({ content }) => textOf(content).includes(serial))
-    return (
-      found || {
-        messageId: 'never-sent',
-        to: { kind: 'group', id: '' },
-        content: { kind: 'text', text: '' },
-        updates: 0,
-      }
-    )
+  function answerAbout(serial: Serial): SentMessage | undefined {
+    const answers = c.sent.filter(mine)
+    return answers.find(({ content }) => textOf(content).includes(serial)) ?? answers.at(-1)
   }
 }
 
@@ -82,7 +75,8 @@ export function tries(all: readonly string[], kinds: readonly Kind[]): Said[] {
   )
   const papers = ['LH2022.D1.u3', 'LH2022.D1.u4', 'LH2022.D5.gG1']
   const taps = forgedTaps({ serial: serials, draft: [hiddenDraft], id: papers }).map((tap) => ({ tap }))
+  const threads = serials.flatMap((under) => threadWords.map((text) => ({ text, under })))
   return [...alone, ...inGroups, ...threads, ...taps]
 }
 
-const threads: readonly Said[] = ['已打款300万', '进展 已打款', '签收', '待办'].map((text) => ({ text, under: true }))
+const threadWords = ['已打款300万', '进展 已打款', '签收', '待办']

@@ -28,14 +28,16 @@ export function seenInConsole(who: ReaderName): readonly Kind[] {
   return inConsole.includes(who) ? table[who] : []
 }
 
-/** Weeks go by: dates fall due, digests and nudges leave, suggestions come up. */
-export async function passTime({ w }: Pick<Watched, 'w'>): Promise<void> {
-  const { office } = chat(w)
-  for (const date of ['2022-12-02', '2022-12-12', '2022-12-20', '2023-01-03', '2023-01-09']) {
-    w.clock.now = startOfDay(day(date)) + 9 * 3_600_000
+const weeks = ['2022-12-02', '2022-12-12', '2022-12-20', '2023-01-03', '2023-01-09'].map(day)
+export const daysAfter = ['2023-01-11', '2023-01-16'].map(day)
+
+/** Time goes by: dates fall due, digests and nudges leave, over this chat or one nobody reads, suggestions come up. */
+export async function passTime({ w }: Pick<Watched, 'w'>, { office } = chat(w), days = weeks): Promise<void> {
+  for (const date of days) {
+    w.clock.now = startOfDay(date) + 9 * 3_600_000
     await tick(office)
   }
-  w.clock.now = later
+  w.clock.now = Math.max(w.clock.now, later)
 }
 
 /** Whoever was in the office until a moment ago still has the page open. */
