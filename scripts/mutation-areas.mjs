@@ -13,7 +13,16 @@ const areas = {
     mutate: ['core/permit.ts', 'core/separation.ts', 'core/sight.ts', 'core/lead.ts'],
     tests: ['permit', 'permits-page', 'rules/*'],
   },
-  rules: { mutate: ['core/rules/*.ts', 'core/extension.ts'], tests: ['rules/*', 'apply'] },
+  reporting: {
+    mutate: ['core/rules/{report,import,on-behalf,amend,link,merge}.ts'],
+    tests: ['rules/*', 'apply'],
+  },
+  taking: { mutate: ['core/rules/{takeon,taking,reassign,refer,dismissal}.ts'], tests: ['rules/*'] },
+  work: {
+    mutate: ['core/rules/{plan,replan,progress,payment,extension}.ts', 'core/extension.ts'],
+    tests: ['rules/*'],
+  },
+  verifying: { mutate: ['core/rules/{verify,review,call-back,after,flag}.ts'], tests: ['rules/*'] },
   apply: { mutate: ['core/apply*.ts'], tests: ['apply', 'rules/*', 'permits-page'] },
 }
 
