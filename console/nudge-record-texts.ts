@@ -12,7 +12,6 @@ export const nudgeRecordTexts = {
   standing: (since: string): string => `走法律途径，${since} 起完成时限暂停计时；开庭前提醒，之后每月问一次办理情况。`,
   submitted: '已申请销号，完成时限不再计时；盯的是核查有没有及时办。',
   held: '延期申请还没有答复，逾期提醒先不发。',
-  soon: '提醒日期正在排，几分钟后再看。',
   next: (day: string, rung: string, hearers: string): string => `${day}（${rung}）告知${hearers}`,
   nextLabel: '接下来：',
   rule: (origin: string): string => `什么时候催、催到谁：${origin}。已知悉只是回执，不算进展，催办照常。`,

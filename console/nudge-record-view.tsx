@@ -59,7 +59,6 @@ const WatchedDate: FC<{ watched: Watched }> = ({ watched: { kind, date, measure,
     </strong>
     <span class="told-by">{whoseText[dutyOf(kind)]}</span>
     {held ? <span class="told-why">{said.held}</span> : null}
-    {ahead.length === 0 && !held ? <span class="told-why">{said.soon}</span> : null}
     {ahead.map(({ day, rung, hearers }, index) => (
       <span class="told-by">
         {index === 0 ? said.nextLabel : ''}

@@ -8,6 +8,7 @@ import type { Calendar } from '../core/workday.ts'
 import { officeCalendar } from '../db/calendar.ts'
 import { groupOf } from '../db/groups.ts'
 import { addressOf } from '../db/nudges/bundles.ts'
+import { foreseen } from '../db/nudges/raise.ts'
 import { nudgesAbout, watchesOf, type Said, type Spoken, type Watch } from '../db/nudges/history.ts'
 import { namesOf, unitName } from '../db/people.ts'
 import { nudgeRecordTexts as said } from './nudge-record-texts.ts'
@@ -27,7 +28,7 @@ export type NudgeRecord = {
   readonly nameOf: (person: PersonId) => string
 }
 
-/** A date that is watched; `ahead` is empty where it isn't worked out yet. */
+/** A date that is watched; `ahead` is empty while a request holds it. */
 export type Watched = Pick<Watch, 'kind' | 'held' | 'date'> & {
   readonly measure: string | null
   readonly ahead: readonly Ahead[]
@@ -52,7 +53,7 @@ const shown = 20
 const shownOnDemand = 1000
 
 /** The record for whoever reads everything of the office; null for anybody else. */
-export function nudgeRecordFor({ db }: Office, viewer: Viewer, about: About): NudgeRecord | null {
+export function nudgeRecordFor({ db, now }: Office, viewer: Viewer, about: About): NudgeRecord | null {
   if (!readsAll(viewer.actor) || viewer.delegateOnly) return null
   const { spoken, plan, issue = null, isOwed = true, all } = about
   const calendar = officeCalendar(db)
@@ -68,7 +69,7 @@ export function nudgeRecordFor({ db }: Office, viewer: Viewer, about: About): Nu
   const measured = (kind: Watch['kind']) => measureIn(issue, kind)
   return {
     plan,
-    watched: watchesOf(db, spoken)
+    watched: foreseen(db, watchesOf(db, spoken), now())
       .filter(({ subjectKind }) => isOwed || subjectKind !== 'item')
       .map((watch) => ({ ...watch, measure: measured(watch.kind), ahead: aheadOf(watch, { plan, calendar }) })),
     told: said.map((one) => ({ ...one, to: receiverName(db, one.receiver, nameOf), measure: measured(one.kind) })),
@@ -85,10 +86,10 @@ function measureIn(issue: Issue | null, kind: Watch['kind']): string | null {
 
 /** Of the deadline the next three rungs, of any other date the next; none late while a request holds them. */
 function aheadOf(watch: Watch, { plan, calendar }: { plan: NudgePlan; calendar: Calendar }): Ahead[] {
-  const { kind, date, held, nextOn } = watch
+  const { kind, date, held } = watch
   const duty = dutyOf(kind)
   const ahead: Ahead[] = []
-  let rung = nextOn === '' ? null : watch.rung
+  let rung = watch.rung
   while (date !== null && rung !== null && ahead.length < (kind === 'deadline' ? 3 : 1) && !(held && rung > 0)) {
     ahead.push({ rung, day: rungDay(calendar, date, rung), hearers: hearersAt(plan, duty, rung) })
     rung = nextRung(plan, duty, rung)

@@ -12,7 +12,7 @@ import { hearersAt, type Hearer, type NudgePlan, type Rung } from '../../core/nu
 import { suggestedBy } from '../../core/nudges/suggestion.ts'
 import { dutyOf, type DateKind } from '../../core/nudges/watch.ts'
 import { workdayAfter } from '../../core/workday.ts'
-import { blanks, only, prepared, type Tx } from '../database.ts'
+import { blanks, only, prepared, type Db, type Tx } from '../database.ts'
 import { coverage } from '../hand-ins.ts'
 import { findHandover } from '../handovers/find.ts'
 import { findIssue } from '../ledger.ts'
@@ -40,17 +40,35 @@ export function raiseRungs(tx: Tx, round: Round, limit: number): number {
   return due.length
 }
 
+/** A date as the round finds it: the day itself, the rungs whose day has come, and what it then waits for. */
+function lookAt(round: Round, watch: Watch): ReturnType<typeof climb> & { readonly date: Day } {
+  const { campaign, kind, within, armedAt, held } = watch
+  const plan = round.campaign(campaign).campaign.nudges
+  const date = watch.date ?? workdayAfter(round.calendar, dayOf(armedAt), within ?? 0).day
+  const climbing = { plan, duty: dutyOf(kind), date, held }
+  return { date, ...climb(climbing, watch.rung ?? firstRung(climbing, armedAt, round), round) }
+}
+
+/** Dates set since the last round as the next one will find them, waiting for what it says first; the earliest first. */
+export function foreseen(db: Db, watched: readonly Watch[], now: number): Watch[] {
+  if (watched.every(({ nextOn }) => nextOn !== '')) return [...watched]
+  const round = roundOf(db, now)
+  const found = watched.map((watch) => {
+    if (watch.nextOn !== '') return watch
+    const { date, risen, next, nextOn } = lookAt(round, watch)
+    return { ...watch, date, rung: risen.at(-1) ?? next, nextOn }
+  })
+  return found.sort((one, other) => (one.date ?? '').localeCompare(other.date ?? ''))
+}
+
 function raise(tx: Tx, round: Round, watch: Watch): void {
-  const plan = round.campaign(watch.campaign).campaign.nudges
-  const duty = dutyOf(watch.kind)
-  const date = watch.date ?? workdayAfter(round.calendar, dayOf(watch.armedAt), watch.within ?? 0).day
-  const climbing = { plan, duty, date, held: watch.held }
-  const { risen, next, nextOn } = climb(climbing, watch.rung ?? firstRung(climbing, watch.armedAt, round), round)
-  const { subjectKind, subject, kind } = watch
+  const { subjectKind, subject, kind, campaign } = watch
+  const plan = round.campaign(campaign).campaign.nudges
+  const { date, risen, next, nextOn } = lookAt(round, watch)
   moved(tx).run({ subjectKind, subject, kind, date, rung: next, nextOn })
   const highest = risen.at(-1)
   if (highest === undefined) return
-  const suggested = suggestedBy(plan, duty, risen)
+  const suggested = suggestedBy(plan, dutyOf(kind), risen)
   for (const subject of subjectsOf(tx, round, watch)) {
     if (suggested && subject.issue) {
       suggest(tx, subject.issue, { kind: watch.kind, date, ...suggested, raisedAt: round.now })

@@ -10,7 +10,7 @@ import { datedItems, watchItems } from '../../db/nudges/watches.ts'
 import { desk, type Desk, wordsOn } from '../support/console.ts'
 import { fromLedger, owing, paper } from '../support/hand-ins.ts'
 import { at, deliver, hour, look } from '../support/nudges.ts'
-import { day } from '../support/samples.ts'
+import { day, terms } from '../support/samples.ts'
 
 let office: Desk
 beforeEach(() => {
@@ -115,6 +115,27 @@ describe('what is watched of an issue', () => {
     expect(said).toContain('本产品设定')
   })
 
+  test.each(['reported', 'planning', 'rectifying', 'verifying'] as const)(
+    'what has become %s just now is said with its next rung, as the clock finds it a moment later',
+    async (status) => {
+      const page = of(office.world.to(status))
+      const watched = async () => (await record('officer', page))?.split('催过谁')[0]
+      const atOnce = await watched()
+      expect(atOnce).toMatch(/接下来：2022-12-\d\d（/)
+      look(office.world.db, office.world.clock.now)
+      expect(await watched()).toBe(atOnce)
+    },
+  )
+
+  test('what is due today is foreseen for today until the clock has said it', async () => {
+    const { world: w } = office
+    const issue = w.does('officer', w.report({ source: 'letters' }))
+    w.does('officer', w.on(issue, { type: 'assign', unit: w.units.port, ...terms(), signoffDue: day('2022-12-01') }))
+    expect(await record('officer', of(issue))).toContain('签收期限2022-12-01责任单位办理接下来：2022-12-01（到期日）')
+    look(w.db, w.clock.now)
+    expect(await record('officer', of(issue))).toContain('接下来：2022-12-02（逾期第1个工作日）')
+  })
+
   test('a request that holds the late rungs is said', async () => {
     const { world: w } = office
     const issue = w.to('rectifying')
@@ -153,6 +174,6 @@ describe('a paper that is owed', () => {
     p.does('contact', p.of('D2'), fromLedger)
     const said = await record('officer', `/hand-ins/${p.of('D2')}`)
     expect(said).not.toContain('责任单位办理')
-    expect(said).toContain('报送确认期限办公室办理')
+    expect(said).toContain('报送确认期限2022-12-07办公室办理接下来：')
   })
 })
