@@ -1,20 +1,17 @@
 import { holds } from '../core/actor.ts'
 import type { Command } from '../core/command.ts'
-import type { FormValues } from '../core/form.ts'
+import type { Field, FormValues } from '../core/form.ts'
 import { formOf, type FormContext, type FormKind } from '../core/forms.ts'
 import type { Issue, Serial } from '../core/issue.ts'
-import { readAct, readReport } from '../core/read-form.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { isDay, showFullDay } from '../core/day.ts'
 import { showWan } from '../core/money.ts'
 import { refusalText } from '../core/texts.ts'
-import { understoodText } from '../core/clock-texts.ts'
-import { understoodDays, withDays } from '../core/understood-days.ts'
 import { talkAbout } from '../db/conversations.ts'
 import { openDraft, saveDraft, startDraft, type Draft } from '../db/drafts.ts'
-import { record } from '../db/ledger.ts'
 import { questionOf } from './dialog.ts'
-import { contextFor, contextOfDraft } from './draft-form.ts'
+import { contextFor } from './draft-form.ts'
+import { enterForm, type Entered } from './enter.ts'
 import { adoptFiles } from './files.ts'
 import type { Handled } from './platform.ts'
 import { toast, type Talk } from './talk.ts'
@@ -86,27 +83,28 @@ function contextOf(
  * nothing typed is lost; a second submit returns the first result.
  */
 export function submitForm(talk: Talk, draft: Draft, typed: FormValues): Handled {
-  const { tx, actor, now } = talk
-  if (draft.usedFor !== null) return alreadyDone(talk, draft.usedFor)
-  const values = { ...draft.values, ...uncut(draft.values, typed) }
-  saveDraft(tx, draft.id, { values, asking: null, now })
-  const kind = draft.form as FormKind
-  const found = contextOfDraft({ db: tx, actor, now }, { ...draft, values })
-  if (!found) return refused(talk, draft, { code: 'not-found', serial: draft.serial ?? '' })
-  const { context } = found
-  const understood = understoodDays(formOf(kind, context).fields, values, context)
-  if (understood.length > 0)
-    return showDays(talk, draft, { values: withDays(values, understood), lead: understoodText(understood) })
-  const read = kind === 'report' ? readReport(values, context) : readAct(kind, values, context)
-  if (!read.ok) return ask(talk, draft, questionOf(read.faults, formOf(kind, context).fields), read.faults[0]?.name)
-  const command: Command =
-    read.act.type === 'report' ? read.act : { ...read.act, serial: draft.serial ?? '', seen: draft.seen }
-  return commit(talk, draft, { command, context })
+  const entered = enterForm(talk, draft, { values: uncut(draft.values, typed) })
+  switch (entered.end) {
+    case 'used':
+      return alreadyDone(talk, entered.serial)
+    case 'out-of-sight':
+      return refused(talk, draft, { code: 'not-found', serial: draft.serial ?? '' })
+    case 'days':
+      return showDays(talk, draft, entered.lead)
+    case 'faults':
+      return ask(talk, draft, questionOf(entered.faults, entered.fields), entered.faults[0]?.name)
+    case 'refused':
+      return refused(talk, draft, entered.refusal, entered.fields)
+    case 'done':
+      tellDone(talk, entered)
+      return toast(entered.repeated ? 'plain' : 'good', entered.repeated ? say.alreadyDone : say.submitted)
+    default:
+      return entered satisfies never
+  }
 }
 
 /** Days typed in words come back as days, in the form, before anything is done with them. */
-function showDays(talk: Talk, draft: Draft, { values, lead }: { values: FormValues; lead: string }): Handled {
-  saveDraft(talk.tx, draft.id, { values, asking: null, now: talk.now })
+function showDays(talk: Talk, draft: Draft, lead: string): Handled {
   talkAbout(talk.tx, talk.person.id, { draft: draft.id }, talk.now)
   talk.replace({ type: 'form', draft: draft.id, lead }, draft.serial)
   return toast('plain', lead)
@@ -142,14 +140,11 @@ function ask(talk: Talk, draft: Draft, question: string, asking: string | undefi
   return toast('warn', question)
 }
 
-function commit(talk: Talk, draft: Draft, { command, context }: { command: Command; context: FormContext }): Handled {
-  const outcome = record(talk.tx, { actor: talk.actor, command, now: talk.now, draft: draft.id })
-  if (!outcome.ok) return refused(talk, draft, outcome.refusal, context)
-  const { issue, repeated } = outcome
+/** What came of a form that was sent, said in chat: to the person, and to a group what it may know. */
+export function tellDone(talk: Talk, { type, issue, repeated }: Extract<Entered, { end: 'done' }>): void {
   talkAbout(talk.tx, talk.person.id, { serial: issue.serial, draft: null }, talk.now)
-  if (command.type === 'report') adoptFiles(talk, issue.serial)
-  finished(talk, command.type, { issue, repeated })
-  return toast(repeated ? 'plain' : 'good', repeated ? say.alreadyDone : say.submitted)
+  if (type === 'report') adoptFiles(talk, issue.serial)
+  finished(talk, type, { issue, repeated })
 }
 
 /** Progress and comments get a line, everything else the issue's card as it now stands. */
@@ -165,7 +160,7 @@ function finished(talk: Talk, type: Command['type'], { issue, repeated }: { issu
 }
 
 /** What was done; where it was about a day, the day it was understood as. */
-function leadOf(type: Command['type'], { extension, deadline }: Issue): string {
+export function leadOf(type: Command['type'], { extension, deadline }: Issue): string {
   if (type === 'extend' && extension) return say.extensionAsked(showFullDay(extension.to))
   if (type === 'grant-extension' && deadline) return say.extensionGranted(showFullDay(deadline))
   return (type !== 'attach' && doneText[type]) || ''
@@ -183,7 +178,7 @@ function leftOf({ plan, confirmed, settled }: Issue): string {
 }
 
 /** A rule said no: the sentence, and where someone was faster the issue as it stands. */
-export function refused(talk: Talk, draft: Draft | null, refusal: Refusal, context?: FormContext): Handled {
+export function refused(talk: Talk, draft: Draft | null, refusal: Refusal, fields: readonly Field[] = []): Handled {
   const text = refusalText(refusal, talk.today)
   if (refusal.code === 'likely-duplicate' && draft) {
     talk.reply({ type: 'similar', draft: draft.id, serials: refusal.serials })
@@ -196,7 +191,6 @@ export function refused(talk: Talk, draft: Draft | null, refusal: Refusal, conte
   }
   const label =
     refusal.code === 'invalid' || refusal.code === 'after-latest' || refusal.code === 'day-past' ? refusal.label : null
-  const fields = draft && context ? formOf(draft.form as FormKind, context).fields : []
   const wanted = refusal.code === 'missing' ? refusal.labels[0] : label
   return draft ? ask(talk, draft, text, fields.find((field) => field.label === wanted)?.name) : justSay(talk, text)
 }

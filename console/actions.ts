@@ -1,5 +1,6 @@
 import type { ActType, IssueAct } from '../core/command.ts'
 import { dayOf } from '../core/day.ts'
+import { type Faults, faultsOf, placed } from '../core/faults.ts'
 import { formOf, type FormContext } from '../core/forms.ts'
 import { permit } from '../core/permit.ts'
 import { readAct } from '../core/read-form.ts'
@@ -12,17 +13,16 @@ import type { Outcome } from '../db/ledger.ts'
 import { actTypeOf, type Filling, formFor, showAct } from './act.tsx'
 import { failed, notFound } from './errors.tsx'
 import { leaveFlash } from './flash.ts'
-import type { Faults } from './form.tsx'
 import { showIssue, type Typing } from './issue.tsx'
 import type { Show } from './layout.tsx'
 import { type Office, sendOut } from './office.ts'
 import { paths } from './paths.ts'
-import { faultsOf, placed, readTicket, readValues, type Ticket } from './posted.ts'
-import { type Ctx, type Viewer, viewerIn } from './session.ts'
+import { readTicket, readValues, type Ticket } from './posted.ts'
+import { type Ctx, type Viewer, viewerIn, whoseFiles } from './session.ts'
 import { settle } from './settle.ts'
 import { seeIssue } from './sight.ts'
 import { formTexts } from './texts.ts'
-import { keptToken, noUploads, takeUploads, type Uploads } from './uploads.ts'
+import { keptToken, noUploads, takeUploads, type Uploads } from '../db/uploads.ts'
 
 /** One act as it was posted. */
 type Posted = {
@@ -46,7 +46,7 @@ export async function postAct(c: Ctx, office: Office, show: Show): Promise<Respo
   const ticket = readTicket(data)
   if (!ticket || ticket.seen === null) return failed(c, show, { kind: 'unreadable', status: 400 })
   const forbidden = permit(type, view.issue, viewer.actor, view.facts)
-  const uploads = forbidden ? noUploads : await takeUploads(office, data, { viewer, serial: view.issue.serial })
+  const uploads = forbidden ? noUploads : await takeUploads(office, data, whoseFiles(viewer, view.issue.serial))
   const posted = { office, show, viewer, view, type, ticket, values: readValues(data), uploads }
   if (forbidden && type === 'attach') return refused(c, posted, forbidden)
   const act = actIn(posted)
@@ -108,8 +108,7 @@ type Wrong = { readonly faults: Faults; readonly refusal?: Refusal | null; reado
 
 async function formAgain(c: Ctx, posted: Posted, { faults, refusal, understood }: Wrong): Promise<Response> {
   const { office, show, viewer, view, type, ticket, values, uploads } = posted
-  const whose = { viewer, serial: view.issue.serial }
-  const tokens = await Promise.all(uploads.kept.map((file) => keptToken(office, file, whose)))
+  const tokens = uploads.kept.map((file) => keptToken(office, file, whoseFiles(viewer, view.issue.serial)))
   const said = understood === undefined ? {} : { understood }
   const filling = { type, values, faults, draft: ticket.draft, refusal: refusal ?? null, ...said, uploads, tokens }
   return showAct(c, office, { show, view, filling, status: refusal?.code === 'stale' ? 409 : 422 })

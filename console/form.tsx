@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx'
+import type { Faults } from '../core/faults.ts'
 import type { Field, FormValues } from '../core/form.ts'
 import { DayIcon } from './icons.tsx'
 import { Words } from './parts.tsx'
@@ -10,9 +11,6 @@ export type Filled = {
   readonly value: string | readonly string[]
   readonly fault: string | null
 }
-
-/** What is wrong, by field name. */
-export type Faults = ReadonlyMap<string, string>
 
 export function filled(fields: readonly Field[], values: FormValues, faults: Faults): Filled[] {
   return fields.map((field) => ({ field, value: values[field.name] ?? '', fault: faults.get(field.name) ?? null }))

@@ -18,8 +18,8 @@ import type { Show } from './layout.tsx'
 import { type Office, sendOut } from './office.ts'
 import { paths } from './paths.ts'
 import { readTicket, type Ticket } from './posted.ts'
-import { type Ctx, type Viewer, viewerIn } from './session.ts'
-import { keptToken, noUploads, takeUploads, type Uploads } from './uploads.ts'
+import { type Ctx, type Viewer, viewerIn, whoseFiles } from './session.ts'
+import { keptToken, noUploads, takeUploads, type Uploads } from '../db/uploads.ts'
 
 /** What the buttons of the page ask for. */
 const Wish = z.enum(['accept', 'return', 'files', 'ledger', 'zero', 'add'])
@@ -46,7 +46,7 @@ export async function postHandIn(c: Ctx, office: Office, show: Show): Promise<Re
   const ticket = readTicket(data)
   const wish = Wish.safeParse(data.get('act')).data
   if (!ticket || ticket.seen === null || !wish) return failed(c, show, { kind: 'unreadable', status: 400 })
-  const whose = { viewer, serial: view.handIn.id }
+  const whose = whoseFiles(viewer, view.handIn.id)
   const uploads = takesFiles(wish, view, viewer) ? await takeUploads(office, data, whose) : noUploads
   const typed = (name: string) => {
     const value = data.get(name)
@@ -133,8 +133,7 @@ async function again(c: Ctx, posted: Posted, fault: string | null): Promise<Resp
   const { office, show, viewer, uploads, reason, received } = posted
   const view = seeHandIn(office, viewer, posted.view.handIn.id)
   if (!view) return notFound(c, show)
-  const whose = { viewer, serial: view.handIn.id }
-  const tokens = await Promise.all(uploads.kept.map((file) => keptToken(office, file, whose)))
+  const tokens = uploads.kept.map((file) => keptToken(office, file, whoseFiles(viewer, view.handIn.id)))
   const attempt: Attempt = { fault, reason, received, uploads, tokens }
   return showHandIn(c, office, { show, view, attempt })
 }

@@ -14,7 +14,7 @@ import type { Show } from './layout.tsx'
 import { nudgeRecordFor, type NudgeRecord } from './nudge-record.ts'
 import type { Office } from './office.ts'
 import { type Ctx, type Viewer, viewerIn } from './session.ts'
-import { noUploads, type Uploads } from './uploads.ts'
+import { noUploads, type Uploads } from '../db/uploads.ts'
 
 /** What the page of a hand-in shows. */
 export type HandInPage = {

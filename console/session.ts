@@ -3,6 +3,7 @@ import { deleteCookie, getCookie, getSignedCookie, setCookie, setSignedCookie } 
 import type { CookieOptions } from 'hono/utils/cookie'
 import { timingSafeEqual } from 'hono/utils/buffer'
 import { type Actor, holds, type PersonId } from '../core/actor.ts'
+import { isForeignOrigin } from '../core/origin.ts'
 import { roleText } from '../core/texts.ts'
 import { transact } from '../db/database.ts'
 import { actorOf, findPerson } from '../db/people.ts'
@@ -97,19 +98,21 @@ export async function signOut(c: Ctx, office: Office): Promise<void> {
 
 /** A post that a browser says came from another site. */
 export function isForeign(c: Ctx, { publicUrl }: Office): boolean {
-  const origin = c.req.header('origin')
-  if (origin === undefined) return c.req.header('sec-fetch-site') === 'cross-site'
-  if (!URL.canParse(origin)) return true
-  const { host } = new URL(origin)
-  return host !== new URL(publicUrl).host && host !== (c.req.header('host') ?? new URL(c.req.url).host)
+  const [origin, fetchSite] = [c.req.header('origin'), c.req.header('sec-fetch-site')]
+  return isForeignOrigin({ origin, fetchSite, host: c.req.header('host') ?? new URL(c.req.url).host }, publicUrl)
 }
 
 export async function isOwnForm(viewer: Viewer, csrf: unknown): Promise<boolean> {
   return typeof csrf === 'string' && (await timingSafeEqual(csrf, viewer.csrf))
 }
 
+/** Files that came with a form belong to who sent it and what it was about. */
+export function whoseFiles({ id }: Viewer, about: string): string {
+  return `console ${id} ${about}`
+}
+
 /** A keyed hash of a text in hex, good for telling that we wrote it. */
-export async function hmac(secret: string, text: string): Promise<string> {
+async function hmac(secret: string, text: string): Promise<string> {
   const encode = (value: string) => new TextEncoder().encode(value)
   const key = await crypto.subtle.importKey('raw', encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
   const signature = new Uint8Array(await crypto.subtle.sign('HMAC', key, encode(text)))

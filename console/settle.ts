@@ -6,7 +6,7 @@ import { transact, type Tx } from '../db/database.ts'
 import { findIssue, type Outcome, record } from '../db/ledger.ts'
 import type { Office } from './office.ts'
 import type { Ticket } from './posted.ts'
-import type { KeptFile } from './uploads.ts'
+import type { KeptFile } from '../db/uploads.ts'
 
 /** An act on an issue with the files that came with it; `act` is null where the files are all there is. */
 export type Settling = {

@@ -307,6 +307,14 @@ function moveText({ type, at }: Move, today: Day): string {
     : `在${showDay(on, today)}已经${eventText[type]}`
 }
 
+/** Under a field of a form. */
+export const fieldTexts = { missing: '请填写这一项' } as const
+
+/** Files that can come with one form. */
+export const mostUploads = 20
+export const tooManyUploads = `一次最多传 ${mostUploads} 份，请分几次传。`
+export const unnamedFile = '文件'
+
 /** Why a file was not taken: which one, and what to do. */
 export function fileRefusalText(name: string, why: FileFault): string {
   switch (why) {

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import type { ListeningOffice } from '../bot/office.ts'
 import type { Handled, Inbound, Platform, PlatformName } from '../bot/platform.ts'
+import { pageRoutes } from '../bot/page/routes.tsx'
 import { answering, chatRoutes } from '../bot/routes.ts'
 import { enqueueDue, postman } from '../bot/tick.ts'
 import { consoleRoutes } from '../console/routes.tsx'
@@ -28,7 +29,7 @@ export type OfficeParts = {
   readonly defer: (work: Promise<unknown>) => void
   readonly log: Log
   readonly metrics: Metrics
-  /** A file of console/public by its bare name. */
+  /** A static file of the console or of the form page by its bare name. */
   readonly asset: (name: string) => Asset | null
   /** What must hold beside a writable database for the office to be ready. */
   readonly checks: readonly ReadyCheck[]
@@ -76,6 +77,7 @@ export function createOffice(parts: OfficeParts): Office {
   app.use(withSecurityHeaders(parts.config.publicUrl))
   addWatching(app, parts)
   app.route('/chat', chatRoutes(bot, handle))
+  app.route('/f', pageRoutes({ office: bot, style: pageStyle(parts), kick: post.kick }))
   for (const [path, mounted] of Object.entries(parts.mounts?.(running) ?? {})) app.route(path, mounted)
   const pages = consoleRoutes(consoleOffice(parts, { defer: work.defer, deliver }))
   app.all('*', (c) => pages.fetch(c.req.raw))
@@ -95,6 +97,12 @@ function botOffice({ db, blobs, platforms, now, config, log, metrics }: OfficePa
     log: (level, event, details = {}) => log.from(level, event, details),
     count: metrics.count,
   }
+}
+
+/** The form page has colours and sizes in common with the console. */
+function pageStyle({ asset }: OfficeParts): string {
+  const text = (body: string | Uint8Array) => (typeof body === 'string' ? body : new TextDecoder().decode(body))
+  return ['tokens.css', 'form-page.css'].map((name) => text(asset(name)?.body ?? '')).join('\n')
 }
 
 type After = { defer: (work: Promise<unknown>) => void; deliver: () => Promise<void> }
@@ -153,7 +161,7 @@ function measured({ metrics }: OfficeParts) {
     const began = performance.now()
     await next()
     const [, first = ''] = c.req.path.split('/')
-    const route = ['chat', 'demo', 'healthz', 'readyz', 'metrics'].includes(first) ? first : 'console'
+    const route = ['chat', 'f', 'demo', 'healthz', 'readyz', 'metrics'].includes(first) ? first : 'console'
     metrics.request({ route, status: c.res.status, seconds: (performance.now() - began) / 1000 })
   }
 }

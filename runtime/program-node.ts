@@ -22,9 +22,9 @@ export function templateText(name: string): string | null {
   return readFileSync(join(shipped('campaigns', 'core/campaigns'), `${name}.yaml`), 'utf8')
 }
 
-/** A static file of the console by its bare name; null where there is none. */
+/** A static file of the console or of the form page by its bare name; null where there is none. */
 function consoleFile(name: string): Uint8Array<ArrayBuffer> | null {
-  return fileIn(shipped('public', 'console/public'), name)
+  return fileIn(shipped('public', 'console/public'), name) ?? fileIn(shipped('page', 'bot/page/public'), name)
 }
 
 /** A static file of the demo page, which also uses the console's. */

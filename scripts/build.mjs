@@ -11,6 +11,7 @@ const copies = [
   { from: 'core/campaigns', to: 'dist/campaigns', only: /\.yaml$/ },
   { from: 'console/public', to: 'dist/public' },
   { from: 'bot/demo/public', to: 'dist/demo' },
+  { from: 'bot/page/public', to: 'dist/page' },
 ]
 
 // The rest goes into the bundle: reading Drizzle's and zod's hundreds of files one by one takes a second and 150 MB.
