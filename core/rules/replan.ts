@@ -67,10 +67,13 @@ function incomplete(issue: Issue, act: ReplanAct, plan: Plan, facts: IssueFacts)
   return badOutcome(issue, act)
 }
 
-/** What the court decided belongs to a legal way, and ends it only with the outcome told. */
-function badOutcome({ plan }: Issue, { disposition, outcome }: ReplanAct): Refusal | null {
+/**
+ * What the court decided belongs to a legal way, and ends the pause only with the outcome told. Put back onto the ledger
+ * the clock runs to a day of its own (重新挂账), and there is no pause left to end.
+ */
+function badOutcome({ plan, suspended }: Issue, { disposition, outcome }: ReplanAct): Refusal | null {
   const legal = plan?.disposition === 'legal'
-  if (legal && disposition !== 'legal' && !outcome?.trim()) return missing('裁决结果')
+  if (suspended !== null && disposition !== 'legal' && !outcome?.trim()) return missing('裁决结果')
   return !legal && outcome?.trim() ? invalid('裁决结果', '走法律途径的才填，请清空这一项') : null
 }
 

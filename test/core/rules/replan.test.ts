@@ -224,6 +224,21 @@ describe('a legal way', () => {
     expect(isOverdue(after, addDays(after.deadline ?? today, 1))).toBe(true)
   })
 
+  test('is over once the issue was put back onto the ledger: a new plan then needs no outcome, and may tell one', () => {
+    const reopened: Issue = { ...before, suspended: null, reopenings: 1 }
+    expect(does('responsible', reopened, ended({ outcome: null })).replan?.outcome).toBe(null)
+    const told = does('responsible', reopened, ended())
+    expect(told.replan?.outcome).toBe('判决兑现')
+    expect(does('officer', told, approve, later(10))).toMatchObject({ suspended: null, deadline: reopened.deadline })
+  })
+
+  test('may be taken again after that, and stops the clock anew', () => {
+    const reopened: Issue = { ...before, suspended: null, reopenings: 1 }
+    const appeal = replan({ ...legal, caseNumber: '（2023）豫民终2号', measures: measuresOf(issue) })
+    const waiting = does('responsible', reopened, appeal, later(20))
+    expect(does('officer', waiting, approve, later(21)).suspended).toMatchObject({ since: addDays(today, 21) })
+  })
+
   test('no further than the campaign, unless the director says so', () => {
     const waiting = does('responsible', before, ended(), later(90))
     expect(does('officer', waiting, approve, later(90)).deadline).toBe('2023-05-31')
