@@ -68,7 +68,7 @@ function handoverCard(reader: Reader, handover: Handover, lead: string): Card {
         handed.signBy(signBy(reader, handover)),
         handed.both,
       ]
-    : [sumsOf(handover), ...unboundNote(reader, handover, toName)]
+    : [...(lead === '' || isMixed(handover) ? [sumsOf(handover)] : []), ...unboundNote(reader, handover, toName)]
   const texts = [lead, reason ? handed.reason(reason) : ''].filter((text) => text !== '')
   return card({
     title,
@@ -78,6 +78,11 @@ function handoverCard(reader: Reader, handover: Handover, lead: string): Card {
     actions: actionsOf(reader, handover, own),
     tone: own ? 'warn' : 'plain',
   })
+}
+
+/** Some items came one way and some another: what has just been said of one says nothing of the others. */
+function isMixed({ items }: Handover): boolean {
+  return new Set(items.map(({ state }) => state)).size > 1
 }
 
 function unboundNote({ db }: Reader, { to, status }: Handover, toName: string): string[] {

@@ -125,6 +125,9 @@ describe('the successor', () => {
     expect(textOf(card.content)).toContain('已签收 1 件，交接完成。')
     expect(told('responsible')).toContain('陈联络已签收 1 件，刘具体的交接完成。')
     expect(told('first')).toContain('陈联络已签收 1 件，刘具体的交接完成。')
+    for (const said of [textOf(card.content), told('responsible'), told('first')]) {
+      expect(said.match(/已签收 1 件/g)).toHaveLength(1)
+    }
     expect(findIssue(w.db, serial)?.plan?.responsible).toBe(w.people.contact)
   })
 
