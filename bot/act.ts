@@ -59,14 +59,18 @@ function meant(wanted: ChatAct, { status }: Issue): ChatAct {
 
 /** What was said is recorded; money read from it only once the person says it is right (domain: section 5). */
 function askMoney(talk: Talk, issue: Issue, rest: string): void {
-  const money = issue.confirmed === null ? null : guessSettled(rest, issue.settled)
-  if (money === null) return
+  const { serial, confirmed, settled } = issue
+  const money = confirmed === null ? null : guessSettled(rest, settled)
+  if (money === null || confirmed === null || money === settled) return
+  // It would be refused however it is answered: said at once, so that nobody thinks it was booked.
+  if (money > confirmed)
+    return talk.reply({ type: 'say', text: say.moneyOver(showWan(confirmed), showWan(settled)) }, serial)
   const guessed = { settled: wanField(money), text: say.moneyNote(showWan(money)) }
   const draft = startForm(talk, { kind: 'progress', issue, guessed })
   if (!draft) return
   saveDraft(talk.tx, draft.id, { asking: MONEY, now: talk.now })
   talkAbout(talk.tx, talk.person.id, { draft: draft.id }, talk.now)
-  talk.reply({ type: 'money', draft: draft.id }, issue.serial)
+  talk.reply({ type: 'money', draft: draft.id }, serial)
 }
 
 /** In place of a field's name: the draft waits for a yes. */

@@ -66,6 +66,8 @@ export const say = {
   readFromText: (labels: readonly string[]) => `已从您的话里读到：${labels.join('、')}。请核对并补齐带 * 的。`,
   moneyCheck: (serial: string, settled: string, left: string | null) =>
     `${serial} 已兑现记为 ${settled}${left ? `（余 ${left}）` : ''}，对吗？`,
+  moneyOver: (confirmed: string, settled: string) =>
+    `话已记入进展，金额没有另记：核定 ${confirmed}，已兑现 ${settled}，再加就超过核定了。金额有误的，请办公室更正。`,
   mineTitle: (count: number) => `您手上的 ${count} 件事`,
   foundTitle: (words: string, count: number) => `“${words}”找到 ${count} 件`,
   foundNothing: (words: string) =>

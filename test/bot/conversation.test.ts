@@ -242,6 +242,28 @@ describe('money in a reply', () => {
       await c.says('responsible', '进展 0001 首期100万今天已打款')
       expect(textOf(only(await c.says('responsible', '不对')).content)).toContain('已兑现金额（万元）=100')
     }))
+
+  test('beyond what is owed is said at once, not asked about: it could not be recorded', () =>
+    inChat(async (w, c) => {
+      const { serial } = w.to('rectifying')
+      const paid = { text: '全部拨付', percent: null, settled: 300_000_000, done: [] }
+      w.does('responsible', w.on({ serial }, { type: 'progress', ...paid }))
+      const said = (await c.says('responsible', '进展 0001 又有50万今天已打款')).map(({ content }) => textOf(content))
+      expect(said.at(-1)).toBe(
+        '话已记入进展，金额没有另记：核定 300 万元，已兑现 300 万元，再加就超过核定了。金额有误的，请办公室更正。',
+      )
+      expect(historyOf(w.db, serial).at(-1)?.event).toMatchObject({ text: '又有50万今天已打款', settled: null })
+    }))
+
+  test('that is the total as it stands is no payment: nothing is asked', () =>
+    inChat(async (w, c) => {
+      const { serial } = w.to('rectifying')
+      const paid = { text: '首期', percent: null, settled: 100_000_000, done: [] }
+      w.does('responsible', w.on({ serial }, { type: 'progress', ...paid }))
+      const said = (await c.says('responsible', '进展 0001 累计已打款100万')).map(({ content }) => textOf(content))
+      expect(said.join('\n')).toContain('已记入进展。')
+      expect(said.join('\n')).not.toContain('对吗')
+    }))
 })
 
 test('a form begun before the issue changed begins anew and does not pass for current', () =>
