@@ -9,6 +9,7 @@ const twins: Readonly<Record<string, string>> = {
   '[': '［',
   ']': '］',
   '<': '＜',
+  '>': '＞',
   '\\': '＼',
 }
 
@@ -17,11 +18,11 @@ const twins: Readonly<Record<string, string>> = {
  * Clients don't agree on escaping by backslash, so signs are replaced instead.
  */
 export function inert(text: string): string {
-  const bare = unlinked(text).replace(/[*_~`[\]<\\]/g, (sign) => twins[sign] ?? sign)
+  const bare = unlinked(text).replace(/[*_~`[\]<>\\]/g, (sign) => twins[sign] ?? sign)
   return bare
     .replace(/&(?=#?\w+;)/g, '＆')
     .split('\n')
-    .map((line) => line.trim().replace(/^[#>=+-]+/, wide))
+    .map((line) => line.trim().replace(/^[#=+-]+/, wide))
     .join('\n')
 }
 

@@ -18,7 +18,7 @@ export type Refused = {
 /** The address of this machine is blocked for some minutes. */
 export const bannedCode = 'banned'
 /** Asked too often, said without a code of its own. */
-export const tooOftenCode = 'QpsLimit'
+const tooOftenCode = 'QpsLimit'
 
 export type Call = {
   readonly url: string

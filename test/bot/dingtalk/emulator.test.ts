@@ -119,7 +119,7 @@ describe('the gateway', () => {
     const event = await dingtalk.event('user_leave_org', { userId: ['chen'] })
     expect(event.acknowledged).toBe(false)
     await dingtalk.waitFor(() => event.acknowledged)
-    expect(event.attempts).toHaveLength(2)
+    expect(event.attempts.length).toBeGreaterThan(1)
   })
 
   test('says disconnect, delivers nothing more there and hangs up a while later', async () => {

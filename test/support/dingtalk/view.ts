@@ -20,7 +20,10 @@ export type View = {
 /** Shows a message as the client does. */
 export function viewOf({ type, params }: Content): View {
   if (type === 'card') return cardView(params)
-  if (type === 'sampleText' || type === 'text') return plainView(asText(params['content']))
+  if (type === 'sampleText' || type === 'text') {
+    const said = isNode(params['text']) ? params['text'] : params
+    return plainView(asText(said['content']))
+  }
   const marked = readMarkdown(asText(params['text']))
   const buttons = buttonsOf(params)
   return {
