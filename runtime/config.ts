@@ -20,10 +20,23 @@ export type LarkSettings = {
   readonly accountsUrl: string
 }
 
+export type DingTalkSettings = {
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly robotCode: string
+  readonly transport: 'stream' | 'webhook'
+  readonly apiUrl: string
+  readonly oapiUrl: string
+  readonly loginUrl: string
+  /** Of the card template the office has published; null: cards without buttons that come back. */
+  readonly cardTemplateId: string | null
+}
+
 export type Config = Place & {
   /** At least 32 characters; signs sessions and links. */
   readonly secret: string
   readonly lark: LarkSettings | null
+  readonly dingtalk: DingTalkSettings | null
   readonly metricsToken: string | null
 }
 
@@ -34,11 +47,13 @@ type Reading<T> = { ok: true; config: T } | { ok: false; faults: string[] }
 export function readConfig(env: Environment): Reading<Config> {
   const place = readPlace(env)
   const lark = readLark(env)
+  const dingtalk = readDingtalk(env)
   const server = readServer(env)
-  if (place.ok && lark.ok && server.ok) {
-    return { ok: true, config: { ...place.config, ...server.config, lark: lark.config } }
+  if (place.ok && lark.ok && dingtalk.ok && server.ok) {
+    const platforms = { lark: lark.config, dingtalk: dingtalk.config }
+    return { ok: true, config: { ...place.config, ...server.config, ...platforms } }
   }
-  return { ok: false, faults: [place, server, lark].flatMap((part) => (part.ok ? [] : part.faults)) }
+  return { ok: false, faults: [place, server, lark, dingtalk].flatMap((part) => (part.ok ? [] : part.faults)) }
 }
 
 /** The part of it that a command beside the server needs. */
@@ -53,7 +68,7 @@ export function readPlace(env: Environment): Reading<Place> {
 /** Lark's settings, null where Lark is not switched on. */
 export function readLark(env: Environment): Reading<LarkSettings | null> {
   const reading = read(larkShape, env)
-  const faults = [...(reading.ok ? [] : reading.faults), ...larkFaults(env), ...dingtalkFaults(env)]
+  const faults = [...(reading.ok ? [] : reading.faults), ...larkFaults(env)]
   if (!reading.ok || faults.length > 0) return { ok: false, faults }
   const { LARK_APP_ID: appId, LARK_APP_SECRET: appSecret, ...more } = reading.config
   if (appId === undefined || appSecret === undefined) return { ok: true, config: null }
@@ -67,6 +82,27 @@ export function readLark(env: Environment): Reading<LarkSettings | null> {
     accountsUrl: more.LARK_ACCOUNTS_URL,
   }
   return { ok: true, config: lark }
+}
+
+/** DingTalk's settings, null where DingTalk is not switched on. */
+export function readDingtalk(env: Environment): Reading<DingTalkSettings | null> {
+  const reading = read(dingtalkShape, env)
+  const faults = [...(reading.ok ? [] : reading.faults), ...dingtalkFaults(env)]
+  if (!reading.ok || faults.length > 0) return { ok: false, faults }
+  const { DINGTALK_CLIENT_ID: clientId, DINGTALK_CLIENT_SECRET: clientSecret, ...more } = reading.config
+  const { DINGTALK_ROBOT_CODE: robotCode } = more
+  if (clientId === undefined || clientSecret === undefined || robotCode === undefined) return { ok: true, config: null }
+  const dingtalk: DingTalkSettings = {
+    clientId,
+    clientSecret,
+    robotCode,
+    transport: more.DINGTALK_TRANSPORT,
+    apiUrl: more.DINGTALK_API_URL,
+    oapiUrl: more.DINGTALK_OAPI_URL,
+    loginUrl: more.DINGTALK_LOGIN_URL,
+    cardTemplateId: more.DINGTALK_CARD_TEMPLATE_ID ?? null,
+  }
+  return { ok: true, config: dingtalk }
 }
 
 function readServer(env: Environment): Reading<Pick<Config, 'secret' | 'metricsToken'>> {
@@ -101,6 +137,17 @@ const larkShape = z.object({
   LARK_ACCOUNTS_URL: webAddress.default('https://accounts.feishu.cn'),
 })
 
+const dingtalkShape = z.object({
+  DINGTALK_CLIENT_ID: z.string().optional(),
+  DINGTALK_CLIENT_SECRET: z.string().optional(),
+  DINGTALK_ROBOT_CODE: z.string().optional(),
+  DINGTALK_TRANSPORT: z.enum(['stream', 'webhook'], faults.dingtalkTransport).default('stream'),
+  DINGTALK_API_URL: webAddress.default('https://api.dingtalk.com'),
+  DINGTALK_OAPI_URL: webAddress.default('https://oapi.dingtalk.com'),
+  DINGTALK_LOGIN_URL: webAddress.default('https://login.dingtalk.com'),
+  DINGTALK_CARD_TEMPLATE_ID: z.string().optional(),
+})
+
 function larkFaults(env: Environment): string[] {
   if (!isSet(env.LARK_APP_ID) && !isSet(env.LARK_APP_SECRET)) return []
   const forWebhook = ['LARK_ENCRYPT_KEY', 'LARK_VERIFICATION_TOKEN'] as const
@@ -109,9 +156,11 @@ function larkFaults(env: Environment): string[] {
   return required.filter((name) => !isSet(env[name])).map((name) => faults.missing(name, faults.larkUse[name]))
 }
 
+/** Whichever of the three is set wants the two others. */
 function dingtalkFaults(env: Environment): string[] {
-  const set = Object.keys(env).filter((name) => name.startsWith('DINGTALK_') && isSet(env[name]))
-  return set.length > 0 ? [faults.noDingtalk(set.sort().join(', '))] : []
+  const required = ['DINGTALK_CLIENT_ID', 'DINGTALK_CLIENT_SECRET', 'DINGTALK_ROBOT_CODE'] as const
+  if (!required.some((name) => isSet(env[name]))) return []
+  return required.filter((name) => !isSet(env[name])).map((name) => faults.missing(name, faults.dingtalkUse[name]))
 }
 
 /** A variable that is set but empty counts as not set: that is how `.env` templates leave them. */

@@ -1,8 +1,11 @@
 import { compact } from '../db/open-node.ts'
 import cron from 'node-cron'
 import { statfs } from 'node:fs/promises'
+import type { DingTalkPlatform } from '../bot/dingtalk/index.ts'
+import { openStream } from '../bot/dingtalk/stream-node.ts'
 import type { LarkPlatform } from '../bot/lark/index.ts'
 import { openLongConnection } from '../bot/lark/long-connection-node.ts'
+import type { Handled, Inbound, LongConnection } from '../bot/platform.ts'
 import { createOffice, type OfficeParts } from './app.ts'
 import { readConfig, type Config } from './config.ts'
 import { connectionLines, type Line } from './connections.ts'
@@ -10,9 +13,10 @@ import { loadDotEnv } from './env-node.ts'
 import type { ReadyCheck } from './health.ts'
 import { keepServer, leaveServer, newHolder, takeServer } from './lease-node.ts'
 import { jsonLog } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import { prometheusMetrics } from './metrics-node.ts'
 import { openOffice, type OfficeFiles } from './office-node.ts'
-import { larkOf } from './platforms.ts'
+import { dingtalkOf, larkOf } from './platforms.ts'
 import { die, dieOnFault, giveUp, startFault, stopWhenAsked } from './process-node.ts'
 import { consoleAsset } from './program-node.ts'
 import { serveOffice } from './serve-node.ts'
@@ -35,10 +39,11 @@ async function main(config: Config): Promise<void> {
 }
 
 async function run(config: Config, files: OfficeFiles, holder: string): Promise<void> {
-  const lark = config.lark && larkOf(config.lark)
-  const lines = connectionLines(files.db, linesOf(config, lark), Date.now)
+  const metrics = prometheusMetrics(files.db)
+  const platforms = chatOf(config, metrics)
+  const lines = connectionLines(files.db, linesOf(config, platforms), Date.now)
   const checks = [diskCheck(files.places.folder), ...lines.checks]
-  const office = createOffice(partsOf({ config, files, lark, checks }))
+  const office = createOffice(partsOf({ config, files, platforms, metrics, checks }))
   const serving = await serveOffice(office, config)
   lines.open(office.handle)
   const round = async () => {
@@ -47,7 +52,8 @@ async function run(config: Config, files: OfficeFiles, holder: string): Promise<
   }
   const clock = cron.schedule('* * * * *', round, { suppressMissedWarning: true })
   const lease = keepServer(files.db, holder, (cause) => die(log, 'lease lost', cause))
-  log.info('listening', { host: config.host, port: config.port, lark: config.lark?.transport ?? 'off' })
+  const chat = { lark: config.lark?.transport ?? 'off', dingtalk: config.dingtalk?.transport ?? 'off' }
+  log.info('listening', { host: config.host, port: config.port, ...chat })
   void round()
 
   stopWhenAsked(log, async () => {
@@ -63,17 +69,29 @@ async function run(config: Config, files: OfficeFiles, holder: string): Promise<
   })
 }
 
-type Built = { config: Config; files: OfficeFiles; lark: LarkPlatform | null; checks: readonly ReadyCheck[] }
+type Chat = { readonly lark: LarkPlatform | null; readonly dingtalk: DingTalkPlatform | null }
 
-function partsOf({ config, files: { db, client, blobs }, lark, checks }: Built): OfficeParts {
-  const metrics = prometheusMetrics(db)
-  const platforms = lark ? [lark] : []
+/** The platforms that are switched on. */
+function chatOf({ lark, dingtalk, publicUrl }: Config, metrics: Metrics): Chat {
+  const note = (reason: string) => metrics.count('chat_rejected', { platform: 'dingtalk', reason })
+  return { lark: lark && larkOf(lark), dingtalk: dingtalk && dingtalkOf(dingtalk, { publicUrl, note }) }
+}
+
+type Built = {
+  config: Config
+  files: OfficeFiles
+  platforms: Chat
+  metrics: ReturnType<typeof prometheusMetrics>
+  checks: readonly ReadyCheck[]
+}
+
+function partsOf({ config, files: { db, client, blobs }, platforms, metrics, checks }: Built): OfficeParts {
   return {
     db,
     blobs,
     compact: () => compact(client),
     config,
-    platforms,
+    platforms: Object.values(platforms).filter((platform) => platform !== null),
     now: Date.now,
     defer: () => undefined,
     log,
@@ -84,20 +102,40 @@ function partsOf({ config, files: { db, client, blobs }, lark, checks }: Built):
 }
 
 /** The long connections the environment asks for. */
-function linesOf({ lark: settings }: Config, platform: LarkPlatform | null): Line[] {
-  if (!platform || settings?.transport !== 'websocket') return []
-  const open: Line['open'] = (handle, failed) =>
-    openLongConnection({
-      config: settings,
-      platform,
-      handle: async (inbound) => handle(inbound),
-      onFailure: (why) => {
-        failed(why)
-        log.error('long connection failed', { platform: platform.name, why })
-      },
-      log: (said) => log.warn('long connection', { said }),
-    })
-  return [{ platform: platform.name, open }]
+function linesOf({ lark: larkSettings, dingtalk: dingtalkSettings }: Config, { lark, dingtalk }: Chat): Line[] {
+  const said = (line: string) => log.warn('long connection', { said: line })
+  return [
+    ...(lark && larkSettings?.transport === 'websocket'
+      ? [
+          lineOf('lark', (handle, onFailure) =>
+            openLongConnection({ config: larkSettings, platform: lark, handle, onFailure, log: said }),
+          ),
+        ]
+      : []),
+    ...(dingtalk && dingtalkSettings?.transport === 'stream'
+      ? [
+          lineOf('dingtalk', (handle, onFailure) =>
+            openStream({ config: dingtalkSettings, platform: dingtalk, handle, onFailure, log: said }),
+          ),
+        ]
+      : []),
+  ]
+}
+
+type Opening = (handle: (inbound: Inbound) => Promise<Handled>, failed: (why: string) => void) => LongConnection
+
+function lineOf(platform: Line['platform'], open: Opening): Line {
+  return {
+    platform,
+    open: (handle, failed) =>
+      open(
+        async (inbound) => handle(inbound),
+        (why) => {
+          failed(why)
+          log.error('long connection failed', { platform, why })
+        },
+      ),
+  }
 }
 
 /** Below this many bytes a photo or two would fill the disk. */

@@ -2,7 +2,8 @@ import type { Role } from '../core/actor.ts'
 import { maskPhone } from '../core/person.ts'
 import { roleText } from '../core/texts.ts'
 import type { Roster, RosterPerson } from '../db/roster.ts'
-import { larkOf, type PeoplePlan, type PlannedPerson, type PlannedPost } from './people-plan.ts'
+import { accountOf, type PeoplePlan, type PlannedPerson, type PlannedPost } from './people-plan.ts'
+import { chatAccounts } from './people-sheet.ts'
 import type { PlannedUnit } from './people-units.ts'
 import { texts } from './texts.ts'
 
@@ -32,14 +33,17 @@ function unitLine({ known, name, kind, parent }: PlannedUnit, { units }: Roster)
 }
 
 function personLine(person: PlannedPerson, roster: Roster): string | null {
-  const { known, name, title, phone, openId } = person
+  const { known, name, title, phone, accounts } = person
   const posts = postChanges(person, roster)
   if (!known) return said.newPerson(name, posts, maskPhone(phone))
   const changes = [
     ...(title === null || title === known.title ? [] : [said.change('职务', known.title, title)]),
     ...(phone === null || phone === known.phone ? [] : [said.change('手机', maskPhone(known.phone), maskPhone(phone))]),
     ...posts,
-    ...(openId === null || openId === larkOf(known) ? [] : [said.boundLark(larkOf(known) !== null)]),
+    ...chatAccounts.flatMap((platform) => {
+      const [wanted, bound] = [accounts[platform], accountOf(known, platform)]
+      return wanted === null || wanted === bound ? [] : [said.bound(said.account[platform], bound !== null)]
+    }),
   ]
   return changes.length === 0 ? null : said.changed(name, changes)
 }

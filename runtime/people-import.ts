@@ -7,9 +7,9 @@ import { addPerson, addUnit, bind, setPosts } from '../db/people.ts'
 import { changePerson, changeUnit, rosterOf } from '../db/roster.ts'
 import { underTodaysNames } from './people-former.ts'
 import { changesOf } from './people-changes.ts'
-import { larkOf, planPeople, postsAfter, type PlannedPerson } from './people-plan.ts'
+import { accountOf, planPeople, postsAfter, type PlannedPerson } from './people-plan.ts'
 import type { SheetFault } from '../core/sheets/sheet.ts'
-import type { PeopleRow } from './people-sheet.ts'
+import { chatAccounts, type PeopleRow } from './people-sheet.ts'
 import type { PlannedUnit } from './people-units.ts'
 
 type Act = { readonly actor: Actor; readonly now: number }
@@ -50,7 +50,7 @@ function writePerson(
   person: PlannedPerson,
   { unitId, act }: { unitId: (name: string) => UnitId; act: Act },
 ): void {
-  const { known, name, title, phone, openId } = person
+  const { known, name, title, phone, accounts } = person
   const posts = postsAfter(person, unitId)
   const id = known?.id ?? addPerson(tx, { name, title, phone }, act, posts)
   const change = {
@@ -59,6 +59,8 @@ function writePerson(
   }
   if (Object.keys(change).length > 0) changePerson(tx, id, change, act)
   if (known && setPosts(tx, id, posts, act)) postsEnded(tx, id, known.posts, act)
-  const bound = known === null ? null : larkOf(known)
-  if (openId !== null && openId !== bound) bind(tx, { platform: 'lark', externalId: openId, person: id }, act)
+  for (const platform of chatAccounts) {
+    const [wanted, bound] = [accounts[platform], known === null ? null : accountOf(known, platform)]
+    if (wanted !== null && wanted !== bound) bind(tx, { platform, externalId: wanted, person: id }, act)
+  }
 }

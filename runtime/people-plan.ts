@@ -3,7 +3,7 @@ import type { UnitId } from '../core/issue.ts'
 import type { Roster, RosterPerson } from '../db/roster.ts'
 import { groupRows, type Group } from './people-match.ts'
 import type { SheetFault } from '../core/sheets/sheet.ts'
-import type { PeopleRow } from './people-sheet.ts'
+import { accountColumns, chatAccounts, type ChatAccount, type PeopleRow } from './people-sheet.ts'
 import { planUnits, type PlannedUnit } from './people-units.ts'
 import { texts } from './texts.ts'
 
@@ -16,7 +16,7 @@ export type PlannedPerson = {
   readonly name: string
   readonly title: string | null
   readonly phone: string | null
-  readonly openId: string | null
+  readonly accounts: PeopleRow['accounts']
   readonly posts: readonly PlannedPost[]
   readonly namesake: RosterPerson | null
 }
@@ -46,12 +46,15 @@ export function planPeople(rows: readonly PeopleRow[], known: Roster & { categor
 type ReadScope = (entry: string) => ScopeEntry | undefined
 
 function planned({ rows, match, namesake }: Group, readScope: ReadScope): PlannedPerson {
-  const first = (column: 'title' | 'phone' | 'openId') => rows.find((row) => row[column] !== null)?.[column] ?? null
+  const first = (column: 'title' | 'phone') => rows.find((row) => row[column] !== null)?.[column] ?? null
+  const account = (platform: ChatAccount) =>
+    rows.find(({ accounts }) => accounts[platform] !== null)?.accounts[platform] ?? null
+  const accounts = { lark: account('lark'), dingtalk: account('dingtalk') }
   const posts = rows.flatMap(({ unit, roles, scope }) =>
     roles.map((role) => ({ unit, role, scope: scope.flatMap((entry) => readScope(entry) ?? []) })),
   )
   const name = rows[0]?.name ?? ''
-  return { known: match, name, title: first('title'), phone: first('phone'), openId: first('openId'), posts, namesake }
+  return { known: match, name, title: first('title'), phone: first('phone'), accounts, posts, namesake }
 }
 
 /** A person's posts in full, once every unit has its number: those in units the sheet leaves out stay. */
@@ -83,11 +86,16 @@ function contradictions({ rows }: Group): SheetFault[] {
     const here = before.filter((other) => other.unit === row.unit && other.name === row.name)
     const twice = here.find((other) => other.roles.some((role) => row.roles.includes(role)))
     const title = here.find((other) => differ(other.title, row.title))
-    const account = before.find((other) => differ(other.openId, row.openId))
+    const accounts = chatAccounts.flatMap((platform) => {
+      const other = before.find(({ accounts: theirs }) => differ(theirs[platform], row.accounts[platform]))
+      return other
+        ? [{ row: row.row, column: accountColumns[platform], sentence: said.differs(row.name, other.row) }]
+        : []
+    })
     return [
       ...(twice ? [{ row: row.row, column: '角色', sentence: said.duplicate(row.name, row.unit, twice.row) }] : []),
       ...(title ? [{ row: row.row, column: '职务', sentence: said.differs(row.name, title.row) }] : []),
-      ...(account ? [{ row: row.row, column: '飞书open_id', sentence: said.differs(row.name, account.row) }] : []),
+      ...accounts,
     ]
   })
 }
@@ -97,21 +105,27 @@ function differ(a: string | null, b: string | null): boolean {
 }
 
 /** One account is one person. */
-function accountFaults(groups: readonly Group[], { people }: Roster): SheetFault[] {
+function accountFaults(groups: readonly Group[], roster: Roster): SheetFault[] {
+  return chatAccounts.flatMap((platform) => accountFaultsOn(platform, groups, roster))
+}
+
+function accountFaultsOn(platform: ChatAccount, groups: readonly Group[], { people }: Roster): SheetFault[] {
   const owners = new Map<string, Group>()
   return groups.flatMap((group) =>
-    group.rows.flatMap(({ row, openId }) => {
-      if (openId === null) return []
-      const other = owners.get(openId) ?? group
-      owners.set(openId, other)
-      const owner = people.find((person) => larkOf(person) === openId)
+    group.rows.flatMap(({ row, accounts }) => {
+      const account = accounts[platform]
+      if (account === null) return []
+      const other = owners.get(account) ?? group
+      owners.set(account, other)
+      const owner = people.find((person) => accountOf(person, platform) === account)
       const stranger = other !== group ? other.rows[0] : owner?.id !== group.match?.id ? owner : undefined
-      return stranger ? [{ row, column: '飞书open_id', sentence: said.accountTaken(stranger.name) }] : []
+      const sentence = stranger && said.accountTaken(said.account[platform], stranger.name)
+      return sentence === undefined ? [] : [{ row, column: accountColumns[platform], sentence }]
     }),
   )
 }
 
-/** A person's Lark account, null where none is bound. */
-export function larkOf({ identities }: RosterPerson): string | null {
-  return identities.find(({ platform }) => platform === 'lark')?.externalId ?? null
+/** A person's account on a platform, null where none is bound. */
+export function accountOf({ identities }: RosterPerson, platform: ChatAccount): string | null {
+  return identities.find((identity) => identity.platform === platform)?.externalId ?? null
 }

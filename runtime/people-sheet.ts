@@ -20,15 +20,24 @@ export type PeopleRow = {
   readonly roles: readonly Role[]
   /** Names of units, names or ids of categories. */
   readonly scope: readonly string[]
-  readonly openId: string | null
+  /** Their account on each chat platform. */
+  readonly accounts: Readonly<Record<ChatAccount, string | null>>
 }
+
+export type ChatAccount = 'lark' | 'dingtalk'
 
 type Reading = { ok: true; rows: PeopleRow[]; notes: string[] } | { ok: false; faults: SheetFault[] }
 
-const columns = ['姓名', '职务', '手机', '单位', '单位类型', '上级单位', '角色', '分管范围', '飞书open_id'] as const
+/** The column of each platform's accounts, and what one looks like. */
+export const accountColumns = { lark: '飞书open_id', dingtalk: '钉钉userid' } as const
+const accountShapes = { lark: /^[\w-]{0,100}$/, dingtalk: /^[\w.@-]{0,64}$/ } as const
+
+const plainColumns = ['姓名', '职务', '手机', '单位', '单位类型', '上级单位', '角色', '分管范围'] as const
+const columns = [...plainColumns, ...Object.values(accountColumns)] as const
 type Column = (typeof columns)[number]
 /** Columns of the sheet that this version has no use for. */
-const unused = ['飞书union_id', '钉钉userid']
+const unused = ['飞书union_id']
+export const chatAccounts = ['lark', 'dingtalk'] as const satisfies readonly ChatAccount[]
 const required: readonly Column[] = ['姓名', '单位', '角色']
 const said = texts.people
 
@@ -97,7 +106,10 @@ function readRow(row: number, cell: (column: Column) => string): { person: Peopl
   const strange = known.filter(({ role }) => role === undefined)
   if (strange.length > 0)
     fault('角色', said.badRole(strange.map(({ label }) => label).join('、'), Object.values(roleText)))
-  if (!/^[\w-]{0,100}$/.test(cell('飞书open_id'))) fault('飞书open_id', said.badOpenId)
+  for (const platform of chatAccounts) {
+    const column = accountColumns[platform]
+    if (!accountShapes[platform].test(cell(column))) fault(column, said.badAccount[platform])
+  }
   const person: PeopleRow = {
     row,
     name: withoutGaps(cell('姓名')),
@@ -108,7 +120,7 @@ function readRow(row: number, cell: (column: Column) => string): { person: Peopl
     parent: withoutGaps(cell('上级单位')) || null,
     roles: [...new Set(known.flatMap(({ role }) => role ?? []))],
     scope: [...new Set(parts(cell('分管范围')).map(withoutGaps))],
-    openId: cell('飞书open_id') || null,
+    accounts: { lark: cell(accountColumns.lark) || null, dingtalk: cell(accountColumns.dingtalk) || null },
   }
   return { person, faults }
 }

@@ -14,7 +14,12 @@ const config = {
     LARK_ENCRYPT_KEY: 'LARK_TRANSPORT=webhook 时必须设置，在飞书开放平台“事件与回调 → 加密策略”页',
     LARK_VERIFICATION_TOKEN: 'LARK_TRANSPORT=webhook 时必须设置，在飞书开放平台“事件与回调 → 加密策略”页',
   },
-  noDingtalk: (names: string) => `${names}：本版本不支持钉钉，请去掉`,
+  dingtalkTransport: '只能是 stream（长连接，默认）或 webhook',
+  dingtalkUse: {
+    DINGTALK_CLIENT_ID: '接入钉钉要同时设置它，在钉钉开放平台应用的“凭证与基础信息”页',
+    DINGTALK_CLIENT_SECRET: '接入钉钉要同时设置它，在钉钉开放平台应用的“凭证与基础信息”页',
+    DINGTALK_ROBOT_CODE: '接入钉钉要同时设置它，在钉钉开放平台应用的“机器人”页，一般与 Client ID 相同',
+  },
 }
 
 const commandUsage = {
@@ -29,7 +34,7 @@ const commandUsage = {
     'campaign end CODE [--reason 理由] —— 进行中的转入收尾（只有办公室可以报送）；已在收尾的就此结束（不再接受报送）',
   'people import': 'people import FILE.csv|.xlsx [--dry-run] —— 导入单位和人员；--dry-run 只预览不写入',
   'people login': 'people login 姓名[@单位] —— 打印一次性控制台登录链接（15 分钟）',
-  'people invite': 'people invite 姓名[@单位] —— 打印飞书绑定码（72 小时，一次有效）',
+  'people invite': 'people invite 姓名[@单位] —— 打印绑定码（72 小时，一次有效）',
   'group bind':
     'group bind PLATFORM CHAT_ID 单位|office|contacts —— 把群认作某单位的群、办公室的群或联络员总群；一个群只归一家，再认一次就从原来那家改归这家',
   tick: 'tick [--at 2026-12-01T08:30] [--dry-run] —— 收一轮文件、发一轮消息；--dry-run 只打印不发送',
@@ -45,7 +50,7 @@ const commandUsage = {
   backup:
     'backup FILE.sqlite —— 备份成一个 SQLite 文件，数据库和佐证材料都在里面（不含 .env），写完自动核对；已有的文件不覆盖；服务不用停',
   restore: 'restore FILE.sqlite —— 从备份恢复（先停止服务）；恢复后暂停发送，直到在控制台点“继续发送”',
-  doctor: 'doctor —— 检查配置、数据库、磁盘、时钟和飞书连通情况',
+  doctor: 'doctor —— 检查配置、数据库、磁盘、时钟和飞书、钉钉的连通情况',
 } as const
 
 const usage = {
@@ -195,12 +200,12 @@ const people = {
   badPhone: '不是 11 位手机号。如果显示成 1.38E+10，请把这一列的格式改为“文本”',
   badRole: (labels: string, all: readonly string[]) =>
     `不认识“${labels}”，可用的有：${all.join('、')}（多个用顿号分开）`,
-  badOpenId: '不像飞书的 open_id',
+  badAccount: { lark: '不像飞书的 open_id', dingtalk: '不像钉钉的 userid' },
   badScope: (entry: string) => `“${entry}”不是本表或已有的单位，也不是已启动专项行动的问题类别`,
   differs: (what: string, row: number) => `${what} 与第 ${row} 行填的不同`,
   duplicate: (name: string, unit: string, row: number) => `${name}（${unit}）与第 ${row} 行重复`,
   circle: (unit: string) => `${unit} 成了自己的上级`,
-  accountTaken: (name: string) => `这个飞书账号已是 ${name} 的`,
+  accountTaken: (account: string, name: string) => `这个${account}账号已是 ${name} 的`,
   phoneTaken: (owner: string) => `这个手机号已是${owner}的，姓名却不同`,
   inRow: (row: number) => `第 ${row} 行 `,
   registered: (name: string) => `已登记的 ${name} `,
@@ -229,7 +234,8 @@ const people = {
       ...(rescoped.length > 0 ? [`改为 ${rescoped.join('、')}`] : []),
     ].join(' '),
   scoped: (role: string, scope: readonly string[]) => `${role}（分管 ${scope.join('、')}）`,
-  boundLark: (again: boolean) => (again ? '改绑飞书账号' : '绑定飞书账号'),
+  bound: (account: string, again: boolean) => `${again ? '改绑' : '绑定'}${account}账号`,
+  account: { lark: '飞书', dingtalk: '钉钉' },
   namesake: (name: string, phone: string | null) =>
     `${name}：同单位已有同名人员（手机 ${phone ?? '未填'}），按另一个人处理；如果是换了手机号，请先核对`,
   remark: (line: string) => `提醒：${line}`,
@@ -242,7 +248,7 @@ const people = {
   loginLink: (who: string) => `${who}的控制台登录链接，15 分钟内有效，只能用一次，请勿转发：`,
   code: (who: string, code: string) => [
     `${who}的绑定码：${code}`,
-    `72 小时内有效，只能用一次，不再显示。请本人在飞书里单独给机器人发：绑定 ${code}`,
+    `72 小时内有效，只能用一次，不再显示。请本人在飞书或钉钉里单独给机器人发：绑定 ${code}`,
   ],
 }
 
@@ -413,9 +419,9 @@ const doctor = {
       : `本月接口已用 ${calls} 次，额度 ${quota} 次快用完了，周报和催办会暂停`,
   paused: '发送已暂停，请在控制台点“继续发送”',
   noHolidays: (year: number) => `${unarrangedText(year)}。请管理员在控制台“工作日历”粘贴国务院办公厅的通知`,
-  noLark: '没有配置飞书（LARK_APP_ID、LARK_APP_SECRET），机器人收不到也发不出消息',
-  lark: '能连上飞书，凭证有效',
-  larkFails: (why: string) => `飞书：${why}`,
+  noPlatform: '没有配置飞书（LARK_APP_ID 等）或钉钉（DINGTALK_CLIENT_ID 等），机器人收不到也发不出消息',
+  reaches: (platform: string) => `能连上${platform}，凭证有效`,
+  reachFails: (platform: string, why: string) => `${platform}：${why}`,
 }
 
 const demo = {

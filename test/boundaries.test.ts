@@ -98,6 +98,7 @@ const rules: Rule[] = [
       ['runtime/app.ts', "import { serve } from '@hono/node-server'"],
       ['runtime/config.ts', "import type { Server } from 'node:http'"],
       ['bot/node.ts', "import 'node:fs'"],
+      ['bot/dingtalk/index.ts', "import { WebSocket } from 'ws'"],
     ],
     allowed: [
       ['db/open-node.ts', "import Database from 'better-sqlite3'"],

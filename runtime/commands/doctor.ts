@@ -12,13 +12,13 @@ import { outboxCounts } from '../../db/outbox.ts'
 import { connectionsNow } from '../../db/connections.ts'
 import { officeHours } from '../../db/office-hours.ts'
 import { isPaused } from '../../db/settings.ts'
-import { readConfig, readLark, readPlace, type Environment } from '../config.ts'
+import { readConfig, readDingtalk, readLark, readPlace, type Environment } from '../config.ts'
 import { badEvidence, evidencePath } from '../evidence-node.ts'
 import { explainFault } from '../faults.ts'
 import { isServed } from '../lease-node.ts'
 import { isLoopback } from '../metrics.ts'
 import { hasOffice, openOffice, type OfficeFiles } from '../office-node.ts'
-import { larkOf } from '../platforms.ts'
+import { platformsOf } from '../platforms.ts'
 import { texts } from '../texts.ts'
 import { readArgs } from './args.ts'
 import type { Io, Status } from './io.ts'
@@ -47,11 +47,11 @@ function program(): Finding[] {
 }
 
 const known =
-  /^(XIAOHAO_(DATA|SECRET|METRICS_TOKEN|DEBUG)|LARK_(APP_ID|APP_SECRET|ENCRYPT_KEY|VERIFICATION_TOKEN|TRANSPORT|BASE_URL|ACCOUNTS_URL))$/
+  /^(XIAOHAO_(DATA|SECRET|METRICS_TOKEN|DEBUG)|LARK_(APP_ID|APP_SECRET|ENCRYPT_KEY|VERIFICATION_TOKEN|TRANSPORT|BASE_URL|ACCOUNTS_URL)|DINGTALK_(CLIENT_ID|CLIENT_SECRET|ROBOT_CODE|TRANSPORT|API_URL|OAPI_URL|LOGIN_URL|CARD_TEMPLATE_ID))$/
 
 function configuration(env: Environment): Finding[] {
   const reading = readConfig(env)
-  const unknown = Object.keys(env).filter((name) => /^(XIAOHAO|LARK)_/.test(name) && !known.test(name))
+  const unknown = Object.keys(env).filter((name) => /^(XIAOHAO|LARK|DINGTALK)_/.test(name) && !known.test(name))
   const open =
     reading.ok && /^http:/.test(reading.config.publicUrl) && !isLoopback(new URL(reading.config.publicUrl).hostname)
   const nowhere = reading.ok && /^http:\/\/(0\.0\.0\.0|\[::\]):/.test(reading.config.publicUrl)
@@ -149,9 +149,15 @@ function quotas(db: Db, now: number): Finding[] {
 }
 
 async function platforms(env: Environment): Promise<Finding[]> {
-  const lark = readLark(env)
-  if (!lark.ok) return []
-  if (lark.config === null) return [mind(said.noLark)]
-  const reach = await larkOf(lark.config).probe()
-  return [reach.ok ? good(said.lark) : bad(said.larkFails(reach.why))]
+  const [lark, dingtalk] = [readLark(env), readDingtalk(env)]
+  const settings = { lark: lark.ok ? lark.config : null, dingtalk: dingtalk.ok ? dingtalk.config : null }
+  const all = platformsOf(settings, { publicUrl: '' })
+  if (all.length === 0) return lark.ok && dingtalk.ok ? [mind(said.noPlatform)] : []
+  return Promise.all(
+    all.map(async (platform) => {
+      const name = said.connection.platforms[platform.name]
+      const reach = await platform.probe()
+      return reach.ok ? good(said.reaches(name)) : bad(said.reachFails(name, reach.why))
+    }),
+  )
 }

@@ -6,7 +6,7 @@ import { readArgs } from './args.ts'
 import { Failed, type Io, type Status } from './io.ts'
 import { commandLine, withExisting } from './office.ts'
 
-const platforms = ['lark']
+const platforms = ['lark', 'dingtalk']
 
 export async function bind(args: readonly string[], io: Io): Promise<Status> {
   const { operands } = readArgs(args, { options: {}, operands: [3, 3] })

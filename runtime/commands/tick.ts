@@ -6,10 +6,10 @@ import { editionsDue } from '../../db/digests.ts'
 import { dueFetches } from '../../db/due.ts'
 import { outboxCounts } from '../../db/outbox.ts'
 import { isPaused } from '../../db/settings.ts'
-import { readLark } from '../config.ts'
+import { readDingtalk, readLark } from '../config.ts'
 import { jsonLog } from '../log.ts'
 import type { OfficeFiles } from '../office-node.ts'
-import { larkOf } from '../platforms.ts'
+import { platformsOf } from '../platforms.ts'
 import { texts } from '../texts.ts'
 import { readArgs, readInstantArg } from './args.ts'
 import { Failed, type Io, type Status } from './io.ts'
@@ -43,14 +43,16 @@ async function preview(office: Office, io: Io): Promise<Status> {
 }
 
 export function officeOf({ db, blobs }: OfficeFiles, io: Io): Office {
-  const lark = readLark(io.env)
-  if (!lark.ok) throw new Failed(...lark.faults)
+  const [lark, dingtalk] = [readLark(io.env), readDingtalk(io.env)]
+  if (!lark.ok || !dingtalk.ok) throw new Failed(...[lark, dingtalk].flatMap((one) => (one.ok ? [] : one.faults)))
+  const { publicUrl } = placeOf(io)
+  const platforms = platformsOf({ lark: lark.config, dingtalk: dingtalk.config }, { publicUrl })
   return {
     db,
     blobs,
-    platforms: new Map(lark.config ? [['lark', larkOf(lark.config)]] : []),
+    platforms: new Map(platforms.map((platform) => [platform.name, platform])),
     now: io.now,
-    publicUrl: placeOf(io).publicUrl,
+    publicUrl,
     secret: null,
     log: jsonLog(io.error).from,
     count: () => undefined,

@@ -325,6 +325,8 @@ test("group bind makes a chat a unit's or the office's", async () => {
   expect(await run('group bind lark oc_1 临港区')).toMatchObject({ status: 0 })
   expect(await run('group bind lark oc_2 office')).toMatchObject({ status: 0 })
   expect([groupOf(w.db, 'lark', 'oc_1')?.unit, groupOf(w.db, 'lark', 'oc_2')?.unit]).toEqual([w.units.port, null])
+  expect(await run('group bind dingtalk cidGroup1== 临港区')).toMatchObject({ status: 0 })
+  expect(groupOf(w.db, 'dingtalk', 'cidGroup1==')?.unit).toBe(w.units.port)
   expect(await run('group bind lark oc_3 火星')).toMatchObject({ status: 1 })
   expect((await run('group bind lark oc_1 office')).out).toEqual([
     '群 oc_1 已认作办公室的群',

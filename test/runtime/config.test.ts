@@ -24,6 +24,7 @@ describe('the environment', () => {
       secret,
       metricsToken: null,
       lark: null,
+      dingtalk: null,
     })
   })
 
@@ -45,7 +46,8 @@ describe('the environment', () => {
       'LARK_APP_SECRET',
       'LARK_ENCRYPT_KEY',
       'LARK_VERIFICATION_TOKEN',
-      'DINGTALK_CLIENT_ID',
+      'DINGTALK_CLIENT_SECRET',
+      'DINGTALK_ROBOT_CODE',
     ])
   })
 
@@ -109,6 +111,40 @@ describe('Lark', () => {
 
   test('has no third transport', () => {
     expect(faultsOf({ XIAOHAO_SECRET: secret, ...lark, LARK_TRANSPORT: 'stream' })).toEqual(['LARK_TRANSPORT'])
+  })
+})
+
+describe('DingTalk', () => {
+  const dingtalk = { DINGTALK_CLIENT_ID: 'ding1', DINGTALK_CLIENT_SECRET: 's', DINGTALK_ROBOT_CODE: 'ding1' }
+
+  test('is on with its app and robot, by Stream, and with the text ladder', () => {
+    expect(configOf(dingtalk).dingtalk).toEqual({
+      clientId: 'ding1',
+      clientSecret: 's',
+      robotCode: 'ding1',
+      transport: 'stream',
+      apiUrl: 'https://api.dingtalk.com',
+      oapiUrl: 'https://oapi.dingtalk.com',
+      loginUrl: 'https://login.dingtalk.com',
+      cardTemplateId: null,
+    })
+  })
+
+  test('beside Lark is as well on', () => {
+    expect(configOf({ ...lark, ...dingtalk })).toMatchObject({
+      lark: { appId: 'cli_1' },
+      dingtalk: { robotCode: 'ding1' },
+    })
+  })
+
+  test.each(Object.keys(dingtalk))('without %s is refused', (name) => {
+    expect(faultsOf({ XIAOHAO_SECRET: secret, ...dingtalk, [name]: ' ' })).toEqual([name])
+  })
+
+  test('has no third transport', () => {
+    expect(faultsOf({ XIAOHAO_SECRET: secret, ...dingtalk, DINGTALK_TRANSPORT: 'websocket' })).toEqual([
+      'DINGTALK_TRANSPORT',
+    ])
   })
 })
 

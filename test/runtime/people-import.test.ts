@@ -10,7 +10,18 @@ import { sheetOf } from '../support/sheet.ts'
 import { day, start, world } from '../support/world.ts'
 
 const system = { kind: 'system', door: 'cli' } as const
-const columns = ['姓名', '职务', '手机', '单位', '单位类型', '上级单位', '角色', '分管范围', '飞书open_id']
+const columns = [
+  '姓名',
+  '职务',
+  '手机',
+  '单位',
+  '单位类型',
+  '上级单位',
+  '角色',
+  '分管范围',
+  '飞书open_id',
+  '钉钉userid',
+]
 
 type Cells = Partial<Record<(typeof columns)[number], string>>
 type Done = { faults: string[]; lines: string[]; same: number; warnings: string[] }
@@ -197,6 +208,22 @@ describe('a sheet is refused whole, with row and column', () => {
     ])
   })
 
+  test('an account on DingTalk is bound beside one on Lark, and is one person’s as well', async () => {
+    await inOffice((db) => {
+      importing(db, [{ ...zhang, 飞书open_id: 'ou_1', 钉钉userid: 'manager01' }])
+      const { id } = onlyOne(db, '张三')
+      expect([personOf(db, 'lark', 'ou_1')?.id, personOf(db, 'dingtalk', 'manager01')?.id]).toEqual([id, id])
+      expect(importing(db, [{ ...zhang, 钉钉userid: 'manager02' }]).lines).toEqual(['修改 张三：改绑钉钉账号'])
+    })
+    expect(
+      await refused([
+        { ...zhang, 钉钉userid: 'd1' },
+        { ...li, 钉钉userid: 'd1' },
+      ]),
+    ).toEqual(['3 钉钉userid 这个钉钉账号已是 张三 的'])
+    expect(await refused([{ ...zhang, 钉钉userid: '张三' }])).toEqual(['2 钉钉userid 不像钉钉的 userid'])
+  })
+
   test('for two different parents of one unit', async () => {
     expect(
       await refused([
@@ -236,8 +263,8 @@ describe('the head row', () => {
     ]
     expect(readPeople(sheetOf(sheet))).toMatchObject({
       ok: true,
-      rows: [{ row: 4, name: '张三', unit: '临港区', roles: ['contact'] }],
-      notes: ['没有读取这些列：备注', '本版本不使用这些列，没有导入：钉钉userid'],
+      rows: [{ row: 4, name: '张三', unit: '临港区', roles: ['contact'], accounts: { lark: null, dingtalk: 'd1' } }],
+      notes: ['没有读取这些列：备注'],
     })
   })
 
