@@ -37,18 +37,20 @@ const log = jsonLog((line) => {
 
 class Refused extends Error {}
 
-type Wish = { readonly port: number; readonly template: string; readonly asked: boolean; readonly fresh: boolean }
+type Wish = { readonly port: number; readonly template: string; readonly asked: boolean } & Flags
+type Flags = { readonly fresh: boolean; readonly plain: boolean }
 
 /** Only PORT is taken from the environment: a demo must never open the data of a real office. */
 function readWish(): Wish | null {
   try {
-    const options = { campaign: { type: 'string' }, fresh: { type: 'boolean' } } as const
+    const options = { campaign: { type: 'string' }, fresh: { type: 'boolean' }, plain: { type: 'boolean' } } as const
     const { values } = parseArgs({ options, allowPositionals: false })
     const place = readPlace({ PORT: process.env.PORT })
     if (!place.ok) return refuse(1, ...place.faults)
     const template = values.campaign ?? 'luohe-2022'
     if (templateText(template) === null) return refuse(2, texts.campaign.noTemplate(template, templateNames()))
-    return { port: place.config.port, template, asked: values.campaign !== undefined, fresh: values.fresh === true }
+    const flags = { fresh: values.fresh === true, plain: values.plain === true }
+    return { port: place.config.port, template, asked: values.campaign !== undefined, ...flags }
   } catch {
     return refuse(2, said.usage)
   }
@@ -95,7 +97,8 @@ async function run(wish: Wish, files: OfficeFiles, holder: string): Promise<void
   clock.toWork()
   await fill(wish, files, clock.now())
   const store = storeIn(join(FOLDER, 'chats.jsonl'))
-  const platform = demoPlatform({ store, now: clock.now, groupOf: (account) => groupOf(files.db, account) })
+  const desk = { store, now: clock.now, groupOf: (account: string) => groupOf(files.db, account) }
+  const platform = demoPlatform(desk, { plain: wish.plain })
   const config = {
     secret: secretIn(join(FOLDER, 'secret')),
     publicUrl: `http://${HOST}:${wish.port}`,

@@ -425,7 +425,7 @@ const doctor = {
 }
 
 const demo = {
-  usage: '用法：npm run demo -- [--campaign 模板] [--fresh]',
+  usage: '用法：npm run demo -- [--campaign 模板] [--fresh] [--plain]',
   second: '演示已经在运行，请先停止它',
   otherCampaign: (template: string) =>
     `data/demo 里是另一个专项行动的数据。换成 ${template} 请加 --fresh（原有演示数据会清空）`,

@@ -4,11 +4,14 @@ import { isGroup, ownChat } from './chats.ts'
 import { type Desk, receivePost } from './receive.ts'
 import type { DemoStore } from './store.ts'
 
-/** A chat service that exists only in `store`: what people write on the demo page and what the bot answers there. */
-export function demoPlatform(desk: Desk): Platform {
+/**
+ * A chat service that exists only in `store`: what people write on the demo page and what the bot answers there. Plain:
+ * one whose cards have neither buttons nor forms.
+ */
+export function demoPlatform(desk: Desk, { plain = false } = {}): Platform {
   return {
     name: 'demo',
-    capabilities: { forms: true, taps: true, updates: true },
+    capabilities: { forms: !plain, taps: !plain, updates: !plain },
     receive: (request) => receivePost(desk, request),
     send: async (message) => send(desk, message),
     update: async ({ messageId, content }) =>

@@ -74,7 +74,7 @@ const Input: FC<InputProps> = ({ field, value, wrong, first }) => {
     case 'day':
       return <input {...common} value={text} placeholder={texts.dayExample} autocomplete="off" enterkeyhint="next" />
     case 'month':
-      return <input {...common} value={text} placeholder={texts.monthExample} autocomplete="off" enterkeyhint="next" />
+      return <input {...common} value={text} autocomplete="off" enterkeyhint="next" />
     case 'money':
       return (
         <span class="with-unit">

@@ -9,8 +9,8 @@ import { unitName } from '../../db/people.ts'
 import { keptToken, noUploads, takeUploads, type Uploads } from '../../db/uploads.ts'
 import type { ListeningOffice } from '../office.ts'
 import { issueCard } from '../present-issue.ts'
-import { buttons } from '../texts.ts'
-import { openForm, type Opening, type Subject } from './open.ts'
+import { buttons, fileHint } from '../texts.ts'
+import { openForm, type FormCard, type Opening, type Subject } from './open.ts'
 import { save, submit, typedIn, type Result } from './submit.ts'
 import { pageTexts as texts } from './texts.ts'
 import { FormView, Outcome, Page, Sentence, type Banner } from './view.tsx'
@@ -184,7 +184,7 @@ function form(c: Ctx, office: ListeningOffice, opening: Open, { banner, faults, 
   const issue = subject.type === 'form' ? (subject.view?.issue ?? null) : null
   const tokens = uploads.kept.map((file) => keptToken(office, file, whose(opening)))
   const shown = {
-    card,
+    card: takesFiles(subject) ? withoutFileHint(card) : card,
     about: issue && { title: issue.title, unit: unitName(office.db, issue.unit) },
     until: holder.link.until,
     banner: banner ?? null,
@@ -194,6 +194,11 @@ function form(c: Ctx, office: ListeningOffice, opening: Open, { banner, faults, 
   }
   const wrong = shown.faults.size > 0 || uploads.refused.length > 0
   return html(c, <FormView shown={shown} />, wrong ? 422 : 200)
+}
+
+/** How files are sent in chat is nothing for a page that takes them itself. */
+function withoutFileHint(card: FormCard): FormCard {
+  return { ...card, blocks: card.blocks.filter((block) => block.type !== 'note' || block.text !== fileHint) }
 }
 
 /** Somebody was faster, or it isn't this person's to do any more: why, and what is so now. */

@@ -5,7 +5,6 @@ export const pageTexts = {
   until: (time: string) => `请在 ${time} 前提交。链接只供您本人使用，请勿转发。`,
   required: '必填',
   choose: '请选择',
-  monthExample: '如 2021-03',
   dayExample: '如 5月31日、月底前',
   wan: '万元',
   most: (most: number) => `最多 ${most} 字`,
