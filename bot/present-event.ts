@@ -72,7 +72,8 @@ function sentenceOf(event: IssueEvent, telling: Telling): string {
 /** What happens on the straight path. */
 type Along = Exclude<IssueEvent, AfterEvent | TakingEvent | HandingEvent | VerifyingEvent>
 
-function sentenceAlong(event: Along, { who, today, reader }: Telling): string {
+function sentenceAlong(event: Along, telling: Telling): string {
+  const { who, today, reader } = telling
   switch (event.type) {
     case 'reported':
       return reportSentence(event, { who, reader })
@@ -92,7 +93,7 @@ function sentenceAlong(event: Along, { who, today, reader }: Telling): string {
     case 'replanned':
     case 'plan-approved':
     case 'plan-returned':
-      return planSentence(event, who, today)
+      return planSentence(event, telling)
     case 'progressed':
       return told.progressed(who, event.text, event.settled === null ? null : showWan(event.settled))
     case 'extension-asked':
@@ -132,15 +133,18 @@ function reportSentence(
 
 type OfPlan = Extract<IssueEvent, { type: 'planned' | 'replanned' | 'plan-approved' | 'plan-returned' }>
 
-function planSentence(event: OfPlan, who: string, today: Day): string {
+function planSentence(event: OfPlan, { who, today, issue: { suspended } }: Telling): string {
   switch (event.type) {
     case 'planned':
       return told.planned(who, event.plan.measures.length)
     case 'replanned':
-      return told.replanned(who, event.reason, event.outcome)
+      return told.replanned(who)
     case 'plan-approved': {
       const { resumed } = event
-      return resumed ? told.clockResumed(showDay(resumed.deadline, today), resumed.days) : told.planApproved
+      if (resumed) return told.clockResumed(showDay(resumed.deadline, today), resumed.days)
+      return suspended
+        ? told.clockStands(suspended.courtDate && showDay(suspended.courtDate, today))
+        : told.planApproved
     }
     case 'plan-returned':
       return event.again ? told.replanReturned(event.reason) : told.planReturned(event.reason)

@@ -35,9 +35,9 @@ function wayLine(
   { disposition, caseNumber, court, courtDate }: NonNullable<IssueView['issue']['proposal']>,
   today: Day,
 ): string {
-  const before = [caseNumber, court, courtDate && showDay(courtDate, today)].filter(Boolean)
-  const legal = disposition === 'legal' && before.length > 0 ? `（${before.join('，')}）` : ''
-  return `处置方式：${dispositionText[disposition]}${legal}`
+  const hearing = courtDate && said.court(showDay(courtDate, today))
+  const legal = disposition === 'legal' ? [caseNumber, court, hearing].filter(Boolean) : []
+  return `处置方式：${[dispositionText[disposition], ...legal].join('，')}`
 }
 
 /** 2. 拨付到位（3月30日，原 3月15日） */

@@ -205,8 +205,9 @@ export const told = {
   dismissed: (reason: string) => `办公室不予列入，理由：${reason}`,
   planned: (who: string, count: number) => `${who}报了 ${count} 条整改措施，请审核。`,
   planApproved: '整改措施已通过，请按时间节点推进，有进展随时发给我。',
-  replanned: (who: string, reason: string, outcome: string | null) =>
-    `${who}报来调整方案，请审核；批准以前仍按原方案办。理由：${reason}${outcome ? `。裁决结果：${outcome}` : ''}`,
+  replanned: (who: string) => `${who}报来调整方案，请审核；批准以前仍按原方案办。`,
+  clockStands: (court: string | null) =>
+    `方案已通过，走法律途径，完成时限暂停计时${court ? `，开庭或裁决日期${court}` : ''}。日期有变的更新进展，有了结果的请发“调整方案”。`,
   clockResumed: (deadline: string, days: number) =>
     `方案已通过，法律途径结束，恢复计时：停了 ${days} 天，完成时限改为${deadline}。请按时间节点推进。`,
   replanReturned: (reason: string) => `调整方案没有通过，仍按原方案推进。退回原因：${reason}`,
@@ -322,6 +323,7 @@ export const planTexts = {
   reason: (reason: string) => `调整理由：${reason}`,
   outcome: (outcome: string) => `裁决结果：${outcome}`,
   resumes: (sum: string) => `通过后恢复计时：${sum}。要定别的日期的在网页上办。`,
+  court: (day: string) => `${day}开庭或裁决`,
   done: '已完成',
   moved: (day: string) => `原 ${day}`,
   added: '新增',

@@ -56,15 +56,13 @@ const ChangeRow: FC<{ change: MeasureChange }> = ({ change: { measure, change, b
   </li>
 )
 
-/** What was decided and how it goes on; people only where they change. */
-function ways({ plan, replan }: Issue, proposal: Plan, words: StoryNames): { label: string; text: string }[] {
+/** How it goes on; people only where they change. Why stands beside what is to be done. */
+function ways({ plan }: Issue, proposal: Plan, words: StoryNames): { label: string; text: string }[] {
   const { disposition, caseNumber, court, courtDate, first, responsible } = proposal
   const way = dispositionText[disposition]
   const moved =
     plan && plan.disposition !== disposition ? `${way}（${said.was(dispositionText[plan.disposition])}）` : way
   return [
-    { label: '调整理由', text: replan?.reason ?? '' },
-    { label: '裁决结果', text: replan?.outcome ?? '' },
     { label: '处置方式', text: moved },
     { label: '案号', text: disposition === 'legal' ? (caseNumber ?? '') : '' },
     { label: '法院或仲裁机构', text: disposition === 'legal' ? (court ?? '') : '' },

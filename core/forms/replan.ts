@@ -61,7 +61,8 @@ function reasonHint({ issue }: FormContext): string {
 
 function dueHint({ issue, campaign, today }: FormContext): { hint?: string } {
   const latest = issue && latestForMeasures(issue, campaign, today)
-  return latest ? { hint: `不晚于 ${latest}` } : {}
+  if (!latest) return {}
+  return { hint: latest < today ? `完成时限 ${latest} 已过，要改日期的先申请延期` : `不晚于 ${latest}` }
 }
 
 function outcome({ issue }: FormContext): Field[] {

@@ -43,8 +43,9 @@ test('the office sees what changes and why, and approves by one tap; the unit is
     await c.taps('responsible', form, '提交', { reason: '资金晚到', due2: '2023-03-30' })
     expect(textOf(form.content)).toContain('调整方案已报，待办公室审核；批准以前仍按原方案推进。')
     const card = last(w, c, 'officer')
-    expect(textOf(card.content)).toContain('刘具体报来调整方案，请审核；批准以前仍按原方案办。理由：资金晚到')
+    expect(textOf(card.content)).toContain('刘具体报来调整方案，请审核；批准以前仍按原方案办。')
     expect(textOf(card.content)).toContain('2. 拨付到位（2023年3月30日，原 2023年3月15日）')
+    expect(textOf(card.content).match(/资金晚到/g)).toHaveLength(1)
     expect(textOf(only(await c.says('second', '待办')).content)).toContain('调整方案待审核')
     await c.taps('officer', card, '措施通过')
     expect(findIssue(w.db, serial)?.plan?.measures.map(({ due }) => due)).toEqual(['2022-12-31', '2023-03-30'])
@@ -61,5 +62,27 @@ test('returned, it says that the old plan goes on', () =>
     await c.taps('officer', asked, '提交', { reason: '再往前赶' })
     expect(textOf(last(w, c, 'responsible').content)).toContain('调整方案没有通过，仍按原方案推进。退回原因：再往前赶')
     expect(findIssue(w.db, serial)?.plan?.measures[1]?.due).toBe('2023-03-15')
+    expect(verifyLedger(w.db)).toBeNull()
+  }))
+
+test('to a court: the office reads case, court and day; the unit hears that the clock stands, and later that it goes on', () =>
+  inChat(async (w, c) => {
+    const way = { disposition: 'legal', caseNumber: '（2023）豫11民初1号', court: '漯河中院', courtDate: '2023-02-01' }
+    const form = only(await c.says('responsible', '调整方案 0001'))
+    await c.taps('responsible', form, '提交', { reason: '企业已起诉', ...way })
+    const card = last(w, c, 'officer')
+    expect(textOf(card.content)).toContain(
+      '处置方式：有争议，走法律途径，（2023）豫11民初1号，漯河中院，2023年2月1日开庭或裁决',
+    )
+    await c.taps('officer', card, '措施通过')
+    expect(textOf(last(w, c, 'responsible').content)).toContain(
+      '方案已通过，走法律途径，完成时限暂停计时，开庭或裁决日期2023年2月1日。',
+    )
+    const ended = only(await c.says('responsible', '调整方案 0001'))
+    const outcome = '判决限期兑现，已经生效'
+    await c.taps('responsible', ended, '提交', { reason: '判决生效', disposition: 'fulfil', outcome })
+    const again = last(w, c, 'officer')
+    expect(textOf(again.content)).toContain(`裁决结果：${outcome}`)
+    expect(findIssue(w.db, serial)).toMatchObject({ status: 'rectifying', replan: { outcome } })
     expect(verifyLedger(w.db)).toBeNull()
   }))
