@@ -21,8 +21,17 @@ type Around = { readonly publicUrl: string; readonly note?: (what: Unheard) => v
 
 /** DingTalk as the environment has it. */
 export function dingtalkOf(settings: DingTalkSettings, { publicUrl, note }: Around): DingTalkPlatform {
-  const { clientId, clientSecret, robotCode, apiUrl, oapiUrl } = settings
-  return dingtalkPlatform({ clientId, clientSecret, robotCode, apiUrl, oapiUrl, publicUrl, ...(note ? { note } : {}) })
+  const { clientId, clientSecret, robotCode, apiUrl, oapiUrl, loginUrl } = settings
+  return dingtalkPlatform({
+    clientId,
+    clientSecret,
+    robotCode,
+    apiUrl,
+    oapiUrl,
+    loginUrl,
+    publicUrl,
+    ...(note ? { note } : {}),
+  })
 }
 
 type Settings = { readonly lark: LarkSettings | null; readonly dingtalk: DingTalkSettings | null }

@@ -32,6 +32,8 @@ export type ClientConfig = {
 export type DingTalkClient = {
   /** One call of api.dingtalk.com with the app's token, once more after a refused one. */
   call(request: { method: 'POST' | 'PUT'; path: string; body: unknown }): Promise<Answer>
+  /** One call of oapi.dingtalk.com about people, with the same token. */
+  ofStaff(path: string, body: unknown): Promise<Answer>
   send(message: { to: Address; content: Content; key: string }): Promise<Sent>
   /** Words through a session webhook, which wants no token; undefined once that is dead. */
   say(webhook: ReplyPlace['webhook'], body: SessionBody): Promise<Answer | undefined>
@@ -77,6 +79,12 @@ export function dingtalkClient(config: ClientConfig): DingTalkClient {
       return exchange(counting, { url: config.apiUrl + path, method, headers, body, timeoutMs: config.timeoutMs })
     })
 
+  const ofStaff: DingTalkClient['ofStaff'] = (path, body) =>
+    withToken((token) => {
+      const url = `${config.oapiUrl}${path}?access_token=${encodeURIComponent(token)}`
+      return exchange(config.fetch, { url, method: 'POST', body, timeoutMs: config.timeoutMs })
+    })
+
   const say: DingTalkClient['say'] = async (webhook, body) => {
     if (!webhook || webhook.until <= config.now() || !isOnHost(webhook.url, config.oapiUrl)) return undefined
     return exchange(config.fetch, { url: webhook.url, method: 'POST', body, timeoutMs: config.timeoutMs })
@@ -84,6 +92,7 @@ export function dingtalkClient(config: ClientConfig): DingTalkClient {
 
   return {
     call,
+    ofStaff,
     say,
     send: sender(config, { call, say }),
     ask: () => tokens.ask(),

@@ -13,6 +13,7 @@ import type { ReplyPlace } from './reply-place.ts'
 import { answerToTap, readTap } from './tap.ts'
 import { texts } from './texts.ts'
 import { open } from './verify.ts'
+import { dingtalkWebLogin } from './web-login.ts'
 
 export type DingTalkConfig = {
   readonly clientId: string
@@ -21,6 +22,8 @@ export type DingTalkConfig = {
   /** https://api.dingtalk.com and https://oapi.dingtalk.com, or where else the two are. */
   readonly apiUrl: string
   readonly oapiUrl: string
+  /** https://login.dingtalk.com, or where else people sign in; without it nobody signs in by DingTalk. */
+  readonly loginUrl?: string
   /** Address of the office's own pages: what links there is left alone in plain messages. */
   readonly publicUrl: string
   /** How far a webhook's timestamp may be off, in seconds. */
@@ -53,15 +56,14 @@ const limits = { limits: { receiverSecond: 5, appSecond: 20, appMinute: 1_200 },
 export function dingtalkPlatform(config: DingTalkConfig): DingTalkPlatform {
   const now = config.now ?? Date.now
   const oapiUrl = withoutSlash(config.oapiUrl)
-  const client = dingtalkClient({
+  const calling = {
     ...config,
     apiUrl: withoutSlash(config.apiUrl),
     oapiUrl,
-    fetch: config.fetch ?? ((url, init) => fetch(url, init)),
-    now,
+    fetch: config.fetch ?? ((url: string, init: RequestInit) => fetch(url, init)),
     timeoutMs: config.timeoutMs ?? 10_000,
-    gatherMs: config.gatherMs ?? 30,
-  })
+  }
+  const client = dingtalkClient({ ...calling, now, gatherMs: config.gatherMs ?? 30 })
   const noted = (read: Read): Read => {
     if (read.kind === 'outsider' || read.kind === 'over-quota') config.note?.(read.kind)
     return read
@@ -80,6 +82,9 @@ export function dingtalkPlatform(config: DingTalkConfig): DingTalkPlatform {
     receive: receiver({ ...config, oapiUrl }, noted, now),
     send: (message) => client.send(message),
     takeCalls: () => client.takeCalls(),
+    ...(config.loginUrl && {
+      webLogin: dingtalkWebLogin({ ...calling, loginUrl: withoutSlash(config.loginUrl) }, client),
+    }),
 
     async fetchFile(ref, maxBytes) {
       const code = downloadCodeOf(ref.token)

@@ -1,3 +1,4 @@
+import { agree } from './dingtalk/accounts.ts'
 import type { CallName } from './dingtalk/api.ts'
 import { eventPush, newPostman } from './dingtalk/delivery.ts'
 import type { Attempt, Delivery, Route, Tampering } from './dingtalk/delivery.ts'
@@ -56,6 +57,8 @@ export type DingTalkEmulator = {
   readonly meter: Meter
   /** Every token given so far is refused from now on. */
   revokesTokens(): void
+  /** Where somebody's browser is sent on to from the sign-in page, having agreed. */
+  agrees(address: string, who: string): string
   /** The calls so far, in order, of one name or of all. */
   calls(name?: Called['name']): readonly Called[]
   readonly line: Omit<Line, 'open' | 'push' | 'close'>
@@ -114,6 +117,7 @@ export async function dingtalkEmulator(options: EmulatorOptions = {}): Promise<D
     event: (type, data) => postman.deliver(eventPush(world.app, type, data)),
     again: (delivery, tampering) => postman.push(delivery, tampering),
     breaks: (name, how, times = 1) => api.breaks(name, how, times),
+    agrees: (address, who) => agree(world, address, who),
     revokesTokens: () => world.tokens.clear(),
     calls: (name) => api.calls().filter((call) => name === undefined || call.name === name),
     connected: (ms) =>

@@ -1,3 +1,4 @@
+import { describeMe, giveUserToken, staffByUnion } from './accounts.ts'
 import { createCard, registerRoute, updateCard } from './cards.ts'
 import { robotParamsFault } from './message-rules.ts'
 import { banned, errcode, exhausted, jsonIn, ok, refuse, tooOften, wrapped } from './replies.ts'
@@ -19,6 +20,7 @@ export type CallName =
   | 'updateCard'
   | 'registerCard'
   | 'user'
+  | 'login'
   | 'open'
 
 type Route = {
@@ -66,6 +68,23 @@ const routes: readonly Route[] = [
     answer: sendBySession,
   },
   { name: 'user', method: 'POST', host: 'oapi', path: /^\/topapi\/v2\/user\/get$/, answer: describeUser },
+  { name: 'user', method: 'POST', host: 'oapi', path: /^\/topapi\/user\/getbyunionid$/, answer: staffByUnion },
+  {
+    name: 'login',
+    method: 'POST',
+    host: 'api',
+    path: /^\/v1\.0\/oauth2\/userAccessToken$/,
+    open: true,
+    answer: giveUserToken,
+  },
+  {
+    name: 'login',
+    method: 'GET',
+    host: 'api',
+    path: /^\/v1\.0\/contact\/users\/me$/,
+    open: true,
+    answer: describeMe,
+  },
   { name: 'file', method: 'GET', host: 'files', path: /^\/[\w-]+$/, open: true, answer: giveFile },
 ]
 

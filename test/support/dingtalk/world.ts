@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { newAccounts, type Accounts } from './accounts.ts'
 import { newMeter, type Meter } from './meter.ts'
 import { viewOf, type Content, type View } from './view.ts'
 
@@ -49,6 +50,7 @@ export type World = {
   readonly messages: Message[]
   readonly files: Map<string, { readonly bytes: Uint8Array; readonly type: string }>
   readonly tokens: Map<string, number>
+  readonly accounts: Accounts
   /** Session webhooks given with messages, each for one chat and a while. */
   readonly sessions: Map<string, { readonly chatId: string; readonly until: number }>
   /** Who calls back for cards over HTTP, by route key. */
@@ -74,6 +76,7 @@ export function newWorld(app: AppConfig): World {
     messages: [],
     files: new Map(),
     tokens: new Map(),
+    accounts: newAccounts(),
     sessions: new Map(),
     routes: new Map(),
     cardRoutes: new Map(),
