@@ -21,17 +21,19 @@ type Around = { readonly publicUrl: string; readonly note?: (what: Unheard) => v
 
 /** DingTalk as the environment has it. */
 export function dingtalkOf(settings: DingTalkSettings, { publicUrl, note }: Around): DingTalkPlatform {
-  const { clientId, clientSecret, robotCode, apiUrl, oapiUrl, loginUrl } = settings
-  return dingtalkPlatform({
+  const {
     clientId,
     clientSecret,
     robotCode,
     apiUrl,
     oapiUrl,
     loginUrl,
-    publicUrl,
-    ...(note ? { note } : {}),
-  })
+    cardTemplateId: templateId,
+    transport,
+  } = settings
+  const cards = templateId === null ? {} : { cards: { templateId, transport } }
+  const app = { clientId, clientSecret, robotCode, apiUrl, oapiUrl, loginUrl, publicUrl }
+  return dingtalkPlatform({ ...app, ...cards, ...(note ? { note } : {}) })
 }
 
 type Settings = { readonly lark: LarkSettings | null; readonly dingtalk: DingTalkSettings | null }

@@ -1,5 +1,8 @@
-import type { Handled, Inbound, Platform, Received } from '../platform.ts'
+import type { Handled, Inbound, Outgoing, Platform, Received, Sent } from '../platform.ts'
 import { hex } from '../wire.ts'
+import { wantsTemplate } from './card.ts'
+import { cardSender } from './card-client.ts'
+import type { Cards } from './card-client.ts'
 import { dingtalkClient } from './client.ts'
 import type { DingTalkClient } from './client.ts'
 import { whyOf } from './codes.ts'
@@ -26,6 +29,8 @@ export type DingTalkConfig = {
   readonly loginUrl?: string
   /** Address of the office's own pages: what links there is left alone in plain messages. */
   readonly publicUrl: string
+  /** The office's card template, and how taps on it come back; without one, no button does. */
+  readonly cards?: { readonly templateId: string; readonly transport: 'stream' | 'webhook' }
   /** How far a webhook's timestamp may be off, in seconds. */
   readonly windowSeconds?: number
   readonly timeoutMs?: number
@@ -64,6 +69,7 @@ export function dingtalkPlatform(config: DingTalkConfig): DingTalkPlatform {
     timeoutMs: config.timeoutMs ?? 10_000,
   }
   const client = dingtalkClient({ ...calling, now, gatherMs: config.gatherMs ?? 30 })
+  const cards = config.cards && cardsOf(config, config.cards, client)
   const noted = (read: Read): Read => {
     if (read.kind === 'outsider' || read.kind === 'over-quota') config.note?.(read.kind)
     return read
@@ -71,7 +77,8 @@ export function dingtalkPlatform(config: DingTalkConfig): DingTalkPlatform {
 
   return {
     name: 'dingtalk',
-    capabilities: { forms: false, taps: false, saying, updates: false, ...limits },
+    // A form of ours seldom fits into the kilobyte a card's value may have: the form page has room, and takes files.
+    capabilities: { forms: false, taps: cards !== undefined, saying, updates: cards !== undefined, ...limits },
     read(frame) {
       const read = noted(readFrame(frame, { oapiUrl, now: now() }))
       if (read.kind === 'malformed') config.note?.('malformed')
@@ -80,7 +87,8 @@ export function dingtalkPlatform(config: DingTalkConfig): DingTalkPlatform {
     turnAway: (webhook) => turnAway(client, webhook),
     answer: answerTo,
     receive: receiver({ ...config, oapiUrl }, noted, now),
-    send: (message) => client.send(message),
+    send: (message) => send(client, cards, message),
+    ...(cards && { update: (message) => cards.update(message) }),
     takeCalls: () => client.takeCalls(),
     ...(config.loginUrl && {
       webLogin: dingtalkWebLogin({ ...calling, loginUrl: withoutSlash(config.loginUrl) }, client),
@@ -96,6 +104,22 @@ export function dingtalkPlatform(config: DingTalkConfig): DingTalkPlatform {
       return given.kind === 'token' ? { ok: true } : { ok: false, why: whyOf(given) }
     },
   }
+}
+
+function cardsOf(
+  { robotCode, clientSecret, publicUrl }: DingTalkConfig,
+  { templateId, transport }: NonNullable<DingTalkConfig['cards']>,
+  client: DingTalkClient,
+): Cards {
+  const callbackUrl = transport === 'webhook' ? `${withoutSlash(publicUrl)}/chat/dingtalk` : null
+  return cardSender({ templateId, robotCode, clientSecret, callbackUrl }, client.call)
+}
+
+/** A card of the template costs a call a person; what needs none goes out with its equals. */
+function send(client: DingTalkClient, cards: Cards | undefined, { to, content, key }: Outgoing): Promise<Sent> {
+  if (!cards || to.kind === 'reply' || !wantsTemplate(content, to.kind === 'group'))
+    return client.send({ to, content, key })
+  return cards.send({ to, card: content, key })
 }
 
 /** A link that, tapped alone with the bot, sends these words in the name of who taps it. The host is known in lower case alone. */

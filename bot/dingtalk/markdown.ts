@@ -36,8 +36,12 @@ export function heading(title: string): string {
   return `#### ${line(cut(title, 100, '…'))}`
 }
 
-/** A link to a page, or one that speaks for its reader. */
-export function linkTo({ label, url }: { label: string; url: string }): string {
+/** A link in the text, for an action that opens a page or speaks for its reader; nothing for one that comes back. */
+export function pageLink(action: Action): string {
+  return 'url' in action ? linkTo(action) : ''
+}
+
+function linkTo({ label, url }: { label: string; url: string }): string {
   return `[${line(label)}](${addressIn(url)})`
 }
 

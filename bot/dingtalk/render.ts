@@ -1,7 +1,7 @@
 import type { Action, Card, Content } from '../platform.ts'
 import { cut } from '../wire.ts'
 import { unlinked } from './escape.ts'
-import { addressIn, blocksIn, heading, line, linkTo } from './markdown.ts'
+import { addressIn, blocksIn, heading, line, pageLink } from './markdown.ts'
 import type { Layout } from './markdown.ts'
 import { texts } from './texts.ts'
 
@@ -62,10 +62,10 @@ function plain(text: string, own: string): string {
 function wordsOf(card: Card): Words {
   const links = card.actions.flatMap(linkOf)
   // More than fit under a card stand in its text instead.
-  const [buttons, inText] = links.length <= mostButtons ? [links, []] : [[], links]
+  const [buttons, inText] = links.length <= mostButtons ? [links, []] : [[], card.actions.map(pageLink)]
   const title = line(cut(card.title, 60, '…'))
   for (const layout of layouts) {
-    const text = [heading(card.title), ...blocksIn(card, layout, drawn), inText.map(linkText).join(' ｜ ')]
+    const text = [heading(card.title), ...blocksIn(card, layout, pageLink), inText.filter(Boolean).join(' ｜ ')]
     const words = { title, text: text.filter(Boolean).join('\n\n'), buttons }
     if (fits(words)) return words
   }
@@ -91,14 +91,6 @@ function fits(words: Words): boolean {
 /** Buttons that come back as taps aren't for cards of this kind. */
 function linkOf(action: Action): Link[] {
   return 'url' in action ? [{ title: cut(action.label, 30, '…'), actionURL: addressIn(action.url) }] : []
-}
-
-function linkText({ title, actionURL }: Link): string {
-  return linkTo({ label: title, url: actionURL })
-}
-
-function drawn(action: Action): string {
-  return linkOf(action).map(linkText).join('')
 }
 
 function rendered(msgKey: string, params: Readonly<Record<string, string>>): Rendered {

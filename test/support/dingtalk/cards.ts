@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { jsonIn, ok, refuse } from './replies.ts'
 import type { Reply, Request } from './replies.ts'
 import { asText, isNode, parsed } from './view.ts'
@@ -76,14 +77,26 @@ export function paramsIn(cardData: unknown): Node {
   return isNode(params) ? params : {}
 }
 
+const template = new URL('../../../bot/dingtalk/card-template.json', import.meta.url)
+
+/** The variables of the template that the office publishes, each with its type. */
+export function templateVariables(): ReadonlyMap<string, string> {
+  const file = parsed(readFileSync(template, 'utf8'))
+  const editor = isNode(file) ? parsed(asText(file['editorData'])) : undefined
+  const list = isNode(editor) && Array.isArray(editor['variableList']) ? editor['variableList'].filter(isNode) : []
+  return new Map(list.map((one) => [asText(one['name']), asText(one['type'])]))
+}
+
 /** What DingTalk says of a card's data: every value a text within its limit, lists and objects as JSON. */
 export function cardDataFault(cardData: unknown): string | undefined {
   if (!isNode(cardData) || !isNode(cardData['cardParamMap'])) return 'cardData.cardParamMap is missing'
+  const known = templateVariables()
   for (const [key, value] of Object.entries(cardData['cardParamMap'])) {
+    if (!known.has(key)) return `${key} is no variable of the template`
     if (typeof value !== 'string') return `${key} is no text`
     if (Buffer.byteLength(key) > mostKeyBytes) return `${key} is too long a name`
     if (Buffer.byteLength(value) > mostValueBytes) return `${key} has ${Buffer.byteLength(value)} bytes`
-    if (/^buttons\d+$/.test(key) && !Array.isArray(parsed(value))) return `${key} is no list`
+    if (known.get(key) === 'buttonGroup' && !Array.isArray(parsed(value))) return `${key} is no list`
   }
   return undefined
 }
