@@ -10,6 +10,7 @@ import { end, markRetry, markWaiting, redirect, type Again, type End } from '../
 import { identitiesOf } from '../db/people.ts'
 import { personLeft } from '../db/handovers/departure.ts'
 import { loseGroup, losePerson } from '../db/unreachable.ts'
+import { noteOutage } from './channel.ts'
 import type { Office } from './office.ts'
 import { paceOf } from './pace.ts'
 import { markPast } from './past.ts'
@@ -145,6 +146,7 @@ function isInDoubt({ db, now }: Office, row: Row, { platform, address }: Target)
 function after(office: Office, row: Row, { platform, address, sent }: Target & { sent: Sent }): Settled {
   const now = office.now()
   const { name } = platform
+  noteOutage(platform, sent, now)
   switch (sent.outcome) {
     case 'delivered': {
       const to = 'id' in address ? address.id : address.messageId
@@ -169,14 +171,21 @@ function after(office: Office, row: Row, { platform, address, sent }: Target & {
     }
     case 'exhausted':
       transact(office.db, (tx) => setExhausted(tx, name, { exhausted: true, now }))
-      return retry(office, row, { afterMs: Math.max(60_000, backoff(row.attempts)), why: sent.why, platform })
+      return retry(office, row, { afterMs: pauseOf(office, row, platform), why: sent.why, platform })
     case 'unknown':
       return retry(office, row, { afterMs: backoff(row.attempts), why: sent.why, arrived: 'maybe', platform })
     case 'misconfigured':
-      return retry(office, row, { afterMs: Math.max(60_000, backoff(row.attempts)), why: sent.why, platform })
+      return retry(office, row, { afterMs: pauseOf(office, row, platform), why: sent.why, platform })
     default:
       return sent satisfies never
   }
+}
+
+/** What has not arrived goes over the other chat soon, where there is one; else the platform is given time. */
+function pauseOf(office: Office, row: Row, platform: Target['platform']): number {
+  const next = targetOf(office, row)
+  const elsewhere = 'platform' in next && next.platform !== platform
+  return elsewhere ? 1_000 : Math.max(60_000, backoff(row.attempts))
 }
 
 type Lost = Target & { readonly sent: Extract<Sent, { outcome: 'unreachable' }>; readonly now: number }
@@ -232,7 +241,7 @@ function retry(office: Office, row: Row, { afterMs, why, arrived = 'no', platfor
   settle(office, platform ?? null, (tx) =>
     last
       ? end(tx, row, { outcome: doubtful ? 'unknown' : 'failed', why })
-      : markRetry(tx, row.id, { at, why, arrived }),
+      : markRetry(tx, row.id, { at, why, arrived, on: platform?.name ?? null }),
   )
   return last ? 'over' : { retryAt: at }
 }

@@ -9,7 +9,7 @@ import { enqueue } from '../db/outbox.ts'
 import { markRead } from '../db/outbox-ends.ts'
 import { actorOf, findPerson, personOf, unbind } from '../db/people.ts'
 import { personLeft } from '../db/handovers/departure.ts'
-import { hear, losePerson } from '../db/unreachable.ts'
+import { hear, losePerson, prefer } from '../db/unreachable.ts'
 import { intentOf } from './intent.ts'
 import { onMessage } from './message.ts'
 import type { ListeningOffice } from './office.ts'
@@ -36,6 +36,7 @@ export function handle(office: Hearing, inbound: Inbound): Handled {
       markRead(tx, { platform, reader: sender.id, messageIds: act.messageIds, at: inbound.at })
       return {}
     }
+    if (chat.kind === 'p2p' && act.type !== 'joined') prefer(tx, { platform, sender: sender.id, now: at })
     const code = codeInGroup(inbound)
     if (code !== null) return onCodeInGroup(tx, inbound, { code, at })
     if (!isForUs(inbound)) return {}

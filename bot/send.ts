@@ -2,8 +2,9 @@ import { groupOf } from '../db/groups.ts'
 import { sentAtOf } from '../db/outbox-ends.ts'
 import type { Row } from '../db/outbox.ts'
 import { inSlices } from '../db/slices.ts'
-import { actorOf, identitiesOf } from '../db/people.ts'
+import { actorOf } from '../db/people.ts'
 import { carry } from './carry.ts'
+import { channelOf, type NoChannel } from './channel.ts'
 import type { Office } from './office.ts'
 import type { Address, Content, Platform, PlatformName, Sent } from './platform.ts'
 import { present } from './present.ts'
@@ -13,14 +14,12 @@ import { say } from './texts.ts'
 
 export type Target = { readonly platform: Platform; readonly address: Address | { kind: 'update'; messageId: string } }
 
-/** Where nothing can go: to somebody without a chat account, to one nothing reaches, over what isn't switched on. */
-export type Nowhere = { readonly nowhere: 'unbound' | 'no platform' } | { readonly nowhere: 'lost'; why: string }
-
 /**
- * Where a row goes: its own address, or the first chat identity of its person that can be reached. Somebody without a
- * chat account is no failure; a platform that isn't switched on may be so by mistake, and the message waits.
+ * Where a row goes: its own address, or the chat its person hears in. Somebody without a chat account is no failure; a
+ * platform that isn't switched on may be so by mistake, and the message waits.
  */
-export function targetOf({ db, platforms }: Office, row: Row): Target | Nowhere {
+export function targetOf(office: Office, row: Row): Target | NoChannel {
+  const { db, platforms } = office
   if (row.platform !== null && row.address !== null) {
     const platform = platforms.get(row.platform as PlatformName)
     if (!platform) return { nowhere: 'no platform' }
@@ -28,15 +27,9 @@ export function targetOf({ db, platforms }: Office, row: Row): Target | Nowhere 
     const why = group?.unreachableWhy ?? null
     return why === null ? { platform, address: row.address } : { nowhere: 'lost', why }
   }
-  const identities = row.person === null ? [] : identitiesOf(db, row.person)
-  const reachable = identities.filter(({ unreachableWhy }) => unreachableWhy === null)
-  for (const { platform: name, externalId } of reachable) {
-    const platform = platforms.get(name as PlatformName)
-    if (platform) return { platform, address: { kind: 'person', id: externalId } }
-  }
-  if (reachable.length > 0) return { nowhere: 'no platform' }
-  const why = identities[0]?.unreachableWhy ?? null
-  return why === null ? { nowhere: 'unbound' } : { nowhere: 'lost', why }
+  const channel = channelOf(office, row)
+  if ('nowhere' in channel) return channel
+  return { platform: channel.platform, address: { kind: 'person', id: channel.account } }
 }
 
 /** What a row says to its reader, from the state of this moment; null where nothing is left to say. */

@@ -52,12 +52,17 @@ function endingOf(ending: End): Partial<Row> {
   }
 }
 
-/** `arrived`: whether this try may have arrived all the same. */
-export type Again = { readonly at: number; readonly why: string; readonly arrived: 'maybe' | 'no' }
+/** `arrived`: whether this try may have arrived all the same, `on` a platform. */
+export type Again = {
+  readonly at: number
+  readonly why: string
+  readonly arrived: 'maybe' | 'no'
+  readonly on?: string | null
+}
 
 /** To be tried again at an instant. */
-export function markRetry(tx: Tx, id: number, { at, why, arrived }: Again): void {
-  const tried = arrived === 'no' ? { triedAt: unlessBefore } : {}
+export function markRetry(tx: Tx, id: number, { at, why, arrived, on = null }: Again): void {
+  const tried = arrived === 'no' ? { triedAt: unlessBefore } : on === null ? {} : { triedOn: on }
   tx.update(outbox)
     .set({ nextAt: at, leaseUntil: null, lastError: why, ...tried })
     .where(eq(outbox.id, id))
@@ -84,7 +89,7 @@ export function markWaiting(tx: Tx, id: number, { at, why }: { at: number; why?:
 /** What can't arrive where it was meant to: its person gets a new message instead, wherever they can be reached. */
 export function redirect(tx: Tx, id: number, now: number): void {
   tx.update(outbox)
-    .set({ platform: null, address: null, nextAt: now, leaseUntil: null, triedAt: null })
+    .set({ platform: null, address: null, nextAt: now, leaseUntil: null, triedAt: null, triedOn: null })
     .where(eq(outbox.id, id))
     .run()
 }
@@ -103,7 +108,7 @@ export function sendFailedAgain(tx: Tx, now: number): number {
 }
 
 function again(tx: Tx, which: ReturnType<typeof and>, now: number): number {
-  const anew = { state: 'queued' as const, nextAt: now, leaseUntil: null, attempts: 0, triedAt: null }
+  const anew = { state: 'queued' as const, nextAt: now, leaseUntil: null, attempts: 0, triedAt: null, triedOn: null }
   const rows = tx.update(outbox).set(anew).where(which).returning().all()
   for (const row of rows) {
     reachAgain(tx, row)

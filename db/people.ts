@@ -225,14 +225,14 @@ export type Identity = {
   readonly unreachableWhy: string | null
 }
 
-/** Where a person can be reached, first bound first. */
+/** Where a person can be reached: first where they spoke last, then as they were bound. */
 export function identitiesOf(db: Db, person: PersonId): Identity[] {
   const { platform, externalId, unreachableWhy } = identities
   return db
     .select({ platform, externalId, unreachableWhy })
     .from(identities)
     .where(eq(identities.person, person))
-    .orderBy(asc(identities.boundAt))
+    .orderBy(sql`coalesce(${identities.preferredAt}, 0) desc`, asc(identities.boundAt))
     .all()
 }
 

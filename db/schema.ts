@@ -425,6 +425,8 @@ export const identities = sqliteTable(
     /** Since when and why nothing reaches it (resigned, blocked the bot …); null while it does. */
     unreachableAt: integer('unreachable_at'),
     unreachableWhy: text('unreachable_why'),
+    /** When its person last came to speak here rather than elsewhere: there they are answered and told. */
+    preferredAt: integer('preferred_at'),
   },
   (t) => [
     primaryKey({ columns: [t.platform, t.externalId] }),
@@ -522,6 +524,8 @@ export const outbox = sqliteTable(
     urgent: integer({ mode: 'boolean' }).notNull().default(false),
     /** Since when it may have arrived without our knowing: the first try whose outcome isn't known. */
     triedAt: integer('tried_at'),
+    /** The platform it may have arrived on: it isn't said on another. */
+    triedOn: text('tried_on'),
     /** When its receiver saw it, where the platform tells. */
     readAt: integer('read_at'),
   },

@@ -35,6 +35,29 @@ export function hear(
 
 const { placeholder } = sql
 
+/** Somebody spoke to the bot alone: whoever has several accounts is told things in this one from now on. */
+export function prefer(tx: Tx, { platform, sender, now }: { platform: string; sender: string; now: number }): void {
+  preferred(tx).run({ platform, id: sender, now })
+}
+
+// Nothing is written for the many who have one account, nor for who goes on where they were.
+const preferred = prepared((db) => {
+  const other = sql`select 1 from identities other where other.person = ${identities.person}
+    and other.platform <> ${identities.platform}
+    and coalesce(other.preferred_at, 0) >= coalesce(${identities.preferredAt}, 0)`
+  return db
+    .update(identities)
+    .set({ preferredAt: sql`${placeholder('now')}` })
+    .where(
+      and(
+        eq(identities.platform, placeholder('platform')),
+        eq(identities.externalId, placeholder('id')),
+        sql`exists (${other})`,
+      ),
+    )
+    .prepare()
+})
+
 const personFound = prepared((db) => {
   const theirs = [eq(identities.platform, placeholder('platform')), eq(identities.externalId, placeholder('id'))]
   return db
