@@ -30,6 +30,7 @@ const Robot = z.object({
   createAt: instant,
   conversationId,
   conversationType: z.enum(['1', '2']),
+  conversationTitle: z.string().max(200).nullish().catch(null),
   senderStaffId: staffId.or(z.literal('')).nullish(),
   senderCorpId: z.string().nullish(),
   chatbotCorpId: z.string().nullish(),
@@ -85,9 +86,11 @@ export function sentId(processQueryKey: string, person: string): string {
   return `${processQueryKey}:${person}`
 }
 
-function chatOf({ conversationId: id, conversationType, senderCorpId, chatbotCorpId }: Robot): Chat {
+function chatOf({ conversationId: id, conversationTitle: name, ...said }: Robot): Chat {
+  const { conversationType, senderCorpId, chatbotCorpId } = said
   if (conversationType === '1') return { kind: 'p2p', id }
-  return { kind: 'group', id, external: Boolean(senderCorpId && chatbotCorpId && senderCorpId !== chatbotCorpId) }
+  const external = Boolean(senderCorpId && chatbotCorpId && senderCorpId !== chatbotCorpId)
+  return { kind: 'group', id, external, ...(name ? { name } : {}) }
 }
 
 function webhookOf(said: Robot, oapiUrl: string): ReplyPlace['webhook'] {

@@ -59,7 +59,7 @@ const unescaped = (text: string) =>
     .replaceAll('&amp;', '&')
 
 /** What a browser would send back of a page as it is. */
-function standing(html: string): [string, string][] {
+export function standing(html: string): [string, string][] {
   const attribute = (tag: string, name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1]
   const inputs = [...html.matchAll(/<input\b[^>]*>/g)].flatMap(([tag]): [string, string][] => {
     const name = attribute(tag, 'name')

@@ -51,7 +51,8 @@ describe('what is said to the robot', () => {
 
   test('in a group the blank behind the mention is gone, and the group is the organisation’s own', () => {
     expect(message('text-group')).toMatchObject({ text: '待办 @张建国', mentioned: true })
-    expect(inboundOf(robot('text-group')).chat).toEqual({ kind: 'group', id: cid, external: false })
+    const named = { kind: 'group', id: cid, external: false, name: '临港区整改群' }
+    expect(inboundOf(robot('text-group')).chat).toEqual(named)
   })
 
   test('a group where somebody of another organisation speaks is external', () => {
