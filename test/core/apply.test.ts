@@ -257,6 +257,23 @@ describe('what stays', () => {
     expect(then(half, { type: 'progressed', text: '…', percent: null, settled: null, done: [] }).settled).toBe(5)
   })
 
+  test('of a handover only what is open: what is done with is nobody’s to hand over', () => {
+    const going = then(issueIn('rectifying'), { ...handing, type: 'handed-over', roles: ['responsible'] })
+    expect(going.handovers).toEqual([handing])
+    expect(then(going, { type: 'commented', text: '抓紧' }).handovers).toEqual([handing])
+    expect(then(going, { type: 'dismissed', reason: '不属实' }).handovers).toEqual([])
+  })
+
+  test('the numbers of measures in their order, whichever was done first', () => {
+    const waiting = then(issueIn('rectifying'), { type: 'replanned', plan: proposal, outcome: null, reason: '调整' })
+    const done = { type: 'progressed', text: '已拨付', percent: null, settled: null, done: [2] } as const
+    const after = then(then(waiting, done), { type: 'plan-approved', on: day('2022-12-01') })
+    expect(after.plan?.measures.map(({ no, state }) => [no, state])).toEqual([
+      [1, 'open'],
+      [2, 'done'],
+    ])
+  })
+
   test('whether the unit found it itself, wherever it goes', () => {
     expect(does('officer', lead(), acts.assign).selfChecked).toBe(false)
     expect(issueIn('closed').selfChecked).toBe(true)

@@ -322,6 +322,36 @@ describe('parts of months and years', () => {
   })
 })
 
+describe('on the very last day of it, today is still meant', () => {
+  test.each([
+    ['本周五', '2022-11-25'],
+    ['本周内', '2022-11-25'],
+    ['本月底', '2022-11-30'],
+    ['本月中旬', '2022-11-20'],
+    ['国庆节前', '2022-09-30'],
+    ['年底', '2022-12-31'],
+    ['本季度末', '2022-12-31'],
+  ])('%s on %s', (text, now) => {
+    expect(read(text, now)).toBe(now)
+  })
+})
+
+describe('a term as long as no campaign has is unreadable, not a day far off', () => {
+  test.each(['9999天内', '9999周内', '9999个月内', '9999个工作日内', '节后9999个工作日内', '春节后0个工作日内'])(
+    '%s',
+    (text) => {
+      expect(read(text)).toBe('unreadable')
+    },
+  )
+})
+
+test('words in front and behind say nothing of the day, one after the other', () => {
+  expect(read('争取于5月31日前完成')).toBe('2023-05-31')
+  expect(read('预计在最晚5月31日前办结')).toBe('2023-05-31')
+  expect(read('截止5月31日')).toBe('2023-05-31')
+  expect(read('限5月31日')).toBe('2023-05-31')
+})
+
 describe('what may be one of several days is asked back', () => {
   test.each([
     ['6月30日左右', 'which-day'],

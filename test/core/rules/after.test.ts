@@ -5,7 +5,20 @@ import type { Issue } from '../../../core/issue.ts'
 import { noticesOf } from '../../../core/notice.ts'
 import { watchedOf } from '../../../core/nudges/watch.ts'
 import { openStatuses } from '../../../core/issue.ts'
-import { acts, as, does, factsFor, ids, issueIn, lead, person, refusal, tries, type Who } from '../../support/facts.ts'
+import {
+  acts,
+  as,
+  does,
+  factsFor,
+  ids,
+  issueIn,
+  lead,
+  person,
+  refusal,
+  tries,
+  units,
+  type Who,
+} from '../../support/facts.ts'
 import { day, start, verification } from '../../support/samples.ts'
 
 const closed = issueIn('closed')
@@ -85,6 +98,15 @@ describe('重新挂账', () => {
       expect.arrayContaining([ids.contact, ids.responsible, ids.first]),
     )
   })
+})
+
+test.each([
+  ['重新挂账', reopen()],
+  ['撤销', undo],
+])('%s of what a unit had ended that is no more brings it to whoever took over', (_, act) => {
+  const again = does('officer', closed, act, { heirOf: (unit) => (unit === closed.unit ? units.park : null) })
+  expect(again).toMatchObject({ unit: units.park, closed: null })
+  expect(does('officer', closed, act).unit).toBe(closed.unit)
 })
 
 describe('撤销', () => {

@@ -71,6 +71,10 @@ describe('更正 of amounts', () => {
     expect(does('officer', half, correct({ settled: 0 }))).toMatchObject({ settled: 0, handlers: [ids.responsible] })
   })
 
+  test('whoever brings it down has entered no progress', () => {
+    expect(does('officer', half, correct({ settled: 100_000_000 })).handlers).toEqual(half.handlers)
+  })
+
   test('whoever puts it up has entered progress and verifies no more', () => {
     const more = does('officer', half, correct({ settled: 300_000_000 }))
     expect(more.handlers).toEqual([ids.responsible, ids.officer])

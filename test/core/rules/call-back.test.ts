@@ -160,6 +160,19 @@ describe('a denial', () => {
     expect(does('second', overruled, acts.close).status).toBe('closed')
   })
 
+  test('overruled is the denial that stands, and no other call', () => {
+    const calls = does('second', does('second', denied, acts.unreached), on('2022-12-01'))
+    const first = does('director', calls, overrule())
+    const anew = does('second', first, { ...acts.denied, answer: '还是没有收到' })
+    const again = does('director', anew, overrule({ reason: '第二份回单' }))
+    expect(again.callBacks.map(({ outcome, overruled }) => [outcome, overruled?.reason ?? null])).toEqual([
+      ['denied', '银行回单与合同账号一致'],
+      ['unreached', null],
+      ['unreached', null],
+      ['denied', '第二份回单'],
+    ])
+  })
+
   test('denied anew blocks anew', () => {
     const again = does('second', does('director', denied, overrule()), acts.denied)
     expect(refusal(tries('second', again, acts.close))).toEqual(blocked)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { apply } from '../../../core/apply.ts'
 import type { Decision } from '../../../core/decide.ts'
 import { flagsFor, mayReadEvent } from '../../../core/flag.ts'
 import { statuses, type Issue } from '../../../core/issue.ts'
@@ -96,6 +97,61 @@ describe('认定', () => {
     expect(decision).toMatchObject({ ok: true, issue: { flags: [] }, events: [{ confirmed: true }] })
     expect(told(tries('second', suspected, withdraw))).toEqual([])
   })
+})
+
+describe('two kinds at once', () => {
+  const other = { ...flag, kind: 'concealed', reason: '自查时已经知道' } as const
+  const both = does('second', suspected, other)
+  const kindsOf = ({ flags }: Issue) => flags.map(({ kind, state }) => `${kind} ${state}`)
+
+  test('are confirmed and taken back one by one', () => {
+    const one = does('director', both, confirm)
+    expect(kindsOf(one)).toEqual(['falsified confirmed', 'concealed suspected'])
+    expect(kindsOf(does('officer', one, { ...withdraw, kind: 'concealed' }))).toEqual(['falsified confirmed'])
+    expect(refusal(tries('second', both, { ...confirm, kind: 'concealed' }))).toEqual({ code: 'two-for-flag' })
+    expect(refusal(tries('director', one, confirm))).toEqual({ code: 'no-flag' })
+    expect(refusal(tries('director', one, { ...confirm, kind: 'omitted' }))).toEqual({ code: 'no-flag' })
+    expect(refusal(tries('director', one, { ...withdraw, kind: 'omitted' }))).toEqual({ code: 'no-flag' })
+  })
+
+  test('are disputed one by one: the other stands', () => {
+    const all = does('director', does('director', both, confirm), { ...confirm, kind: 'concealed' })
+    const disputed = does('contact', all, { type: 'appeal', about: 'falsified', reason: '转账是真的', evidence: [] })
+    expect(disputed.flags.map(({ appealed }) => appealed)).toEqual([true, false])
+    expect(refusal(tries('second', disputed, withdraw))).toEqual({ code: 'answer-appeal' })
+    expect(kindsOf(does('second', disputed, { ...withdraw, kind: 'concealed' }))).toEqual(['falsified confirmed'])
+    const upheld = does('second', disputed, { type: 'decide-appeal', upheld: true, reason: '银行补了回单' })
+    expect(kindsOf(upheld)).toEqual(['concealed confirmed'])
+  })
+
+  test('pass to a new unit with the issue; what is held against an earlier one stays with that', () => {
+    const elsewhere: Issue = { ...both, flags: both.flags.map((one, at) => (at === 0 ? { ...one, unit: 9 } : one)) }
+    const event = {
+      type: 'passed',
+      from: units.port,
+      unit: units.park,
+      reason: '机构改革',
+      on: day('2022-12-01'),
+    } as const
+    const passed = apply(elsewhere, { seq: elsewhere.version + 1, at: 0, by: ids.administrator, event })
+    expect([passed.unit, ...passed.flags.map(({ unit }) => unit)]).toEqual([units.park, 9, units.park])
+  })
+})
+
+test.each([
+  { who: 'officer', issue: rectifying, act: { ...flag, reason: ' ' }, label: '标记理由' },
+  { who: 'director', issue: suspected, act: { ...confirm, reason: ' ' }, label: '认定理由' },
+  { who: 'second', issue: suspected, act: { ...withdraw, reason: ' ' }, label: '撤销理由' },
+] as const)('$act.type gives its reason', ({ who, issue, act, label }) => {
+  expect(refusal(tries(who, issue, act))).toEqual({ code: 'missing', labels: [label] })
+})
+
+test('what a flag rests on is among the evidence of the issue', () => {
+  const proven = does('responsible', rectifying, acts.proof)
+  const { id } = proven.evidence[0] ?? { id: '' }
+  expect(does('officer', proven, { ...flag, evidence: [id] }).flags).toMatchObject([{ evidence: [id] }])
+  const refused = refusal(tries('officer', proven, { ...flag, evidence: [id, 'of-another'] }))
+  expect(refused).toMatchObject({ code: 'invalid', label: '依据的材料' })
 })
 
 describe('异议', () => {

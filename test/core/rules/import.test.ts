@@ -170,6 +170,42 @@ describe('the rules go on from there', () => {
     expect(taken({ status: 'verifying' }, cli).handlers).toEqual([])
   })
 
+  const untouched: Plan = { ...oldPlan, measures: oldPlan.measures.map((one) => ({ ...one, state: 'open' })) }
+
+  test.each<[string, Partial<ImportCommand>, Who[]]>([
+    ['money was paid', { settled: 5, plan: untouched }, ['officer']],
+    ['how far it has come', { progress: '正在走拨付流程', plan: untouched }, ['officer']],
+    ['a measure is done', {}, ['officer']],
+    ['销号 was applied for', { status: 'verifying', plan: null }, ['officer']],
+    ['nothing was done yet', { plan: untouched }, []],
+    ['nothing was even planned', { plan: null }, []],
+  ])('whoever brings in that %s has a hand in its progress: %j leads to %j', (_, changes, handlers) => {
+    expect(taken(changes).handlers).toEqual(handlers.map((who) => ids[who]))
+  })
+
+  test('what the sheet says of progress and money is where the issue stands', () => {
+    const issue = taken({ progress: '正在走拨付流程', settled: 5 })
+    expect(issue.latest).toEqual({ text: '正在走拨付流程', at: start, percent: null })
+    expect(issue.instalments).toMatchObject([{ kind: 'taken', amount: 5, by: ids.officer }])
+    expect(taken().latest).toBe(null)
+  })
+
+  test('a lead its unit has in hand can be disputed as one that was 交办; what the unit found itself, or has not got, cannot', () => {
+    const mayDispute = (changes: Partial<ImportCommand>) => {
+      const issue = taken(changes)
+      return permitted(issue, as('contact'), factsFor(issue)).includes('appeal')
+    }
+    expect(mayDispute({ source: 'letters' })).toBe(true)
+    expect(mayDispute({ source: 'self' })).toBe(false)
+    expect(mayDispute({ source: 'letters', status: 'dismissed' })).toBe(false)
+    const disputed = does('contact', taken({ source: 'letters' }), {
+      ...{ type: 'appeal', about: 'assignment', reason: '项目在高新区', evidence: [] },
+    })
+    expect(refusal(tries('officer', disputed, { type: 'decide-appeal', upheld: true, reason: '属实' }))).toEqual({
+      code: 'own-appeal',
+    })
+  })
+
   test('a correction asks only for what it touches', () => {
     const issue = taken()
     const named = { type: 'correct', changed: { title: '标准厂房补贴' }, reason: '笔误' } as const

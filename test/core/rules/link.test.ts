@@ -67,6 +67,11 @@ describe('解除关联', () => {
     })
   })
 
+  test('leaves what else it is linked with', () => {
+    const twice: Issue = { ...linked, links: ['LH2022-0003', to] }
+    expect(does('officer', twice, unlink).links).toEqual(['LH2022-0003'])
+  })
+
   const unlinked = (from: string) => ({ type: 'unlinked', from, reason: '不是同一事项' })
 
   test('only of what is linked', () => {

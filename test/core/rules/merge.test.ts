@@ -102,4 +102,14 @@ describe('合并办理', () => {
     expect(undone.ok && undone.issue).toMatchObject({ status: 'rectifying', mergedInto: null })
     expect(undone.ok && undone.besides[0]?.issue.absorbed).toEqual([])
   })
+
+  test('taken back, the other keeps what else was merged into it; who followed it still does', () => {
+    const target = { ...sibling, absorbed: ['LH2022-0009'], followers: [ids.second] }
+    const merged = tries('officer', rectifying, into(sibling.serial), { other: () => target })
+    const taken = merged.ok ? merged.besides[0]?.issue : undefined
+    expect(taken).toMatchObject({ absorbed: ['LH2022-0009', rectifying.serial], followers: [ids.second, ids.contact] })
+    const undo = { type: 'undo', reason: '不是一件事' } as const
+    const parted = tries('director', merged.ok ? merged.issue : rectifying, undo, { other: () => taken ?? null })
+    expect(parted.ok && parted.besides[0]?.issue.absorbed).toEqual(['LH2022-0009'])
+  })
 })

@@ -123,6 +123,34 @@ describe('调整方案', () => {
     expect(no(replan({ measures }), issue, later(60))).toBe(null)
   })
 
+  test('measures go by their numbers, however they were typed; several may be new', () => {
+    const [one, two] = measuresOf(issue)
+    const added = (text: string) => ({ no: null, text, due: day('2023-03-20') })
+    const measures = [added('分两次拨付'), ...(two ? [two] : []), ...(one ? [one] : []), added('补发利息')]
+    const { proposal } = does('responsible', issue, replan({ measures }))
+    expect(proposal?.measures.map(({ no, text }) => [no, text])).toEqual([
+      [1, '核对补贴金额'],
+      [2, '拨付到位'],
+      [3, '分两次拨付'],
+      [4, '补发利息'],
+    ])
+  })
+
+  test('of several dates each is looked at, in whatever order they stand', () => {
+    const added = (text: string) => ({ no: null, text: '拨付', due: day(text) })
+    const orders = (...dates: string[]) => [dates.map(added), dates.toReversed().map(added)]
+    for (const measures of orders('2022-12-31', '2022-11-30', '2023-01-31'))
+      expect(no(replan({ measures }))).toMatchObject({ code: 'day-past', day: '2022-11-30' })
+    for (const measures of orders('2022-12-31', '2023-04-01', '2023-01-31'))
+      expect(no(replan({ measures }))).toMatchObject({ code: 'after-latest' })
+  })
+
+  test('what is done is not planned anew', () => {
+    const half = does('responsible', issue, { ...acts.paid, settled: null, done: [1] })
+    const again = replan({ measures: [{ no: 1, text: '再核对一次', due: day('2023-01-31') }] })
+    expect(no(again, half)).toEqual({ code: 'no-such-measure', number: 1 })
+  })
+
   test('one that waits can be replaced by a better one', () => {
     const first = does('responsible', issue, replan())
     expect(does('contact', first, replan({ reason: '又改' })).replan).toMatchObject({ reason: '又改', by: ids.contact })
@@ -210,6 +238,21 @@ describe('a legal way', () => {
     expect(does('officer', again, approve, later(21)).suspended).toEqual({ since: today, courtDate: '2023-04-01' })
     expect(no({ ...said, courtDate: day('2022-11-30') }, before)).toMatchObject({ code: 'day-past' })
     expect(no({ ...said, courtDate: today }, issue)).toMatchObject({ code: 'invalid', label: '开庭或裁决日期' })
+  })
+
+  test('the court date in force may be over by now, a new one may not', () => {
+    const dated = { ...legal, measures: measuresOf(issue), courtDate: day('2022-12-20') }
+    const running = does('officer', does('responsible', issue, replan(dated)), approve)
+    const on = (courtDate: string) =>
+      no(replan({ ...dated, court: '临港区人民法院', courtDate: day(courtDate) }), running, later(30))
+    expect(on('2022-12-20')).toBe(null)
+    expect(on('2023-01-20')).toBe(null)
+    expect(on('2022-12-25')).toMatchObject({ code: 'day-past', label: '开庭或裁决日期' })
+  })
+
+  test('an outcome of blanks is none', () => {
+    expect(no(ended({ outcome: ' ' }), before)).toEqual({ code: 'missing', labels: ['裁决结果'] })
+    expect(no(replan({ outcome: ' ' }))).toBe(null)
   })
 
   test('ends with its outcome, by the office alone: the days it took are given back', () => {

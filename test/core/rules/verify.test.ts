@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Issue } from '../../../core/issue.ts'
 import { acts, does, ids, issueIn, refusal, tries } from '../../support/facts.ts'
-import { day, verification } from '../../support/samples.ts'
+import { day, evidence, verification } from '../../support/samples.ts'
 
 const waiting = issueIn('verifying')
 const close = (changes = {}) => ({ type: 'close', verification: verification(changes) }) as const
@@ -39,6 +39,17 @@ describe('核查销号', () => {
       code: 'missing',
       labels: ['核查方式', '核查人员', '核查情况'],
     })
+  })
+
+  test('shows the photographs of whoever looked, and only those', () => {
+    const photograph = evidence({ id: 'seen', sha256: 'b'.repeat(64), by: ids.second })
+    const seen = does('second', waiting, { type: 'attach', evidence: photograph })
+    expect(does('second', seen, close({ photographs: ['seen'] })).verifications).toMatchObject([
+      { photographs: ['seen'] },
+    ])
+    const refused = { code: 'invalid', label: '照片和文件' }
+    expect(refusal(tries('second', seen, close({ photographs: ['seen', 'e1'] })))).toMatchObject(refused)
+    expect(refusal(tries('second', seen, close({ photographs: ['of-nobody'] })))).toMatchObject(refused)
   })
 
   test('on paper or by call no place is needed', () => {
