@@ -51,7 +51,9 @@ export function lastNumber(plan: Plan | null): number {
 }
 
 function planOf({ plan }: Issue, act: ReplanAct): Plan {
-  const { disposition, first, responsible, caseNumber, court, courtDate } = act
+  const { disposition, first, responsible, caseNumber, court } = act
+  // A day in court stands in the form as it was; it is nothing to a plan that goes to none.
+  const courtDate = disposition === 'legal' ? act.courtDate : null
   let last = lastNumber(plan)
   const open = act.measures.map(({ no, text, due }): Measure => ({ no: no ?? ++last, text, due, state: 'open' }))
   const finished = (plan?.measures ?? []).filter(({ state }) => state !== 'open')

@@ -267,6 +267,11 @@ describe('a legal way', () => {
     expect(isOverdue(after, addDays(after.deadline ?? today, 1))).toBe(true)
   })
 
+  test('leaves its day in court behind with it', () => {
+    const told = does('responsible', before, ended({ courtDate: day('2023-02-01') }))
+    expect(told.proposal).toMatchObject({ disposition: 'fulfil', courtDate: null })
+  })
+
   test('is over once the issue was put back onto the ledger: a new plan then needs no outcome, and may tell one', () => {
     const reopened: Issue = { ...before, suspended: null, reopenings: 1 }
     expect(does('responsible', reopened, ended({ outcome: null })).replan?.outcome).toBe(null)
