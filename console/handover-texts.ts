@@ -15,7 +15,11 @@ export const handoverTexts = {
   noWaiting: '没有待签收的交接。',
   past: '以前的交接',
   counts: (open: number, signed: number, returned: number): string =>
-    `待签收 ${open} 件，已签收 ${signed} 件，已退回 ${returned} 件`,
+    [
+      ...(open > 0 ? [`待签收 ${open} 件`] : []),
+      ...(signed > 0 ? [`已签收 ${signed} 件`] : []),
+      ...(returned > 0 ? [`已退回 ${returned} 件`] : []),
+    ].join('，'),
   since: (when: string, who: string): string => `${when} ${who}发起`,
   byItself: '系统',
   cancel: '取消交接',

@@ -89,17 +89,17 @@ const HandoversView: FC<{ page: Page }> = ({ page }) => {
           <p class="banner-title">{refused}</p>
         </Banner>
       )}
-      <Card title={said.ownerless(count)} id="ownerless">
+      <Card title={said.ownerless(count)} id="ownerless" look="handover-part">
         <p class="quiet">{count === 0 ? said.noOwnerless : said.ownerlessHint}</p>
         {gone.map((one) => (
           <GoneRows page={page} one={one} />
         ))}
       </Card>
-      <Card title={said.waiting(running.length)}>
+      <Card title={said.waiting(running.length)} look="handover-part">
         {running.length === 0 ? <p class="quiet">{said.noWaiting}</p> : <HandoverRows rows={running} {...page} />}
       </Card>
       {past.length === 0 ? null : (
-        <Card title={said.past}>
+        <Card title={said.past} look="handover-part">
           <HandoverRows rows={past} {...page} />
         </Card>
       )}
@@ -157,7 +157,7 @@ export const HandoverRows: FC<Rows> = ({ viewer, names, rows }) => (
         {badCancel(viewer.actor, one) === null ? (
           <form method="post" action={paths.cancelHandover(one.id)}>
             <Csrf viewer={viewer} />
-            <button class="link" type="submit">
+            <button class="button button-quiet" type="submit">
               {said.cancel}
             </button>
           </form>
