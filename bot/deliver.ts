@@ -5,7 +5,7 @@ import { transact, type Tx } from '../db/database.ts'
 import { countCalls, meterOf, nextMonth, setExhausted } from '../db/meters.ts'
 import { nudgesIn, takeNudges } from '../db/nudges/bundles.ts'
 import { hoursOf } from '../db/office-hours.ts'
-import { claimDue, type Lane, type Row } from '../db/outbox.ts'
+import { claimDue, isDoubtful, type Lane, type Row } from '../db/outbox.ts'
 import { end, markRetry, markWaiting, redirect, type Again, type End } from '../db/outbox-ends.ts'
 import { identitiesOf } from '../db/people.ts'
 import { personLeft } from '../db/handovers/departure.ts'
@@ -138,7 +138,8 @@ const MARGIN = 60_000
  */
 function isInDoubt({ db, now }: Office, row: Row, { platform, address }: Target): boolean {
   const { rank, triedAt } = row
-  if ((rank !== 'nudge' && rank !== 'digest') || address.kind === 'update' || triedAt === null) return false
+  if ((rank !== 'nudge' && rank !== 'digest') || address.kind === 'update') return false
+  if (triedAt === null || !isDoubtful(row)) return false
   if (now() - triedAt < (platform.capabilities.keyLivesMs ?? Infinity) - MARGIN) return false
   return row.message.type !== 'nudges' || nudgesIn(db, row.id).length > 0
 }

@@ -57,6 +57,24 @@ describe('a message', () => {
       expect([c.sent.length, new Set(keys).size, keys.length]).toEqual([1, 1, 2])
     }))
 
+  test('that nobody asked for is said once where the platform knows no key, and never again in doubt', () =>
+    inChat(async (w, c) => {
+      const demo = c.office.platforms.get('demo')
+      if (!demo) throw new Error('no demo')
+      const keyless = { ...demo, capabilities: { ...demo.capabilities, keyLivesMs: 0 } }
+      const office = { ...c.office, platforms: new Map([['demo', keyless]] as const) }
+      tell(w, '周报', { rank: 'digest' })
+      await tick(office)
+      expect(c.sent.map(({ content }) => textOf(content))).toEqual(['周报'])
+      c.faults.push({ outcome: 'unknown', why: 'time-out' })
+      tell(w, '下一期', { rank: 'digest' })
+      await tick(office)
+      w.clock.now += 60_000
+      await tick(office)
+      expect(c.sent).toHaveLength(1)
+      expect(stateOf(w, '下一期')).toMatchObject({ state: 'unknown', lastError: 'time-out' })
+    }))
+
   test('waits as long as the platform says when it complains of too many', () =>
     inChat(async (w, c) => {
       c.faults.push({ outcome: 'throttled', retryAfterMs: 30_000 })
