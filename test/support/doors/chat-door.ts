@@ -5,12 +5,13 @@ import { ownChat, unitGroup } from '../../../bot/demo/chats.ts'
 import { demoPlatform } from '../../../bot/demo/index.ts'
 import { memoryStore } from '../../../bot/demo/store.ts'
 import { larkPlatform } from '../../../bot/lark/index.ts'
+import { openLongConnection } from '../../../bot/lark/long-connection-node.ts'
 import type { ListeningOffice } from '../../../bot/office.ts'
-import type { Platform } from '../../../bot/platform.ts'
+import type { Content, Inbound, Platform } from '../../../bot/platform.ts'
 import { tick } from '../../../bot/tick.ts'
 import { transact } from '../../../db/database.ts'
 import { bind } from '../../../db/people.ts'
-import { buttonsOf, memoryBlobs, valueOf } from '../chat.ts'
+import { buttonsOf, memoryBlobs, textOf, valueOf } from '../chat.ts'
 import { larkEmulator, type Person } from '../lark-emulator.ts'
 import { serveWebhook } from '../lark/webhook.ts'
 import type { World } from '../world.ts'
@@ -21,10 +22,12 @@ export type ChatDoor = {
   sends(who: PersonId, name: string, bytes: Uint8Array): Promise<void>
   /** Taps a button of the newest card this person has that shows it, filling in its form first. */
   taps(who: PersonId, label: string, filled?: FormValues): Promise<void>
+  /** Everything this person reads of the bot alone with it, oldest first, each as it stands now. */
+  reads(who: PersonId): readonly string[]
   close(): Promise<void>
 }
 
-function officeOf(w: World, platform: Platform): ListeningOffice {
+export function officeOf(w: World, platform: Platform): ListeningOffice {
   return {
     db: w.db,
     blobs: memoryBlobs(),
@@ -37,8 +40,8 @@ function officeOf(w: World, platform: Platform): ListeningOffice {
   }
 }
 
-/** Lark's webhook, through an emulator of its servers and its clients. */
-export async function larkDoor(w: World): Promise<ChatDoor> {
+/** Lark, through an emulator of its servers and its clients: by webhook, or over the long connection. */
+export async function larkDoor(w: World, by: 'webhook' | 'long connection' = 'webhook'): Promise<ChatDoor> {
   const now = () => w.clock.now
   const lark = await larkEmulator({ now })
   const { LARK_APP_ID, LARK_APP_SECRET, LARK_ENCRYPT_KEY, LARK_VERIFICATION_TOKEN } = lark.env
@@ -47,8 +50,13 @@ export async function larkDoor(w: World): Promise<ChatDoor> {
   const platform = larkPlatform({ ...app, ...keys, baseUrl: lark.url, now })
   const office = officeOf(w, platform)
   const handler = answering(office, () => undefined)
-  const webhook = await serveWebhook(platform, async (inbound) => handler(inbound))
-  lark.webhookTo(webhook.url)
+  const hear = async (inbound: Inbound) => handler(inbound)
+  const quiet = { onFailure: () => undefined, log: () => undefined }
+  const config = { ...app, baseUrl: lark.url }
+  const line = by === 'webhook' ? null : openLongConnection({ config, platform, handle: hear, ...quiet })
+  const webhook = by === 'webhook' ? await serveWebhook(platform, hear) : null
+  if (webhook) lark.webhookTo(webhook.url)
+  else await lark.connected()
   const hands = new Map<PersonId, Person>()
   const person = (who: PersonId): Person => {
     const known = hands.get(who)
@@ -77,18 +85,29 @@ export async function larkDoor(w: World): Promise<ChatDoor> {
       await person(who).taps(card, label, filled)
       await delivered()
     },
+    reads: (who) =>
+      person(who)
+        .messages()
+        .map(({ text }) => text),
     close: async () => {
-      await webhook.close()
+      await line?.close()
+      await webhook?.close()
       await lark.close()
     },
   }
 }
 
+/** The demo's chat also shows its messages as they are, and its office: a page of forms hangs on it. */
+export type DemoDoor = ChatDoor & {
+  contents(who: PersonId): readonly Content[]
+  readonly office: ListeningOffice
+}
+
 /** The chat of the demo, by the posts its page sends. */
-export async function demoDoor(w: World): Promise<ChatDoor> {
+export async function demoDoor(w: World, { plain = false } = {}): Promise<DemoDoor> {
   const now = () => w.clock.now
   const store = memoryStore()
-  const platform = demoPlatform({ store, now, groupOf: () => unitGroup(1) })
+  const platform = demoPlatform({ store, now, groupOf: () => unitGroup(1) }, { plain })
   const office = officeOf(w, platform)
   const handler = answering(office, () => undefined)
   let posts = 0
@@ -103,7 +122,15 @@ export async function demoDoor(w: World): Promise<ChatDoor> {
   const message = (who: PersonId, text: string) => ({
     ...{ type: 'message', person: `demo-${who}`, messageId: `m${++posts}`, chat: 'bot', text },
   })
+  const contents = (who: PersonId) =>
+    store
+      .list(ownChat(`demo-${who}`))
+      .filter(({ author }) => author.kind === 'bot')
+      .map(({ content }) => content)
   return {
+    office,
+    contents,
+    reads: (who) => contents(who).map(textOf),
     says: (who, text) => receive(JSON.stringify(message(who, text))),
     async sends(who, name, bytes) {
       const form = new FormData()
@@ -126,7 +153,7 @@ export async function demoDoor(w: World): Promise<ChatDoor> {
 }
 
 /** Answers leave, cards are replaced, files are fetched. */
-async function settled(w: World, office: ListeningOffice): Promise<void> {
+export async function settled(w: World, office: ListeningOffice): Promise<void> {
   for (let turn = 0; turn < 3; turn++) {
     await tick(office)
     w.clock.now += 1_000
