@@ -64,7 +64,8 @@ export const actWords: readonly (readonly [word: string, act: ChatAct])[] = [
 /** What the office presses rather than types: with a serial behind it the card comes that has the button. */
 export const pressedWords = [
   ...['措施通过', '措施退回', '同意延期', '不同意延期', '审核通过', '审核退回', '退回补充', '合并办理', '并案', '转办'],
-  ...['重新挂账', '重启', '撤销', '答复异议'],
+  ...['重新挂账', '重启', '撤销', '答复异议', '确认', '交办', '不予列入', '不予受理', '核查销号', '退回整改', '更正'],
+  ...['关联', '委托核查', '查看'],
 ]
 
 export const reportWords = ['报送问题', '上报问题', '报问题', '报送', '上报']

@@ -50,6 +50,17 @@ describe('the words of the contract', () => {
   })
 })
 
+test('every button about an issue, and every older word for one, is understood when typed with its serial', () => {
+  const buttons =
+    '确认、交办、不予列入、合并办理、关联、签收、退办、退回补充、补充材料、撤回、报措施、措施通过、措施退回、调整方案、' +
+    '更新进展、申请延期、同意延期、不同意延期、申请销号、撤回申请、审核通过、审核退回、核查销号、退回整改、重新挂账、撤销、' +
+    '转办、更正、委托核查、查看'
+  const older = ['退回交办', '不予受理', '并案', '重启']
+  const words = [...buttons.split('、'), ...older]
+  expect(words.filter((word) => !/act|find/.test(intentOf(`${word} LH2022-0007`).do))).toEqual([])
+  expect(intentOf('移交 王五')).toMatchObject({ do: 'handover', to: '王五' })
+})
+
 describe('what the office presses rather than types', () => {
   test.each([
     ['同意延期 0007', '0007'],
