@@ -59,7 +59,8 @@ export async function send(
 ): Promise<Sent> {
   if (address.kind === 'update' && !platform.update) return cannotReplace
   const content = carry(office, row, { platform, address, content: whole })
-  if (!content) return { outcome: 'misconfigured', why: 'only the server signs links to forms' }
+  // The server signs links to forms; a command that only sends leaves such a message to it.
+  if (!content) return { outcome: 'throttled', retryAfterMs: 60_000 }
   if (address.kind === 'update') return replaced(office, { platform, messageId: address.messageId, content })
   const key = `${row.id}:${row.createdAt}`
   let sent = await platform.send({ to: address, content, key })
