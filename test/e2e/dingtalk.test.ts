@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { signIn, signInWith } from '../support/console-client.ts'
-import { dingtalkEmulator, type Message, type Person } from '../support/dingtalk-emulator.ts'
+import { dingtalkEmulator, type EmulatorOptions, type Message, type Person } from '../support/dingtalk-emulator.ts'
 import { openPage } from '../support/phone.ts'
 import { officeFolder, openAllHours, startProgram } from '../support/server.ts'
 
@@ -21,8 +21,8 @@ afterEach(async () => {
 })
 
 /** An office with its campaign and people, its server running, talked to only as DingTalk would. */
-async function office(transport: 'stream' | 'webhook') {
-  const dingtalk = await dingtalkEmulator({ redeliverMs: [300, 1_000], lingerMs: 500 })
+async function office(transport: 'stream' | 'webhook', more: EmulatorOptions = {}) {
+  const dingtalk = await dingtalkEmulator({ redeliverMs: [300, 1_000], lingerMs: 500, ...more })
   cleanUps.push(() => dingtalk.close())
   const folder = officeFolder({ ...dingtalk.env, DINGTALK_TRANSPORT: transport })
   cleanUps.push(folder.remove)
@@ -146,6 +146,43 @@ async function fills(person: Person, message: Message, filled: Readonly<Record<s
   const { opened } = await person.taps(message, '填写')
   return (await openPage(opened ?? '')).sends(filled)
 }
+
+test.each(['stream', 'webhook'] as const)('with a card template buttons come back, by %s', async (transport) => {
+  const { dingtalk, folder, server } = await office(transport, { templateId: 'b0c4d9e2.schema' })
+  const [liu, limin] = [dingtalk.person('liu01', '刘具体'), dingtalk.person('limin01', '李敏')]
+  await liu.says('帮助')
+  const help = await liu.sees('我能帮您做什么')
+  expect(help.by).toBe('card')
+  expect(await liu.taps(help, '报送')).toMatchObject({ shown: { by: 'card' } })
+  await fills(liu, await liu.sees('[填写]'), {
+    项目名称: '临港产业园标准厂房补贴',
+    事件原因: '财政资金没有安排到位',
+    事件经过: '2021年签订协议，承诺补贴300万元，至今未兑现',
+    发生时间: '2021-03',
+    问题类别: '政策承诺与合同协议履行',
+    完成时限: dayFromNow(60),
+  })
+  await liu.sees('LH2022-0001 待审核')
+  const officer = await signIn(await link(folder, server, '李敏'))
+  const terms = { category: 'C2', confirmed: '300', planDue: dayFromNow(5), deadline: dayFromNow(60) }
+  await officer.does('LH2022-0001', 'confirm', terms)
+  await liu.says('措施 0001')
+  await fills(liu, await liu.sees('处置方式'), {
+    处置方式: '具备条件，限期兑现',
+    推进措施: '安排资金并拨付',
+    时间节点: dayFromNow(30),
+    第一责任人: '马主任（主任）',
+    具体责任人: '刘具体（科长）',
+  })
+
+  // A tap is answered on the card at once, and the card then gives way to the issue as it stands.
+  const planned = await limin.sees('报了 1 条整改措施')
+  const { shown } = await limin.taps(planned, '措施通过')
+  expect(shown?.content.params).toMatchObject({ status: expect.stringContaining('通过') as string })
+  const replaced = await limin.sees('LH2022-0001 整改中')
+  expect(replaced.id).toBe(planned.id)
+  await liu.sees('整改措施已通过')
+})
 
 test('a connection told to end, and one broken, lose nothing that was accepted', async () => {
   const { dingtalk } = await office('stream')
