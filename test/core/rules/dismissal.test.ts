@@ -71,7 +71,7 @@ describe('the director', () => {
     const decision = tries('director', proposed, refuse)
     expect(told(decision)).toEqual([ids.officer])
     expect(decision.ok && decision.issue).toMatchObject({ status: 'rectifying', dismissal: null, reason: null })
-    expect(refusal(tries('director', proposed, { ...refuse, reason: '' }))).toEqual({
+    expect(refusal(tries('director', proposed, { ...refuse, reason: ' ' }))).toEqual({
       code: 'missing',
       labels: ['不同意的理由'],
     })

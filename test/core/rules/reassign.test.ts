@@ -5,7 +5,22 @@ import { permitted } from '../../../core/permit.ts'
 import { maySee } from '../../../core/sight.ts'
 import { watchedOf } from '../../../core/nudges/watch.ts'
 import type { Issue } from '../../../core/issue.ts'
-import { accepted, acts, as, does, factsFor, ids, issueIn, lead, refusal, tries, units } from '../../support/facts.ts'
+import {
+  accepted,
+  acts,
+  as,
+  does,
+  factsFor,
+  ids,
+  issueIn,
+  lead,
+  person,
+  refusal,
+  report,
+  reports,
+  tries,
+  units,
+} from '../../support/facts.ts'
 import { day, evidence, plan, start } from '../../support/samples.ts'
 
 const decline = { type: 'decline', reason: '厂房补贴由高新区负责' } as const
@@ -133,6 +148,21 @@ describe('转办', () => {
       { kind: 'signoff', date: '2022-12-05' },
       { kind: 'deadline', date: '2023-03-31' },
     ])
+  })
+
+  test('what came in a letter stays a lead, also for the unit whose own person wrote it down', () => {
+    const written = accepted(reports('both', report({ source: 'letters', deadline: null, unit: units.park })))
+    const staff = [person('both'), person('officer'), person('stranger')]
+    const given = does('officer', written, { ...acts.assign, unit: units.park }, { staff })
+    expect(does('officer', given, toPark({ unit: units.port }), { staff }).selfChecked).toBe(false)
+  })
+
+  test('on the day of the deadline a plan date may still be no later', () => {
+    const lastDay = { now: start + 120 * 86_400_000 }
+    const onIt = { signoffDue: day('2023-03-31'), planDue: day('2023-03-31') }
+    expect(refusal(tries('officer', rectifying, toPark(onIt), lastDay))).toBe(null)
+    const after = toPark({ ...onIt, planDue: day('2023-04-01') })
+    expect(refusal(tries('officer', rectifying, after, lastDay))).toMatchObject({ code: 'after-latest' })
   })
 
   test('overdue stays overdue, and a plan date after the deadline is allowed then', () => {

@@ -64,8 +64,20 @@ describe('交办 by a lead unit', () => {
       code: 'after-latest',
       why: 'rectify-by',
     })
-    const elsewhere = tries('reviewer', referred, { ...acts.assign, category: 'C9' }, around)
-    expect(refusal(elsewhere)).toMatchObject({ code: 'invalid', label: '问题类别' })
+  })
+
+  test('keeps to the categories of the lead unit, and of the reviewer', () => {
+    const numbered = { ...referred, caseNumber: '（2022）1号' }
+    const asCase = { ...acts.assign, category: 'C9' }
+    const refused = { code: 'invalid', label: '问题类别', sentence: expect.stringContaining('不在您审核的范围内') }
+    expect(does('officer', numbered, asCase, around).category).toBe('C9')
+    expect(refusal(tries('reviewer', numbered, asCase, around))).toMatchObject(refused)
+    const groups = reviewedCampaign.groups.map((group) => ({ ...group, categories: ['C2', 'C9'] }))
+    const wider = { ...around, campaign: { ...reviewedCampaign, groups } }
+    expect(does('reviewer', numbered, asCase, wider).category).toBe('C9')
+    const narrow = { ...as('reviewer'), posts: [{ unit: units.park, role: 'reviewer' as const, scope: ['C2'] }] }
+    expect(refusal(tries(narrow, numbered, asCase, wider))).toMatchObject(refused)
+    expect(does(narrow, numbered, acts.assign, wider).category).toBe('C2')
   })
 
   test('comes to nothing once the office has assigned it: the second of two hears so', () => {
