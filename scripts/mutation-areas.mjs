@@ -13,10 +13,8 @@ const areas = {
     mutate: ['core/permit.ts', 'core/separation.ts', 'core/sight.ts', 'core/lead.ts'],
     tests: ['permit', 'permits-page', 'rules/*'],
   },
-  reporting: {
-    mutate: ['core/rules/{report,import,on-behalf,amend,link,merge}.ts'],
-    tests: ['rules/*', 'apply'],
-  },
+  reporting: { mutate: ['core/rules/{report,import,on-behalf}.ts'], tests: ['rules/*'] },
+  amending: { mutate: ['core/rules/{amend,link,merge}.ts'], tests: ['rules/*'] },
   taking: { mutate: ['core/rules/{takeon,taking,reassign,refer,dismissal}.ts'], tests: ['rules/*'] },
   work: {
     mutate: ['core/rules/{plan,replan,progress,payment,extension}.ts', 'core/extension.ts'],

@@ -7,6 +7,7 @@ import { eligibleVerifiers, fitToVerify } from '../../core/separation.ts'
 import { maySee } from '../../core/sight.ts'
 import { actText } from '../../core/texts.ts'
 import { as, factsFor, ids, issueIn, lead, person, refusal, system, tries, units, type Who } from '../support/facts.ts'
+import { day } from '../support/samples.ts'
 
 const unitPeople = ['contact', 'responsible', 'first'] as const
 const readers = ['administrator', 'auditor', 'leaderOfAll', 'leaderOfUnit', 'leaderOfCategory', 'above'] as const
@@ -338,6 +339,39 @@ describe('委托核查', () => {
     const gone = { ...as('outsider'), posts: [] }
     expect(permit('close', issue, moved, factsFor(issue))).toEqual({ code: 'barred', why: 'unit' })
     expect(permit('close', issue, gone, factsFor(issue))).toEqual({ code: 'not-found', serial: issue.serial })
+  })
+
+  test('plan and time are the office’s to decide: whoever reads along hears so', () => {
+    const office = { code: 'not-yours', whose: 'office' }
+    const asked = { ...issueIn('rectifying'), extension }
+    for (const who of ['auditor', 'administrator', 'leaderOfAll', 'above'] as const) {
+      expect(permit('approve-plan', issueIn('plan_review'), as(who), factsFor(waiting))).toEqual(office)
+      expect(permit('grant-extension', asked, as(who), factsFor(asked))).toEqual(office)
+    }
+  })
+  const extension: Issue['extension'] = {
+    ...{ to: day('2023-05-15'), reason: '资金未到位', askedOn: day('2022-12-01'), askedAt: 0 },
+    ...{ by: ids.contact, inTime: true },
+  }
+
+  test('whoever reported it may still give evidence from another unit', () => {
+    const issue = issueIn('rectifying')
+    const moved = { ...as('contact'), posts: person('stranger').posts }
+    expect(permit('attach', issue, moved, factsFor(issue))).toBe(null)
+    expect(permit('attach', issue, { ...moved, id: ids.stranger }, factsFor(issue))).not.toBe(null)
+  })
+
+  test('a lead is no more known to whoever wrote it down, once they are of the office no more', () => {
+    const hidden = lead()
+    const moved = { ...as('officer'), posts: person('stranger').posts }
+    expect(maySee(moved, hidden, factsFor(hidden))).toBe(false)
+    expect(maySee(as('officer'), hidden, factsFor(hidden))).toBe(true)
+  })
+
+  test('a leader’s scope opens an issue also to one who has another post beside', () => {
+    const issue = issueIn('rectifying')
+    const busy = { ...as('leaderOfUnit'), posts: [...person('stranger').posts, ...person('leaderOfUnit').posts] }
+    expect(maySee(busy, issue, factsFor(issue))).toBe(true)
   })
 
   test('where the whole office sits in the responsible unit, somebody is named for its plan too', () => {

@@ -95,6 +95,17 @@ describe('审核通过', () => {
     const decision = tries('officer', waiting, pass, { ...around, now: start + days * oneDay })
     expect(decision.ok).toBe(may)
   })
+
+  test('is open to the office then, and to nobody else who sees it', () => {
+    const late = { ...around, now: start + 6 * oneDay }
+    for (const who of ['auditor', 'administrator', 'above', 'leaderOfAll'] as const)
+      expect(refusal(tries(who, waiting, pass, late))).toEqual({ code: 'not-yours', whose: 'reviewer' })
+  })
+
+  test('is the reviewer’s also where they hold another post beside', () => {
+    const busy = { ...as('reviewer'), posts: [...person('leaderElsewhere').posts, ...person('reviewer').posts] }
+    expect(tries(busy, waiting, pass, around).ok).toBe(true)
+  })
 })
 
 describe('审核退回', () => {
