@@ -18,9 +18,9 @@ export const outside = [
   someone(41, [units.city, 'contact']),
 ]
 
-export const officer = someone(21, [units.office, 'officer'])
-export const second = someone(22, [units.office, 'officer'])
-export const director = someone(23, [units.office, 'director'])
+const officer = someone(21, [units.office, 'officer'])
+const second = someone(22, [units.office, 'officer'])
+const director = someone(23, [units.office, 'director'])
 export const administrator = someone(24, [units.office, 'administrator'])
 const auditor = someone(25, [units.office, 'auditor'])
 const reviewer = someone(44, [units.park, 'reviewer'])
