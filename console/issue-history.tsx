@@ -49,7 +49,7 @@ const Line: FC<LineProps> = ({ items, words, redact }) => (
 )
 
 /** One entry of the history; also what a stale form is shown. */
-type EventProps = { readonly told: Told; readonly words: StoryNames; readonly redact?: HistoryProps['redact'] }
+export type EventProps = { readonly told: Told; readonly words: StoryNames; readonly redact?: HistoryProps['redact'] }
 
 export const EventView: FC<EventProps> = ({ told: { logged, story }, words, redact }) => (
   <li class={`event event-${logged.event.type}`}>

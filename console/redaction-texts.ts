@@ -7,6 +7,7 @@ export const redactionTexts = {
   backups: '涂抹以前做的备份里还有原文，请另行处理。',
   act: '涂抹',
   what: '要涂抹的',
+  entry: '这一条的原文',
   words: '要涂抹的文字',
   wordsHint: '照原文一字不差地写，只写要涂抹的那几个字',
   file: '整个文件',

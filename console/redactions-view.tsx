@@ -2,6 +2,7 @@ import type { FC } from 'hono/jsx'
 import { showInstant } from '../core/day.ts'
 import { BackIcon } from './icons.tsx'
 import { Banner, Card, Csrf, Fact, LongTyped, Typed, Words } from './parts.tsx'
+import { EventView } from './issue-history.tsx'
 import { paths } from './paths.ts'
 import { redactionRefusals, redactionTexts as said } from './redaction-texts.ts'
 import type { Asking, Told } from './redactions.tsx'
@@ -11,7 +12,7 @@ import { texts } from './texts.ts'
 type AskProps = { readonly asking: Asking; readonly viewer: Viewer }
 
 /** What is to go out of one entry of an issue's history, and why. */
-export const AskView: FC<AskProps> = ({ asking: { serial, n, hasFile, typed, refusal }, viewer }) => (
+export const AskView: FC<AskProps> = ({ asking: { serial, n, hasFile, entry, typed, refusal }, viewer }) => (
   <div class="narrow">
     <a class="back" href={`${paths.issue(serial)}#history`}>
       <BackIcon />
@@ -29,6 +30,9 @@ export const AskView: FC<AskProps> = ({ asking: { serial, n, hasFile, typed, ref
     <section class="card form-card">
       <form class="card-body act-form" method="post" action={paths.redact(serial, n)} novalidate>
         <Csrf viewer={viewer} />
+        <ol class="line" aria-label={said.entry}>
+          <EventView {...entry} />
+        </ol>
         {hasFile ? <What /> : null}
         <p class="field">
           <label for="r-words">{said.words}</label>

@@ -15,6 +15,8 @@ import {
 } from '../db/redactions.ts'
 import { notFound } from './errors.tsx'
 import { leaveFlash } from './flash.ts'
+import { pageOf } from './issue.tsx'
+import { type EventProps, tell } from './issue-history.tsx'
 import type { Show } from './layout.tsx'
 import { type Office, sendOut } from './office.ts'
 import { paths } from './paths.ts'
@@ -37,6 +39,8 @@ export type Asking = {
   readonly serial: string
   readonly n: number
   readonly hasFile: boolean
+  /** The entry itself, from which the words are copied. */
+  readonly entry: EventProps
   readonly typed: { readonly words: string; readonly reason: string }
   readonly refusal: RedactionRefusal | null
 }
@@ -68,15 +72,19 @@ function text(data: FormData, name: string): string {
   return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : ''
 }
 
-/** An event of an issue, for whoever may have a part in its redaction; null alike for everybody else. */
-function eventIn(c: Ctx, office: Office): Pick<Asking, 'serial' | 'n' | 'hasFile'> | null {
+/** An event of an issue they may read, for whoever may have a part in its redaction; null alike for everybody else. */
+function eventIn(c: Ctx, office: Office): Pick<Asking, 'serial' | 'n' | 'hasFile' | 'entry'> | null {
   const viewer = viewerIn(c)
   const view = seeIssue(office, viewer, c.req.param('serial') ?? '')
   if (!view || sideOf(viewer.actor) === null) return null
   const { serial } = view.issue
   const n = Number(c.req.param('n'))
-  const logged = historyOf(office.db, serial).find((one) => one.n === n)
-  return logged ? { serial, n, hasFile: logged.event.type === 'evidence-added' } : null
+  const { history, words } = pageOf(office, viewer, view)
+  const [told] = tell(
+    history.filter((one) => one.n === n),
+    words,
+  )
+  return told ? { serial, n, hasFile: told.logged.event.type === 'evidence-added', entry: { told, words } } : null
 }
 
 function showAsking(c: Ctx, show: Show, asking: Asking): Promise<Response> {

@@ -54,6 +54,22 @@ test('words two people agree on are in no byte of the database any more', async 
   expect(wordsOn((await auditor.get('/redactions')).text)).toContain('已涂抹，孙监督')
 })
 
+test('whoever asks has the entry before them to copy from, and not one they may not read', async () => {
+  const { w, desk } = onDisk()
+  const { serial } = w.to('rectifying')
+  w.does('officer', w.on({ serial }, { type: 'comment', text: `请联系${words}` }))
+  const director = await desk.signIn('director')
+  const link = redactLink((await director.get(`/issues/${serial}`)).text)
+  expect(wordsOn((await director.get(link)).text)).toMatch(new RegExp(`留言 李敏 .+ 请联系${words}`))
+  w.does('officer', w.on({ serial }, { type: 'flag', kind: 'omitted', reason: '有疑点', evidence: [] }))
+  const flagged = redactLink((await director.get(`/issues/${serial}`)).text)
+  desk.exec(
+    `insert into posts (person, unit, role, scope) values (${w.people.director}, ${w.units.port}, 'contact', '[]')`,
+  )
+  expect((await director.get(flagged)).status).toBe(404)
+  expect((await director.get(link)).status).toBe(200)
+})
+
 test('a file two people agree on is deleted', async () => {
   const { w, desk } = onDisk()
   const issue = w.to('rectifying')
