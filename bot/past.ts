@@ -8,7 +8,7 @@ import type { Platform } from './platform.ts'
  * replace their card; the least urgent thing there is, and given up where it fails.
  */
 export function markPast(tx: Tx, row: Row, { platform, now }: { platform: Platform; now: number }): void {
-  if (!platform.update || row.message.type !== 'nudges' || row.message.which !== 'daily') return
+  if (!platform.capabilities.updates || row.message.type !== 'nudges' || row.message.which !== 'daily') return
   const before = earlierDaily(tx, row, platform.name)
   const { cardLivesMs = Infinity } = platform.capabilities
   if (before?.message.type !== 'nudges' || before.messageId === null) return

@@ -57,7 +57,7 @@ export async function send(
   row: Row,
   { platform, address, content: whole }: Target & { content: Content },
 ): Promise<Sent> {
-  if (address.kind === 'update' && !platform.update) return cannotReplace
+  if (address.kind === 'update' && !platform.capabilities.updates) return cannotReplace
   const content = carry(office, row, { platform, address, content: whole })
   // The server signs links to forms; a command that only sends leaves such a message to it.
   if (!content) return { outcome: 'throttled', retryAfterMs: 60_000 }

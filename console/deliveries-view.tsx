@@ -4,6 +4,7 @@ import { thriftOf } from '../core/quota.ts'
 import { deliveryState, type DeliveryState } from '../db/deliveries.ts'
 import type { DeliveriesPage, Told } from './deliveries.tsx'
 import { deliveryStateText, deliveryTexts as said, subjectText, thriftText, whyText } from './delivery-texts.ts'
+import { cardTemplateTexts } from './card-template-texts.ts'
 import { Banner, Card, Csrf, Empty } from './parts.tsx'
 import { paths } from './paths.ts'
 import type { Viewer } from './session.ts'
@@ -205,6 +206,13 @@ const Meters: FC<{ page: DeliveriesPage }> = ({ page }) => (
       <MeterView meter={meter} page={page} />
     ))}
     <p class="quiet">{said.counted}</p>
+    {page.templates.map((platform) => (
+      <p>
+        <a class="link" href={paths.cardTemplate(platform)}>
+          {cardTemplateTexts.title(doorText[platform])}
+        </a>
+      </p>
+    ))}
   </Card>
 )
 

@@ -1,4 +1,4 @@
-import { isOffice, readsAll } from '../core/actor.ts'
+import { type Door, isOffice, readsAll } from '../core/actor.ts'
 import type { Meter } from '../core/quota.ts'
 import { transact } from '../db/database.ts'
 import { deliveriesOf, type Delivery, type DeliveryState } from '../db/deliveries.ts'
@@ -29,6 +29,8 @@ export type DeliveriesPage = {
   readonly nobody: boolean
   readonly meters: readonly (Meter & { readonly platform: string })[]
   readonly mayAct: boolean
+  /** The platforms with a card template of the office's own. */
+  readonly templates: readonly Door[]
   /** A quota that couldn't be read, as it was typed. */
   readonly refused: { readonly platform: string; readonly typed: string } | null
 }
@@ -70,7 +72,11 @@ function queryIn(c: Ctx): DeliveryQuery {
   }
 }
 
-function loadDeliveries({ db, now }: Office, viewer: Viewer, query: DeliveryQuery): Omit<DeliveriesPage, 'refused'> {
+function loadDeliveries(
+  { db, now, cardTemplates }: Office,
+  viewer: Viewer,
+  query: DeliveryQuery,
+): Omit<DeliveriesPage, 'refused'> {
   const { state, name, before } = query
   const people = name === '' ? null : peopleNamed(db, name).map(({ id }) => id)
   const wanted = {
@@ -93,6 +99,7 @@ function loadDeliveries({ db, now }: Office, viewer: Viewer, query: DeliveryQuer
     nobody: people?.length === 0,
     meters: metered(db, now()).map((platform) => ({ platform, ...meterOf(db, platform, now()) })),
     mayAct: isOffice(viewer.actor),
+    templates: cardTemplates.map(({ platform }) => platform),
   }
 }
 

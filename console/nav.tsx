@@ -33,7 +33,7 @@ const entries: readonly Entry[] = [
   },
   { label: navTexts.campaigns, path: paths.campaigns, under: ['/campaigns'], who: anyone },
   { label: navTexts.roster, path: paths.roster, under: [paths.roster, paths.handovers], who: mayReadRoster },
-  { label: navTexts.deliveries, path: paths.deliveries, under: [paths.deliveries], who: readsAll },
+  { label: navTexts.deliveries, path: paths.deliveries, under: [paths.deliveries, '/platforms'], who: readsAll },
   {
     label: navTexts.redactions,
     path: paths.redactions,

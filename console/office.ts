@@ -17,6 +17,15 @@ export type WebLogin = {
   }): Promise<string | null>
 }
 
+/** A template that the office imports on a chat platform, and whose id it enters here. */
+export type CardTemplate = {
+  readonly platform: Door
+  /** What is to be imported there, JSON. */
+  readonly file: string
+  /** The id where the environment sets it. */
+  readonly fixed: string | null
+}
+
 /** What the console is given to work with. */
 export type Office = {
   readonly db: Db
@@ -27,6 +36,8 @@ export type Office = {
   readonly publicUrl: string
   /** The chat platforms whose accounts sign in. */
   readonly logins: readonly WebLogin[]
+  /** Those of them that draw buttons by a template of the office's own. */
+  readonly cardTemplates: readonly CardTemplate[]
   /** A file of console/public by its bare name, null when there is none. */
   readonly asset: (name: string) => Asset | null
   /** After words have left the database: nothing of them stays in its file's unused corners. */

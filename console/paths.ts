@@ -9,6 +9,8 @@ import type { Serial, UnitId } from '../core/issue.ts'
 export const paths = {
   ledger: '/',
   login: '/login',
+  cardTemplate: (platform: string) => `/platforms/${platform}/card`,
+  cardTemplateFile: (platform: string) => `/platforms/${platform}/card/file`,
   loginWith: (platform: string) => `/login/with/${platform}`,
   logout: '/logout',
   resume: '/sending/resume',

@@ -37,6 +37,7 @@ import { rosterRoutes } from './roster-routes.tsx'
 import { suggestionLetter } from './suggestion-letter.ts'
 import { postSuggestion, suggestionsPage } from './suggestions.tsx'
 import { secrecyRoutes } from './secrecy-routes.ts'
+import { cardTemplateFile, cardTemplatePage, postCardTemplate } from './card-template.tsx'
 import { webLoginRoutes } from './web-login.tsx'
 import { type Ctx, type Env, isForeign, isOwnForm, rememberNext, viewerIn, withViewer } from './session.ts'
 
@@ -62,6 +63,9 @@ export function consoleRoutes(office: Office): Hono<Env> {
   app.get('/', (c) => ledgerPage(c, office, show))
   app.get('/ledgers/:campaign/:format', (c) => ledgerDownload(c, office, show))
   app.post('/sending/resume', (c) => resumeSending(c, office, show))
+  app.get('/platforms/:platform/card', (c) => cardTemplatePage(c, office, show))
+  app.post('/platforms/:platform/card', (c) => postCardTemplate(c, office, show))
+  app.get('/platforms/:platform/card/file', (c) => cardTemplateFile(c, office, show))
   app.get('/deliveries', (c) => deliveriesPage(c, office, show))
   app.post('/deliveries/again', (c) => postDeliveriesAgain(c, office, show))
   app.post('/deliveries/quota', (c) => postQuota(c, office, show))

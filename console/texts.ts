@@ -310,6 +310,8 @@ export const doneText: Readonly<
     | 'report'
     | 'repeated'
     | 'resumed'
+    | 'card-template-set'
+    | 'card-template-gone'
     | 'sealed'
     | 'redaction-asked'
     | 'redaction-refused'
@@ -384,6 +386,8 @@ export const doneText: Readonly<
   'part-set': '已保存，理由记入专项行动的留痕。',
   repeated: '这张表已经提交过，没有重复办理。要再办一次，请重新打开表单。',
   resumed: '已恢复发送。',
+  'card-template-set': '卡片模板已保存，以后的消息用卡片发。',
+  'card-template-gone': '以后的消息不用卡片发。',
   'redaction-asked': redactionTexts.asked,
   'redaction-refused': redactionTexts.refused,
   redacted: redactionTexts.done,

@@ -5,7 +5,7 @@ import { pageRoutes } from '../bot/page/routes.tsx'
 import { answering, chatRoutes } from '../bot/routes.ts'
 import { enqueueDue, postman } from '../bot/tick.ts'
 import { consoleRoutes } from '../console/routes.tsx'
-import type { Asset, WebLogin } from '../console/office.ts'
+import type { Asset, CardTemplate, WebLogin } from '../console/office.ts'
 import type { Db } from '../db/database.ts'
 import type { BlobStore } from '../db/evidence.ts'
 import { nextDueAt } from '../db/outbox.ts'
@@ -24,6 +24,7 @@ export type OfficeParts = {
   readonly compact?: () => void
   readonly config: Pick<Config, 'secret' | 'publicUrl' | 'metricsToken'>
   readonly platforms: readonly Platform[]
+  readonly cardTemplates?: readonly CardTemplate[]
   readonly now: () => number
   /** Keeps the process, or the Worker, alive for work that goes on after the answer. */
   readonly defer: (work: Promise<unknown>) => void
@@ -108,14 +109,14 @@ function pageStyle({ asset }: OfficeParts): string {
 type After = { defer: (work: Promise<unknown>) => void; deliver: () => Promise<void> }
 
 function consoleOffice(parts: OfficeParts, { defer, deliver }: After) {
-  const { db, blobs, compact, now, config, asset, log } = parts
+  const { db, blobs, compact, now, config, asset, log, cardTemplates = [] } = parts
   const { secret, publicUrl } = config
   const onFault = (error: unknown) => {
     log.error('console fault', {}, error)
     return explainFault(error)
   }
   const logins = loginsOf(parts.platforms)
-  const pages = { db, blobs, now, secret, publicUrl, logins, asset, defer, deliver, onFault }
+  const pages = { db, blobs, now, secret, publicUrl, logins, cardTemplates, asset, defer, deliver, onFault }
   return compact ? { ...pages, compact } : pages
 }
 

@@ -1,3 +1,5 @@
+import { cardTemplate } from '../db/card-templates.ts'
+import type { Db } from '../db/database.ts'
 import { compact } from '../db/open-node.ts'
 import cron from 'node-cron'
 import { statfs } from 'node:fs/promises'
@@ -16,7 +18,7 @@ import { jsonLog } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { prometheusMetrics } from './metrics-node.ts'
 import { openOffice, type OfficeFiles } from './office-node.ts'
-import { dingtalkOf, larkOf } from './platforms.ts'
+import { cardTemplatesOf, dingtalkOf, larkOf } from './platforms.ts'
 import { die, dieOnFault, giveUp, startFault, stopWhenAsked } from './process-node.ts'
 import { consoleAsset } from './program-node.ts'
 import { serveOffice } from './serve-node.ts'
@@ -40,7 +42,7 @@ async function main(config: Config): Promise<void> {
 
 async function run(config: Config, files: OfficeFiles, holder: string): Promise<void> {
   const metrics = prometheusMetrics(files.db)
-  const platforms = chatOf(config, metrics)
+  const platforms = chatOf(config, files.db, metrics)
   const lines = connectionLines(files.db, linesOf(config, platforms), Date.now)
   const checks = [diskCheck(files.places.folder), ...lines.checks]
   const office = createOffice(partsOf({ config, files, platforms, metrics, checks }))
@@ -72,9 +74,10 @@ async function run(config: Config, files: OfficeFiles, holder: string): Promise<
 type Chat = { readonly lark: LarkPlatform | null; readonly dingtalk: DingTalkPlatform | null }
 
 /** The platforms that are switched on. */
-function chatOf({ lark, dingtalk, publicUrl }: Config, metrics: Metrics): Chat {
+function chatOf({ lark, dingtalk, publicUrl }: Config, db: Db, metrics: Metrics): Chat {
   const note = (reason: string) => metrics.count('chat_rejected', { platform: 'dingtalk', reason })
-  return { lark: lark && larkOf(lark), dingtalk: dingtalk && dingtalkOf(dingtalk, { publicUrl, note }) }
+  const around = { publicUrl, note, cardTemplate: () => cardTemplate(db, 'dingtalk') }
+  return { lark: lark && larkOf(lark), dingtalk: dingtalk && dingtalkOf(dingtalk, around) }
 }
 
 type Built = {
@@ -91,6 +94,7 @@ function partsOf({ config, files: { db, client, blobs }, platforms, metrics, che
     blobs,
     compact: () => compact(client),
     config,
+    cardTemplates: cardTemplatesOf(config),
     platforms: Object.values(platforms).filter((platform) => platform !== null),
     now: Date.now,
     defer: () => undefined,

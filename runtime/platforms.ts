@@ -1,6 +1,8 @@
 import { dingtalkPlatform, type DingTalkPlatform, type Unheard } from '../bot/dingtalk/index.ts'
+import dingtalkCard from '../bot/dingtalk/card-template.json' with { type: 'json' }
 import { larkPlatform, type LarkPlatform } from '../bot/lark/index.ts'
 import type { Platform } from '../bot/platform.ts'
+import type { CardTemplate } from '../console/office.ts'
 import type { DingTalkSettings, LarkSettings } from './config.ts'
 
 /** Lark as the environment has it. */
@@ -16,24 +18,23 @@ export function larkOf(settings: LarkSettings): LarkPlatform {
   })
 }
 
-/** Where the office's own pages are, and who counts what was answered without being heard. */
-type Around = { readonly publicUrl: string; readonly note?: (what: Unheard) => void }
+/** Where the office's own pages are, its card template as the console has it, and who counts what wasn't heard. */
+type Around = {
+  readonly publicUrl: string
+  readonly cardTemplate: () => string | null
+  readonly note?: (what: Unheard) => void
+}
 
-/** DingTalk as the environment has it. */
-export function dingtalkOf(settings: DingTalkSettings, { publicUrl, note }: Around): DingTalkPlatform {
-  const {
-    clientId,
-    clientSecret,
-    robotCode,
-    apiUrl,
-    oapiUrl,
-    loginUrl,
-    cardTemplateId: templateId,
-    transport,
-  } = settings
-  const cards = templateId === null ? {} : { cards: { templateId, transport } }
-  const app = { clientId, clientSecret, robotCode, apiUrl, oapiUrl, loginUrl, publicUrl }
-  return dingtalkPlatform({ ...app, ...cards, ...(note ? { note } : {}) })
+/** DingTalk as the environment has it; a card template that is set there counts before one entered in the console. */
+export function dingtalkOf({ cardTemplateId: fixed, ...app }: DingTalkSettings, around: Around): DingTalkPlatform {
+  const cardTemplate = fixed === null ? around.cardTemplate : () => fixed
+  return dingtalkPlatform({ ...app, ...around, cardTemplate })
+}
+
+/** What an office imports on a platform, for the console to show. */
+export function cardTemplatesOf({ dingtalk }: Settings): CardTemplate[] {
+  if (!dingtalk) return []
+  return [{ platform: 'dingtalk', file: JSON.stringify(dingtalkCard, null, 2), fixed: dingtalk.cardTemplateId }]
 }
 
 type Settings = { readonly lark: LarkSettings | null; readonly dingtalk: DingTalkSettings | null }

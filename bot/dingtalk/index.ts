@@ -29,8 +29,10 @@ export type DingTalkConfig = {
   readonly loginUrl?: string
   /** Address of the office's own pages: what links there is left alone in plain messages. */
   readonly publicUrl: string
-  /** The office's card template, and how taps on it come back; without one, no button does. */
-  readonly cards?: { readonly templateId: string; readonly transport: 'stream' | 'webhook' }
+  /** The id of the office's card template as it is now; null without one: then no button comes back. */
+  readonly cardTemplate?: () => string | null
+  /** How taps on cards come back. */
+  readonly transport?: 'stream' | 'webhook'
   /** How far a webhook's timestamp may be off, in seconds. */
   readonly windowSeconds?: number
   readonly timeoutMs?: number
@@ -69,7 +71,7 @@ export function dingtalkPlatform(config: DingTalkConfig): DingTalkPlatform {
     timeoutMs: config.timeoutMs ?? 10_000,
   }
   const client = dingtalkClient({ ...calling, now, gatherMs: config.gatherMs ?? 30 })
-  const cards = config.cards && cardsOf(config, config.cards, client)
+  const cardsNow = cardsBy(config, client)
   const noted = (read: Read): Read => {
     if (read.kind === 'outsider' || read.kind === 'over-quota') config.note?.(read.kind)
     return read
@@ -78,7 +80,10 @@ export function dingtalkPlatform(config: DingTalkConfig): DingTalkPlatform {
   return {
     name: 'dingtalk',
     // A form of ours seldom fits into the kilobyte a card's value may have: the form page has room, and takes files.
-    capabilities: { forms: false, taps: cards !== undefined, saying, updates: cards !== undefined, ...limits },
+    get capabilities() {
+      const has = cardsNow() !== null
+      return { forms: false, taps: has, saying, updates: has, ...limits }
+    },
     read(frame) {
       const read = noted(readFrame(frame, { oapiUrl, now: now() }))
       if (read.kind === 'malformed') config.note?.('malformed')
@@ -87,8 +92,8 @@ export function dingtalkPlatform(config: DingTalkConfig): DingTalkPlatform {
     turnAway: (webhook) => turnAway(client, webhook),
     answer: answerTo,
     receive: receiver({ ...config, oapiUrl }, noted, now),
-    send: (message) => send(client, cards, message),
-    ...(cards && { update: (message) => cards.update(message) }),
+    send: (message) => send(client, cardsNow(), message),
+    update: async (message) => (await cardsNow()?.update(message)) ?? noCards,
     takeCalls: () => client.takeCalls(),
     ...(config.loginUrl && {
       webLogin: dingtalkWebLogin({ ...calling, loginUrl: withoutSlash(config.loginUrl) }, client),
@@ -106,17 +111,25 @@ export function dingtalkPlatform(config: DingTalkConfig): DingTalkPlatform {
   }
 }
 
-function cardsOf(
-  { robotCode, clientSecret, publicUrl }: DingTalkConfig,
-  { templateId, transport }: NonNullable<DingTalkConfig['cards']>,
-  client: DingTalkClient,
-): Cards {
+const noCards: Sent = { outcome: 'unreachable', why: texts.codes.cardGone }
+
+/** The cards of the template there is at the moment; null where there is none. */
+function cardsBy(config: DingTalkConfig, client: DingTalkClient): () => Cards | null {
+  const { robotCode, clientSecret, publicUrl, transport = 'stream' } = config
   const callbackUrl = transport === 'webhook' ? `${withoutSlash(publicUrl)}/chat/dingtalk` : null
-  return cardSender({ templateId, robotCode, clientSecret, callbackUrl }, client.call)
+  let known: { readonly templateId: string; readonly cards: Cards } | null = null
+  return () => {
+    const templateId = config.cardTemplate?.() ?? null
+    if (templateId === null) return null
+    if (known?.templateId !== templateId) {
+      known = { templateId, cards: cardSender({ templateId, robotCode, clientSecret, callbackUrl }, client.call) }
+    }
+    return known.cards
+  }
 }
 
 /** A card of the template costs a call a person; what needs none goes out with its equals. */
-function send(client: DingTalkClient, cards: Cards | undefined, { to, content, key }: Outgoing): Promise<Sent> {
+function send(client: DingTalkClient, cards: Cards | null, { to, content, key }: Outgoing): Promise<Sent> {
   if (!cards || to.kind === 'reply' || !wantsTemplate(content, to.kind === 'group'))
     return client.send({ to, content, key })
   return cards.send({ to, card: content, key })

@@ -151,7 +151,7 @@ function quotas(db: Db, now: number): Finding[] {
 async function platforms(env: Environment): Promise<Finding[]> {
   const [lark, dingtalk] = [readLark(env), readDingtalk(env)]
   const settings = { lark: lark.ok ? lark.config : null, dingtalk: dingtalk.ok ? dingtalk.config : null }
-  const all = platformsOf(settings, { publicUrl: '' })
+  const all = platformsOf(settings, { publicUrl: '', cardTemplate: () => null })
   if (all.length === 0) return lark.ok && dingtalk.ok ? [mind(said.noPlatform)] : []
   return Promise.all(
     all.map(async (platform) => {

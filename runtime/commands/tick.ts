@@ -2,6 +2,7 @@ import type { Office } from '../../bot/office.ts'
 import { previewDigest } from '../../bot/digest.ts'
 import { previewDue } from '../../bot/preview.ts'
 import { tick as round } from '../../bot/tick.ts'
+import { cardTemplate } from '../../db/card-templates.ts'
 import { editionsDue } from '../../db/digests.ts'
 import { dueFetches } from '../../db/due.ts'
 import { outboxCounts } from '../../db/outbox.ts'
@@ -46,7 +47,13 @@ export function officeOf({ db, blobs }: OfficeFiles, io: Io): Office {
   const [lark, dingtalk] = [readLark(io.env), readDingtalk(io.env)]
   if (!lark.ok || !dingtalk.ok) throw new Failed(...[lark, dingtalk].flatMap((one) => (one.ok ? [] : one.faults)))
   const { publicUrl } = placeOf(io)
-  const platforms = platformsOf({ lark: lark.config, dingtalk: dingtalk.config }, { publicUrl })
+  const platforms = platformsOf(
+    { lark: lark.config, dingtalk: dingtalk.config },
+    {
+      publicUrl,
+      cardTemplate: () => cardTemplate(db, 'dingtalk'),
+    },
+  )
   return {
     db,
     blobs,

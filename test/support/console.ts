@@ -61,6 +61,7 @@ export function deskOver(office: ReturnType<typeof openNode>, people: World, cha
     secret: deskSecret,
     publicUrl: deskUrl,
     logins: [],
+    cardTemplates: [],
     asset: (name) => (name === 'base.css' ? { body: 'body {}', type: 'text/css' } : null),
     defer: () => undefined,
     deliver: async () => void (sent += 1),

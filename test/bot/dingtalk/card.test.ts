@@ -105,7 +105,7 @@ describe('sent', () => {
 
   function begin(transport: 'stream' | 'webhook', more: Partial<DingTalkConfig> = {}): void {
     const urls = { apiUrl: `${dingtalk.url}/api`, oapiUrl: `${dingtalk.url}/oapi`, publicUrl: 'http://127.0.0.1:8787' }
-    platform = dingtalkPlatform({ ...app, ...urls, cards: { templateId, transport }, ...more })
+    platform = dingtalkPlatform({ ...app, ...urls, cardTemplate: () => templateId, transport, ...more })
   }
 
   async function listen(): Promise<void> {
@@ -181,7 +181,7 @@ describe('sent', () => {
   test('to whom isn’t there it fails though the call succeeds; an unpublished template is said', async () => {
     const toNobody = await platform.send({ to: { kind: 'person', id: 'nobody' }, content: card, key: 'n' })
     expect(toNobody).toMatchObject({ outcome: 'unreachable', lasting: true })
-    begin('stream', { cards: { templateId: 'other.schema', transport: 'stream' } })
+    begin('stream', { cardTemplate: () => 'other.schema' })
     expect(await toChen()).toMatchObject({
       outcome: 'misconfigured',
       why: expect.stringContaining('DINGTALK_CARD_TEMPLATE_ID') as string,
@@ -193,10 +193,13 @@ describe('sent', () => {
     expect(await platform.update?.({ messageId: 'xh-none', content: card })).toMatchObject({ outcome: 'unreachable' })
   })
 
-  test('without a template no button comes back, and nothing is replaced', () => {
+  test('without a template no button comes back, and nothing is replaced, until one is entered', async () => {
     const urls = { apiUrl: 'http://127.0.0.1:9', oapiUrl: 'http://127.0.0.1:9', publicUrl: 'http://127.0.0.1:8787' }
-    const bare = dingtalkPlatform({ ...app, ...urls })
+    const office = { template: null as string | null }
+    const bare = dingtalkPlatform({ ...app, ...urls, cardTemplate: () => office.template })
     expect(bare.capabilities).toMatchObject({ taps: false, updates: false, forms: false })
-    expect(bare.update).toBe(undefined)
+    expect(await bare.update?.({ messageId: 'xh-1', content: card })).toMatchObject({ outcome: 'unreachable' })
+    office.template = templateId
+    expect(bare.capabilities).toMatchObject({ taps: true, updates: true, forms: false })
   })
 })

@@ -49,6 +49,7 @@ const places: Readonly<Record<string, (place: Place) => readonly (string | numbe
   'people/:id': ({ office: { w } }) => [w.people.contact, w.people.stranger],
   'substitute/:number': () => [1],
   'units/:id': ({ office: { w } }) => [w.units.port, w.units.park],
+  'platforms/:platform': () => ['dingtalk', 'lark'],
   'login/:token': () => ['x'.repeat(43)],
   'e/:token': ({ office, hidden, known, person }) =>
     [...known.slice(0, 1), ...hidden].map((kind) => linkTo(office.serialOf(kind), person)),
