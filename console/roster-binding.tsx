@@ -64,9 +64,12 @@ export const Binding: FC<{ page: PersonPage; person: RosterPerson }> = ({ page, 
     {page.code ? <Code name={person.name} code={page.code} /> : null}
     {person.identities.length === 0 ? <p>{personTexts.notBound}</p> : null}
     <ul class="accounts">
-      {person.identities.map(({ platform, boundAt }) => (
+      {person.identities.map(({ platform, boundAt }, index) => (
         <li>
-          <span>{personTexts.boundSince(doorText[platform as Door], dayOf(boundAt))}</span>
+          <span>
+            {personTexts.boundSince(doorText[platform as Door], dayOf(boundAt))}
+            {index === 0 && person.identities.length > 1 ? <span class="quiet"> {personTexts.toldHere}</span> : null}
+          </span>
           {page.mayEdit ? (
             <form method="post" action={paths.unbind(person.id)}>
               <Csrf viewer={page.roster.viewer} />

@@ -130,6 +130,7 @@ export const personTexts = {
   binding: '聊天账号',
   notBound: '还没有绑定。生成绑定码交给本人，让他单独发给机器人。',
   boundSince: (platform: string, day: string): string => `${platform}，${day} 绑定`,
+  toldHere: '消息发到这里；发不到时改发另一个',
   unbind: '解除绑定',
   makeCode: '生成绑定码',
   codeHint: '72 小时内有效，只能用一次；再生成一个，以前的就作废。',

@@ -225,6 +225,9 @@ export type Identity = {
   readonly unreachableWhy: string | null
 }
 
+/** The account where a person spoke last, then as they were bound. */
+export const preferredFirst = [sql`coalesce(${identities.preferredAt}, 0) desc`, asc(identities.boundAt)]
+
 /** Where a person can be reached: first where they spoke last, then as they were bound. */
 export function identitiesOf(db: Db, person: PersonId): Identity[] {
   const { platform, externalId, unreachableWhy } = identities
@@ -232,7 +235,7 @@ export function identitiesOf(db: Db, person: PersonId): Identity[] {
     .select({ platform, externalId, unreachableWhy })
     .from(identities)
     .where(eq(identities.person, person))
-    .orderBy(sql`coalesce(${identities.preferredAt}, 0) desc`, asc(identities.boundAt))
+    .orderBy(...preferredFirst)
     .all()
 }
 

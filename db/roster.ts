@@ -4,7 +4,7 @@ import type { UnitId } from '../core/issue.ts'
 import type { Unit } from '../core/unit.ts'
 import type { Db, Tx } from './database.ts'
 import { note } from './ledger.ts'
-import { allPeople, formerUnits, standingUnits, type Formerly, type PersonRow } from './people.ts'
+import { allPeople, formerUnits, preferredFirst, standingUnits, type Formerly, type PersonRow } from './people.ts'
 import { identities, people, posts, units } from './schema.ts'
 
 type Act = { readonly actor: Actor; readonly now: number }
@@ -21,7 +21,14 @@ export type Roster = {
 
 export function rosterOf(db: Db): Roster {
   const held = Map.groupBy(db.select().from(posts).all(), (post) => post.person)
-  const bound = Map.groupBy(db.select().from(identities).all(), (identity) => identity.person)
+  const bound = Map.groupBy(
+    db
+      .select()
+      .from(identities)
+      .orderBy(...preferredFirst)
+      .all(),
+    (identity) => identity.person,
+  )
   const everyone = allPeople(db).map((person) => ({
     ...person,
     posts: (held.get(person.id) ?? []).map(({ unit, role, scope }) => ({ unit, role, scope })),

@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { transact } from '../../db/database.ts'
 import { askForGroup, groupOf } from '../../db/groups.ts'
 import { findIssue } from '../../db/ledger.ts'
-import { peopleNamed, personOf, postsOf, unitName, unitNamed } from '../../db/people.ts'
+import { bind, peopleNamed, personOf, postsOf, unitName, unitNamed } from '../../db/people.ts'
 import { changePerson } from '../../db/roster.ts'
 import { redeem } from '../../db/codes.ts'
 import { unitHistory } from '../../db/units.ts'
+import { prefer } from '../../db/unreachable.ts'
 import { type Browser, desk, type Desk, hidden, wordsOn } from '../support/console.ts'
 
 let office: Desk
@@ -102,6 +103,19 @@ describe('a person', () => {
     expect(wordsOn((await officer.get(path)).text)).toContain('飞书，2022-12-01 绑定')
     await officer.post(`${path}/unbind`, { ...hidden(opened.text), platform: 'lark' })
     expect(personOf(office.world.db, 'lark', 'ou_1')).toBeNull()
+  })
+
+  test('somebody with two accounts is told in one, and their page says in which', async () => {
+    const { world: w } = office
+    const person = w.people.contact
+    const act = { actor: w.as('administrator'), now: w.clock.now + 1 }
+    transact(w.db, (tx) => {
+      bind(tx, { platform: 'dingtalk', externalId: 'staff7', person }, act)
+      prefer(tx, { platform: 'dingtalk', sender: 'staff7', now: w.clock.now + 2 })
+    })
+    const page = wordsOn((await (await office.signIn('officer')).get(`/roster/people/${person}`)).text)
+    expect(page).toMatch(/钉钉，2022-12-01 绑定\s*消息发到这里；发不到时改发另一个/)
+    expect(page.match(/消息发到这里/g)).toHaveLength(1)
   })
 
   test('of a known name is looked at first', async () => {
