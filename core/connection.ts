@@ -21,10 +21,10 @@ export type ConnectionAlarm = 'down' | 'silent'
 const MINUTE = 60_000
 
 /** A connection may be gone for this long before anybody is bothered: it comes back by itself. */
-export const mostDown = 2 * MINUTE
+const mostDown = 2 * MINUTE
 
 /** Platforms show a sign of life every 20 seconds (DingTalk) to two minutes (Lark's answer to a ping). */
-export const mostSilent = 5 * MINUTE
+const mostSilent = 5 * MINUTE
 
 /** What is wrong with a connection at any hour; null while all is well. */
 export function faultOf({ state, since, heardAt }: Connection, now: number): ConnectionAlarm | null {
