@@ -12,7 +12,15 @@ export const cardTemplateTexts = {
     '把模板 ID 填在下面并保存，以后的消息就用卡片发。',
   ],
   download: '下载',
-  untried: '模板文件是照公开的导出格式做的，还没有在真实的卡片平台上导入过。导入不成功时，请按随附的变量表画一张。',
+  byHand: '导入不成功？照下面的变量自己画一张',
+  untried:
+    '模板文件是照公开的导出格式做的，还没有在真实的卡片平台上导入过。卡片从上到下放这些内容，程序只认变量的名字：',
+  variables: [
+    ['title', '标题，普通文本'],
+    ['text1 … text8', '正文，Markdown，空的不显示'],
+    ['buttons1 … buttons6', '按钮组，每个按钮有 text、color、status、event'],
+    ['status', '办理结果，普通文本，空的不显示'],
+  ] as const,
   id: '模板 ID',
   hint: '留空保存就不再用卡片。',
   fault: '模板 ID 只有字母、数字、点和横线，8 到 100 个字符，请从卡片平台复制。',

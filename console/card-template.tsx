@@ -71,11 +71,9 @@ type ViewProps = {
 const TemplateView: FC<ViewProps> = ({ template, kept, refused, viewer }) => {
   const platform = doorText[template.platform]
   return (
-    <div class="narrow">
-      <div class="page-head">
-        <h1>{said.title(platform)}</h1>
-        <p class="quiet">{said.about}</p>
-      </div>
+    <div class="narrow card-page">
+      <h1>{said.title(platform)}</h1>
+      <p class="quiet">{said.about}</p>
       <Banner tone={kept === null ? 'plain' : 'good'}>
         <p>{kept === null ? said.without : said.with(kept)}</p>
       </Banner>
@@ -95,7 +93,20 @@ const TemplateView: FC<ViewProps> = ({ template, kept, refused, viewer }) => {
             </li>
           ))}
         </ol>
-        <p class="quiet">{said.untried}</p>
+        <details>
+          <summary>{said.byHand}</summary>
+          <p class="quiet">{said.untried}</p>
+          <dl>
+            {said.variables.map(([name, what]) => (
+              <>
+                <dt>
+                  <code>{name}</code>
+                </dt>
+                <dd>{what}</dd>
+              </>
+            ))}
+          </dl>
+        </details>
       </Card>
       <Card title={said.id}>
         {template.fixed !== null ? (
