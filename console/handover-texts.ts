@@ -24,6 +24,7 @@ export const handoverTexts = {
   byItself: '系统',
   cancel: '取消交接',
   none: '没有交接。',
+  left: (count: number): string => `名下还有 ${count} 件在办事项没有人接手，请办理交接。`,
   begin: '办理交接',
   formTitle: (name: string): string => `${name}的交接`,
   own: (count: number): string => `名下 ${count} 件在办事项：`,

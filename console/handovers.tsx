@@ -109,12 +109,12 @@ const HandoversView: FC<{ page: Page }> = ({ page }) => {
 
 /** One who has gone, with everything that names them; a verification the director gives out anew. */
 const GoneRows: FC<{ page: Page; one: Gone }> = ({ page: { viewer, names }, one }) => (
-  <>
+  <section class="gone">
     <p>
       <a href={paths.person(one.person)}>
         <bdi>{names.get(one.person) ?? ''}</bdi>
-      </a>{' '}
-      <span class="quiet">{one.as === 'unit' ? one.unitName : said.verifying}</span>{' '}
+      </a>
+      <span class="quiet">{one.as === 'unit' ? one.unitName : said.verifying}</span>
       {mayChangeUnits(viewer.actor) ? (
         <a class="button button-default" href={paths.handover(one.person)}>
           {said.name}
@@ -131,7 +131,7 @@ const GoneRows: FC<{ page: Page; one: Gone }> = ({ page: { viewer, names }, one 
         </li>
       ))}
     </ul>
-  </>
+  </section>
 )
 
 type Rows = Pick<Page, 'viewer' | 'names'> & { readonly rows: readonly Handover[] }

@@ -6,6 +6,7 @@ import { personRefusalText } from '../core/roster-texts.ts'
 import { mayChangeUnits } from '../core/unit.ts'
 import { transact } from '../db/database.ts'
 import { handoversOf } from '../db/handovers/find.ts'
+import { ownerless } from '../db/handovers/holders.ts'
 import { savePerson } from '../db/person.ts'
 import type { RosterPerson } from '../db/roster.ts'
 import { substitutesOf, type SubstituteRow } from '../db/substitutes.ts'
@@ -37,6 +38,8 @@ export type PersonPage = {
   readonly substitutes: readonly SubstituteRow[]
   /** From and to this person, the newest first. */
   readonly handovers: readonly Handover[]
+  /** Open issues that name them though they are no longer there, and nobody takes over. */
+  readonly ownerless: number
   readonly today: Day
 }
 
@@ -59,14 +62,26 @@ export async function personPage(c: Ctx, office: Office, show: Show): Promise<Re
 
 function blank({ now }: Office, roster: Roster): Omit<PersonPage, 'filling'> {
   const today = dayOf(now())
-  return { roster, person: null, mayEdit: true, namesakes: [], code: null, substitutes: [], handovers: [], today }
+  return {
+    roster,
+    person: null,
+    mayEdit: true,
+    namesakes: [],
+    code: null,
+    substitutes: [],
+    handovers: [],
+    ownerless: 0,
+    today,
+  }
 }
 
 function pageOf(office: Office, roster: Roster, person: RosterPerson): PersonPage {
   const filling = fresh(valuesOf(roster, person), person.version)
   const mayEdit = mayManage(roster.viewer.actor, person.posts)
   const [substitutes, handovers] = [substitutesOf(office.db, person.id), handoversOf(office.db, person.id)]
-  return { ...blank(office, roster), person, filling, mayEdit, substitutes, handovers }
+  const left = ownerless(office.db).filter((one) => one.person === person.id)
+  const count = left.reduce((sum, one) => sum + one.count, 0)
+  return { ...blank(office, roster), person, filling, mayEdit, substitutes, handovers, ownerless: count }
 }
 
 /** POST /roster/people/new and /roster/people/:id */

@@ -67,6 +67,7 @@ test('what is nobody’s is counted at the desk and listed with the way to name 
   const words = await wordsAt('/handovers')
   expect(words).toContain('无主事项（1）')
   expect([words.includes('马主任'), words.includes(serial), words.includes('指定接手人')]).toEqual([true, true, true])
+  expect(await wordsAt(pageOf('first'))).toContain('名下还有 1 件在办事项没有人接手')
   const auditor = await office.signIn('auditor')
   expect((await auditor.get('/handovers')).text).not.toContain('>指定接手人<')
   expect((await auditor.get(`${pageOf('first')}/handover`)).status).toBe(404)
