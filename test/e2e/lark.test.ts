@@ -18,6 +18,9 @@ const jpeg = Uint8Array.from([
   0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xff, 0xd9,
 ])
 
+/** Milliseconds until what failed is tried again at the latest: with the next minute's round, and some time to do it. */
+const aRound = 75_000
+
 const cleanUps: (() => unknown)[] = []
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
@@ -137,7 +140,7 @@ test('Lark down: what a person did is kept and the answer comes when it is back'
   const delivery = await liu.says('待办')
   expect(delivery.attempts.at(-1)).toMatchObject({ status: 200 })
   lark.heals()
-  await liu.sees('您手上的', 20_000)
+  await liu.sees('您手上的', aRound)
 })
 
 test('an answer that was lost after Lark took it is not said twice', async () => {
@@ -147,7 +150,7 @@ test('an answer that was lost after Lark took it is not said twice', async () =>
   await lark.settled(1_000)
   lark.breaks('send', 'reset after commit')
   await liu.says('待办')
-  await liu.sees('您手上的', 20_000)
+  await liu.sees('您手上的', aRound)
   await lark.settled(3_000)
   expect(liu.messages().filter(({ text }) => text.includes('您手上的')).length).toBe(1)
 })
@@ -183,8 +186,7 @@ test('the network gone for a while loses nothing that was accepted, and the line
   expect(await fetch(`${server.url}/readyz`)).toMatchObject({ status: 200 })
   await liu.says('措施 0001')
   await liu.sees('处置方式')
-  // At the latest with the next minute's round.
-  await liu.sees('办公室已确认', 75_000)
+  await liu.sees('办公室已确认', aRound)
   await lark.settled(1_000)
   expect(told()).toBe(1)
 })
