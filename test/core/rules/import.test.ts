@@ -3,6 +3,7 @@ import type { Actor } from '../../../core/actor.ts'
 import type { ImportCommand } from '../../../core/command.ts'
 import { decideTaken, type Decision } from '../../../core/decide.ts'
 import type { ImportFacts } from '../../../core/facts.ts'
+import { MonthSchema } from '../../../core/day.ts'
 import { statuses, type Issue, type Plan, type Status } from '../../../core/issue.ts'
 import { permitted } from '../../../core/permit.ts'
 import { maySee } from '../../../core/sight.ts'
@@ -95,6 +96,16 @@ describe('a row of an old ledger is taken on', () => {
     ['a deadline within the campaign while it is open', { deadline: day('2023-06-01') }, { code: 'after-latest' }],
   ])('with %s', (_, changes, said) => {
     expect(refusal(takes('officer', row(changes)))).toMatchObject(said)
+  })
+
+  test('that happened this month, with all of its money paid, and not one of the month to come', () => {
+    const happened = (month: string) => ({ particulars: { ...particulars(), happened: MonthSchema.parse(month) } })
+    expect(taken({ ...happened('2022-12'), confirmed: 100, settled: 100 })).toMatchObject({ settled: 100 })
+    expect(refusal(takes('officer', row(happened('2023-01'))))).toMatchObject({ code: 'invalid', label: '发生时间' })
+  })
+
+  test('whose clock stands only on its way through the courts', () => {
+    expect(taken().suspended).toBe(null)
   })
 
   test('but not a second time', () => {
