@@ -4,11 +4,13 @@ import type { Field, FormValues } from '../core/form.ts'
 import { formOf, type FormContext, type FormKind } from '../core/forms.ts'
 import type { Issue, Serial } from '../core/issue.ts'
 import type { Refusal } from '../core/refusal.ts'
+import { leftToDo } from '../core/rules/progress.ts'
 import { isDay, showFullDay } from '../core/day.ts'
 import { showWan } from '../core/money.ts'
 import { refusalText } from '../core/texts.ts'
 import { talkAbout } from '../db/conversations.ts'
 import { openDraft, saveDraft, startDraft, type Draft } from '../db/drafts.ts'
+import { pendingFor } from '../db/fetches.ts'
 import { questionOf } from './dialog.ts'
 import { contextFor } from './draft-form.ts'
 import { enterForm, type Entered } from './enter.ts'
@@ -153,7 +155,7 @@ function finished(talk: Talk, type: Command['type'], { issue, repeated }: { issu
   const quiet = talk.cardId === null && (type === 'progress' || type === 'comment')
   const noted = holds(talk.actor, 'leader') ? say.instructedOn : say.commentNoted
   const line = type === 'comment' ? noted(issue.serial) : say.progressNoted(issue.serial)
-  const text = type === 'progress' ? `${line}${leftOf(issue)}` : line
+  const text = type === 'progress' ? `${line}${leftOf(talk, issue)}` : line
   if (quiet) talk.reply({ type: 'say', text }, issue.serial)
   else talk.replace({ type: 'issue', serial: issue.serial, lead }, issue.serial)
   talk.tellGroup(type === 'progress' || type === 'comment' ? line : `${issue.serial} ${lead}`, issue.serial)
@@ -167,12 +169,13 @@ export function leadOf(type: Command['type'], { extension, deadline }: Issue): s
 }
 
 /** What is still to do before 申请销号. */
-function leftOf({ plan, confirmed, settled }: Issue): string {
-  const open = (plan?.measures ?? []).filter((measure) => measure.state === 'open').map((measure) => measure.no)
-  const owed = (confirmed ?? settled) - settled
+function leftOf(talk: Talk, issue: Issue): string {
+  const { measures, owed, unproven } = leftToDo(issue)
   const parts = [
-    ...(open.length > 0 ? [say.measuresLeft(open)] : []),
+    ...(measures.length > 0 ? [say.measuresLeft(measures)] : []),
     ...(owed > 0 ? [say.moneyLeft(showWan(owed))] : []),
+    // A photograph sent along with the words may be on its way yet.
+    ...(unproven && pendingFor(talk.tx, issue.serial) === 0 ? [say.evidenceLeft] : []),
   ]
   return parts.length > 0 ? `${parts.join('，')}。` : say.nothingLeft
 }

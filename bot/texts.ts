@@ -50,6 +50,7 @@ export const say = {
   progressNoted: (serial: string) => `${serial} 已记入进展。`,
   measuresLeft: (numbers: readonly number[]) => `第 ${numbers.join('、')} 条措施还没有完成`,
   moneyLeft: (owed: string) => `还有 ${owed}没有兑现`,
+  evidenceLeft: '还没有佐证材料（照片、付款凭证等请直接发来）',
   nothingLeft: '可以申请销号了。',
   extensionAsked: (day: string) => `已申请延期至${day}，待办公室答复。`,
   extensionGranted: (day: string) => `已同意延期，完成时限改为${day}。责任单位会收到通知。`,

@@ -4,6 +4,7 @@ import type { Day } from '../day.ts'
 import type { Ruling } from '../decide.ts'
 import type { IssueFacts } from '../facts.ts'
 import type { Evidence, Issue } from '../issue.ts'
+import type { Fen } from '../money.ts'
 import { invalid, missing, type Refusal } from '../refusal.ts'
 import { paymentOf } from './payment.ts'
 import { firstStage } from './review.ts'
@@ -81,12 +82,26 @@ function openMeasures({ plan }: Issue): number[] {
 
 function unproven(issue: Issue, { pendingFiles }: IssueFacts): Refusal | null {
   if (pendingFiles > 0) return { code: 'evidence-pending', count: pendingFiles }
-  const proves = ({ purpose }: Evidence) => purpose === 'progress' || (purpose === 'report' && issue.selfChecked)
-  return issue.evidence.some(proves) ? null : { code: 'no-evidence' }
+  return isProven(issue) ? null : { code: 'no-evidence' }
+}
+
+function isProven({ evidence, selfChecked }: Issue): boolean {
+  return evidence.some(({ purpose }) => purpose === 'progress' || (purpose === 'report' && selfChecked))
 }
 
 /** What the office holds to be owed has been paid in full. */
-export function unpaid({ confirmed, settled }: Issue): Refusal | null {
-  const remainder = (confirmed ?? settled) - settled
+export function unpaid(issue: Issue): Refusal | null {
+  const remainder = owedOn(issue)
   return remainder > 0 ? { code: 'not-settled', remainder } : null
+}
+
+function owedOn({ confirmed, settled }: Issue): Fen {
+  return (confirmed ?? settled) - settled
+}
+
+/** What 申请销号 still waits for: measures by their numbers, fen to be paid, and whether nothing proves anything yet. */
+export type LeftToDo = { readonly measures: readonly number[]; readonly owed: Fen; readonly unproven: boolean }
+
+export function leftToDo(issue: Issue): LeftToDo {
+  return { measures: openMeasures(issue), owed: owedOn(issue), unproven: !isProven(issue) }
 }

@@ -189,7 +189,7 @@ describe('words', () => {
       expect(textOf(only(item).content)).toContain('没看懂')
       const { answers } = await c.tapsValue('responsible', { do: 'view', serial: issue.serial })
       expect(textOf(only(await c.says('responsible', '已经上会研究', { replyTo: only(answers) })).content)).toBe(
-        'LH2022-0001 已记入进展。第 1、2 条措施还没有完成，还有 300 万元没有兑现。',
+        'LH2022-0001 已记入进展。第 1、2 条措施还没有完成，还有 300 万元没有兑现，还没有佐证材料（照片、付款凭证等请直接发来）。',
       )
     }))
 

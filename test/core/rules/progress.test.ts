@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Issue } from '../../../core/issue.ts'
+import { leftToDo } from '../../../core/rules/progress.ts'
 import { acts, does, ids, issueIn, refusal, system, tries } from '../../support/facts.ts'
 import { evidence } from '../../support/samples.ts'
 
@@ -112,6 +113,15 @@ describe('申请销号', () => {
     })
     const after = does('responsible', open, submit({ waived: [1, 2], waiver: '企业已放弃' }))
     expect(after.plan?.measures.map(({ state }) => state)).toEqual(['waived', 'waived'])
+  })
+
+  test('what it still waits for is told beforehand, and nothing else refuses it once that is there', () => {
+    const { plan } = proven
+    const open = { ...proven, evidence: [], settled: 0, plan: plan && { ...plan, measures: plan.measures.slice(0, 1) } }
+    expect(leftToDo(open)).toEqual({ measures: [], owed: 300_000_000, unproven: true })
+    expect(leftToDo(issue)).toMatchObject({ measures: [1, 2] })
+    expect(leftToDo(proven)).toEqual({ measures: [], owed: 0, unproven: false })
+    expect(does('responsible', proven, submit())).toMatchObject({ status: 'verifying' })
   })
 
   test('a measure that is done stays done, whatever is waived', () => {
