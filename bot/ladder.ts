@@ -87,13 +87,13 @@ export function carried(content: Content, way: Way): Content {
 
 /** The form gives way to a button that opens it; what is asked for is still said. */
 function onPage({ form, ...card }: Card, page: string | null): Card {
-  const labels = (form?.fields ?? []).map(({ field }) => field.label)
-  if (page === null) return { ...card, fallback: card.fallback }
-  const wanted = { type: 'note' as const, text: ladderTexts.wanted(labels) }
+  const needed = (form?.fields ?? []).filter(({ field }) => field.required).map(({ field }) => field.label)
+  if (page === null) return card
+  const wanted = needed.length === 0 ? [] : [{ type: 'note' as const, text: ladderTexts.wanted(needed) }]
   const lives = { type: 'note' as const, text: ladderTexts.pageLives }
   const open: Action = { label: ladderTexts.fillIn, style: 'primary', url: page }
   const fallback = [card.fallback, `${ladderTexts.fillIn}：${page}`, ladderTexts.pageLives].join('\n')
-  return { ...card, blocks: [...card.blocks, wanted, lives], actions: [open, ...card.actions], fallback }
+  return { ...card, blocks: [...card.blocks, ...wanted, lives], actions: [open, ...card.actions], fallback }
 }
 
 function linked(card: Card, { capabilities, ids }: Way): Card {

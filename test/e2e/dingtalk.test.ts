@@ -116,7 +116,7 @@ test('a problem travels from a chat message to 销号 without a card template: l
   await liu.sees('办公室已确认')
 
   await liu.says('措施 0001')
-  await fills(liu, await liu.sees('处置方式'), {
+  await fills(liu, await liu.sees('LH2022-0001 报措施'), {
     处置方式: '具备条件，限期兑现',
     推进措施: '安排资金并拨付',
     时间节点: dayFromNow(30),
@@ -133,7 +133,7 @@ test('a problem travels from a chat message to 销号 without a card template: l
   await liu.taps(await liu.sees('已兑现记为 300 万元（余 0 万元），对吗？'), '对，记入')
   await liu.sees('已记入进展')
   await liu.says('销号 0001')
-  await fills(liu, await liu.sees('整改完成情况'), { 整改完成情况: '补贴已全部兑现' })
+  await fills(liu, await liu.sees('LH2022-0001 申请销号'), { 整改完成情况: '补贴已全部兑现' })
   await liu.sees('LH2022-0001 待核查')
   await second.does('LH2022-0001', 'close', {
     ...{ method: '现场', on: dayFromNow(0), place: '临港产业园' },
@@ -170,7 +170,7 @@ test.each(['stream', 'webhook'] as const)('with a card template buttons come bac
   const terms = { category: 'C2', confirmed: '300', planDue: dayFromNow(5), deadline: dayFromNow(60) }
   await officer.does('LH2022-0001', 'confirm', terms)
   await liu.says('措施 0001')
-  await fills(liu, await liu.sees('处置方式'), {
+  await fills(liu, await liu.sees('LH2022-0001 报措施'), {
     处置方式: '具备条件，限期兑现',
     推进措施: '安排资金并拨付',
     时间节点: dayFromNow(30),
