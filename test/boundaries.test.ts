@@ -123,11 +123,11 @@ const rules: Rule[] = [
     ],
   },
   {
-    title: 'a platform sees bot/platform.ts and bot/wire.ts, its own folder and types of core, never the ledger',
+    title: 'a platform sees bot/platform.ts, wire.ts and token.ts, its own folder and types of core, never the ledger',
     isBrokenBy: ({ file, target, typeOnly }) => {
       const own = /^bot\/[^/]+\//.exec(file)?.[0]
       if (!own || own === 'bot/page/' || !isIn(target, ...folders)) return false
-      const shared = target === 'bot/platform.ts' || target === 'bot/wire.ts'
+      const shared = ['bot/platform.ts', 'bot/wire.ts', 'bot/token.ts'].includes(target)
       return !target.startsWith(own) && !shared && !(typeOnly && isIn(target, 'core'))
     },
     planted: [

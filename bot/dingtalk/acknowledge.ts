@@ -1,4 +1,5 @@
 import type { Handled, Inbound } from '../platform.ts'
+import { within } from '../wire.ts'
 import type { Frame } from './frame.ts'
 import type { DingTalkPlatform } from './index.ts'
 
@@ -83,10 +84,4 @@ export function again({ type }: Frame): Ack {
   return type === 'EVENT'
     ? { code: 200, data: { status: 'LATER', message: '' } }
     : { code: 500, data: { response: null } }
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T | 'late'> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), ms)))
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

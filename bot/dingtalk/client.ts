@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Address, Content, Fetched, Sent } from '../platform.ts'
+import { tokenKeeper, type TokenKeeper } from '../token.ts'
 import { batcher } from './batch.ts'
 import { fetchedOf, isOfOnePerson, isTokenRefused, sentOf } from './codes.ts'
 import { download } from './download.ts'
@@ -11,8 +12,7 @@ import type { Rendered, SessionBody } from './render.ts'
 import { isOnHost, replyPlace } from './reply-place.ts'
 import type { ReplyPlace } from './reply-place.ts'
 import { texts } from './texts.ts'
-import { tokenKeeper } from './token.ts'
-import type { TokenKeeper } from './token.ts'
+import { accessToken } from './token.ts'
 
 export type ClientConfig = {
   readonly clientId: string
@@ -39,7 +39,7 @@ export type DingTalkClient = {
   say(webhook: ReplyPlace['webhook'], body: SessionBody): Promise<Answer | undefined>
   download(downloadCode: string, maxBytes: number): Promise<Fetched>
   /** Asks for a token anew: proves credentials and reach and counts in no quota. */
-  ask: TokenKeeper['ask']
+  ask: TokenKeeper<Failure>['ask']
   /** The calls since this was asked last, those for a token and through webhooks apart: they count in no quota of the API. */
   takeCalls(): number
 }
@@ -53,34 +53,27 @@ const ToGroup = z.object({ processQueryKey: z.string().min(1) })
 const Download = z.object({ downloadUrl: z.url({ protocol: /^https?$/ }) })
 
 const slowedMs = 30_000
+/** How long before its end a token is renewed. */
+const marginMs = 300_000
 
 /** The calls Xiaohao makes of DingTalk. */
 export function dingtalkClient(config: ClientConfig): DingTalkClient {
-  const tokens = tokenKeeper(config)
+  const fresh = () => accessToken(config)
+  const tokens = tokenKeeper({ fresh, isRefused: isTokenRefused, now: config.now, marginMs })
   let calls = 0
   const counting: Fetch = (url, init) => {
     calls += 1
     return config.fetch(url, init)
   }
 
-  async function withToken(attempt: (token: string) => Promise<Answer>): Promise<Answer> {
-    const first = await tokens.get()
-    if (first.kind !== 'token') return first
-    const outcome = await attempt(first.token)
-    if (!isTokenRefused(outcome)) return outcome
-    tokens.evict(first.token)
-    const second = await tokens.get()
-    return second.kind === 'token' ? attempt(second.token) : second
-  }
-
   const call: DingTalkClient['call'] = ({ method, path, body }) =>
-    withToken((token) => {
+    tokens.use((token) => {
       const headers = { 'x-acs-dingtalk-access-token': token }
       return exchange(counting, { url: config.apiUrl + path, method, headers, body, timeoutMs: config.timeoutMs })
     })
 
   const ofStaff: DingTalkClient['ofStaff'] = (path, body) =>
-    withToken((token) => {
+    tokens.use((token) => {
       const url = `${config.oapiUrl}${path}?access_token=${encodeURIComponent(token)}`
       return exchange(config.fetch, { url, method: 'POST', body, timeoutMs: config.timeoutMs })
     })

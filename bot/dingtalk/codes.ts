@@ -12,9 +12,11 @@ const { codes } = texts
 /** About one receiver of several: the others may still be reached. */
 const ofOnePerson = /^(staffId\.notExisted|60121)$/
 
+const tokenRefused = /^(InvalidAuthentication|40014|42001)$/
+
 /** The first that matches counts. Words are those of the API, numbers those of the old one. */
 const meanings: readonly Meaning[] = [
-  { codes: /^(InvalidAuthentication|40014|42001)$/, outcome: 'misconfigured', why: codes.token },
+  { codes: tokenRefused, outcome: 'misconfigured', why: codes.token },
   { codes: /^(invalidClientIdOrSecret|authFailed|40096|40089)$/, outcome: 'misconfigured', why: codes.credentials },
   { codes: /AccessTokenPermissionDenied$|^60011$/, outcome: 'misconfigured', why: codes.scope },
   { codes: /IpNotInWhiteList$/, outcome: 'misconfigured', why: codes.ip },
@@ -36,11 +38,7 @@ const meanings: readonly Meaning[] = [
 
 /** Token refused: fetched anew once, and the call repeated, before it counts. */
 export function isTokenRefused(outcome: { kind: string }): boolean {
-  return (
-    outcome.kind === 'refused' &&
-    'code' in outcome &&
-    /^(InvalidAuthentication|40014|42001)$/.test(String(outcome.code))
-  )
+  return outcome.kind === 'refused' && 'code' in outcome && tokenRefused.test(String(outcome.code))
 }
 
 /** Whether a refusal is about one of the people asked for, and says nothing of the others. */

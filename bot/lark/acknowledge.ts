@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Handled, Inbound } from '../platform.ts'
+import { within } from '../wire.ts'
 import type { LarkAnswer, LarkPlatform } from './index.ts'
 
 /** Answers events that come by long connection: what is returned is acknowledged, what throws is not. */
@@ -65,10 +66,4 @@ async function handled(inbound: Inbound, { handle, log }: Options): Promise<Hand
     log(`Lark: handling ${inbound.act.type} ${inbound.id} failed`)
     return 'failed'
   }
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T | 'late'> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), ms)))
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

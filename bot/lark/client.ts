@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Address, Content, Fetched, Sent } from '../platform.ts'
+import { tokenKeeper } from '../token.ts'
 import { hex, readUpTo } from '../wire.ts'
 import { fetchedOf, sentOf, tokenCodes, whyOf } from './codes.ts'
 import type { Place } from './file.ts'
@@ -7,7 +8,7 @@ import { answerOf, exchange, whyLost } from './http.ts'
 import type { Answer, Failure, Fetch } from './http.ts'
 import { render } from './render.ts'
 import { texts } from './texts.ts'
-import { tokenKeeper } from './token.ts'
+import { tenantToken } from './token.ts'
 
 export type ClientConfig = {
   readonly appId: string
@@ -32,31 +33,24 @@ export type LarkClient = {
 type Call = { method: string; path: string; body?: unknown }
 
 const downloadMs = 60_000
+/** How long before its end a token is renewed. */
+const marginMs = 180_000
 const SentReply = z.object({ data: z.object({ message_id: z.string() }) })
 const UrgedReply = z.object({ data: z.object({ invalid_user_id_list: z.array(z.string()).nullish() }).nullish() })
 const BotReply = z.object({ bot: z.object({ open_id: z.string() }) })
 
 /** The calls Xiaohao makes of Lark's API, each at most twice: once more after a refused token. */
 export function larkClient(config: ClientConfig): LarkClient {
-  const tokens = tokenKeeper(config)
+  const fresh = () => tenantToken(config)
+  const tokens = tokenKeeper({ fresh, isRefused: isTokenRefused, now: config.now, marginMs })
   let calls = 0
   const counting: Fetch = (url, init) => {
     calls += 1
     return config.fetch(url, init)
   }
 
-  async function withToken<T extends { kind: string }>(attempt: (token: string) => Promise<T>): Promise<T | Failure> {
-    const first = await tokens.get()
-    if (first.kind !== 'token') return first
-    const outcome = await attempt(first.token)
-    if (!isTokenRefused(outcome)) return outcome
-    tokens.evict(first.token)
-    const second = await tokens.get()
-    return second.kind === 'token' ? attempt(second.token) : second
-  }
-
   const call = ({ method, path, body }: Call): Promise<Answer> =>
-    withToken((token) =>
+    tokens.use((token) =>
       exchange(counting, { url: config.baseUrl + path, method, token, body, timeoutMs: config.timeoutMs }),
     )
 
@@ -75,7 +69,7 @@ export function larkClient(config: ClientConfig): LarkClient {
     },
 
     async download(place, maxBytes) {
-      const got = await withToken((token) => downloadOnce({ ...config, fetch: counting }, { place, maxBytes, token }))
+      const got = await tokens.use((token) => downloadOnce({ ...config, fetch: counting }, { place, maxBytes, token }))
       return got.kind === 'fetched' ? got.fetched : fetchedOf(got)
     },
 
