@@ -127,7 +127,7 @@ function reportSentence(
   const { db, actor } = reader
   if (onBehalfOf === undefined) return told.reported(who)
   if (onBehalfOf === actor.id) return told.reportedForYou(who)
-  const teller = namesOf(db, [onBehalfOf]).get(onBehalfOf) ?? '责任单位'
+  const teller = namesOf(db, [onBehalfOf]).get(onBehalfOf) ?? told.someoneOfUnit
   return told.reportedFor(who, teller, isOffice(actor) ? 'office' : 'unit')
 }
 

@@ -36,8 +36,8 @@ function wayLine(
   today: Day,
 ): string {
   const hearing = courtDate && said.court(showDay(courtDate, today))
-  const legal = disposition === 'legal' ? [caseNumber, court, hearing].filter(Boolean) : []
-  return `处置方式：${[dispositionText[disposition], ...legal].join('，')}`
+  const legal = disposition === 'legal' ? [caseNumber, court, hearing] : []
+  return said.way([dispositionText[disposition], ...legal.flatMap((part) => part || [])])
 }
 
 /** 2. 拨付到位（3月30日，原 3月15日） */

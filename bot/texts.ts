@@ -195,6 +195,7 @@ export const told = {
   reported: (who: string) => `${who}报送了新问题，请审核。`,
   reportedForYou: (who: string) =>
     `办公室已代您报送，由${who}按您的电话登记。请核对：内容不全的发“补充”，不该报的可以撤回。`,
+  someoneOfUnit: '责任单位',
   reportedFor: (who: string, teller: string, reader: 'office' | 'unit') =>
     `${who}代${teller}报送了新问题${reader === 'office' ? '，请审核' : ''}。`,
   asked: (question: string) => `办公室请您补充：${question}`,
@@ -323,6 +324,7 @@ export const planTexts = {
   asks: '调整方案待审核',
   reason: (reason: string) => `调整理由：${reason}`,
   outcome: (outcome: string) => `裁决结果：${outcome}`,
+  way: (parts: readonly string[]) => `处置方式：${parts.join('，')}`,
   resumes: (sum: string) => `通过后恢复计时：${sum}。要定别的日期的在网页上办。`,
   court: (day: string) => `${day}开庭或裁决`,
   done: '已完成',
