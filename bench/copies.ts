@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { addDays, type Day } from '../core/day.ts'
+import { addDays, type Day } from '../core/calendar/day.ts'
 import { standingsOf } from '../core/digest/standing.ts'
 import type { Issue } from '../core/issue.ts'
 import { projected } from '../db/ledger.ts'

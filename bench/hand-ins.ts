@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { rmSync } from 'node:fs'
-import { Campaign } from '../core/campaign.ts'
+import { Campaign } from '../core/campaigns/campaign.ts'
 import { dutyId } from '../core/hand-ins/duty.ts'
 import type { HandInAct } from '../core/hand-ins/hand-in-rules.ts'
 import { transact } from '../db/database.ts'

@@ -1,4 +1,4 @@
-import { dayOf } from '../core/day.ts'
+import { dayOf } from '../core/calendar/day.ts'
 import { filterOf, pageSize, readQuery } from '../console/ledger-query.ts'
 import { explainList } from '../db/issues.ts'
 import { actorOf, allUnits } from '../db/people.ts'

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { cpSync, rmSync } from 'node:fs'
 import { nudgeDue, nudging } from '../bot/nudge.ts'
-import { addDays, dayOf, startOfDay } from '../core/day.ts'
+import { addDays, dayOf, startOfDay } from '../core/calendar/day.ts'
 import type { Issue } from '../core/issue.ts'
 import { transact, type Db } from '../db/database.ts'
 import { openNode } from '../db/open-node.ts'

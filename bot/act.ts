@@ -1,5 +1,5 @@
 import { actsFor } from '../core/actor.ts'
-import type { FormValues } from '../core/form.ts'
+import type { FormValues } from '../core/forms/form.ts'
 import type { Issue } from '../core/issue.ts'
 import { showWan, wanField } from '../core/money.ts'
 import { permit } from '../core/permit.ts'

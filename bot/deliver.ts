@@ -1,5 +1,5 @@
 import { mayLeave, thriftOf } from '../core/quota.ts'
-import { isOpen, opensAt } from '../core/office-hours.ts'
+import { isOpen, opensAt } from '../core/calendar/office-hours.ts'
 import { officeCalendar } from '../db/calendar.ts'
 import { transact, type Tx } from '../db/database.ts'
 import { countCalls, meterOf, nextMonth, setExhausted } from '../db/meters.ts'

@@ -1,8 +1,8 @@
-import { DaySchema } from '../core/day.ts'
-import type { Field, FormValues } from '../core/form.ts'
+import { DaySchema } from '../core/calendar/day.ts'
+import type { Field, FormValues } from '../core/forms/form.ts'
 import { mostMeasures } from '../core/rules/plan.ts'
-import type { SeenFrom } from '../core/day-words.ts'
-import { noCalendar, readDay } from '../core/read-day.ts'
+import type { SeenFrom } from '../core/calendar/day-words.ts'
+import { noCalendar, readDay } from '../core/calendar/read-day.ts'
 import { normal } from '../core/text.ts'
 
 type Asked = { readonly name: string; readonly label: string; readonly sentence: string; readonly missing: boolean }

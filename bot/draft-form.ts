@@ -1,5 +1,5 @@
 import type { ActingPerson } from '../core/actor.ts'
-import type { FormValues } from '../core/form.ts'
+import type { FormValues } from '../core/forms/form.ts'
 import type { FormContext, FormKind } from '../core/forms.ts'
 import type { Issue } from '../core/issue.ts'
 import type { Db } from '../db/database.ts'

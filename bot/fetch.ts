@@ -1,4 +1,4 @@
-import { dayOf } from '../core/day.ts'
+import { dayOf } from '../core/calendar/day.ts'
 import { judgeFile, maxFileBytes, isPicture, type FileFault } from '../core/evidence.ts'
 import type { HandInFile } from '../core/hand-ins/hand-in.ts'
 import { permitHandIn } from '../core/hand-ins/hand-in-permit.ts'

@@ -1,7 +1,7 @@
-import type { Day, Month } from '../core/day.ts'
-import type { FormValues } from '../core/form.ts'
+import type { Day, Month } from '../core/calendar/day.ts'
+import type { FormValues } from '../core/forms/form.ts'
 import { findMoney, wanField, type Fen } from '../core/money.ts'
-import { readMonth } from '../core/read-day.ts'
+import { readMonth } from '../core/calendar/read-day.ts'
 
 /**
  * What can be read from `报送 临港产业园标准厂房补贴一直没兑现，2021年签的协议，300万`. Pure. Only a suggestion: it

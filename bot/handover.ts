@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PersonId } from '../core/actor.ts'
-import type { FormValues } from '../core/form.ts'
+import type { FormValues } from '../core/forms/form.ts'
 import { openItems } from '../core/handovers/handover.ts'
 import type { HandoverRefusal } from '../core/handovers/handover-rules.ts'
 import { handoverRefusalText } from '../core/handovers/handover-texts.ts'

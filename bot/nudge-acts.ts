@@ -1,4 +1,4 @@
-import { showTime } from '../core/day.ts'
+import { showTime } from '../core/calendar/day.ts'
 import { findDraft, startDraft, useDraft } from '../db/drafts.ts'
 import { viewIssue } from '../db/issues.ts'
 import { acknowledge, bySubject, nudgesIn, type Nudge } from '../db/nudges/bundles.ts'

@@ -1,5 +1,5 @@
 import type { ConnectionState } from '../core/connection.ts'
-import type { Field, FormValues } from '../core/form.ts'
+import type { Field, FormValues } from '../core/forms/form.ts'
 import type { Limits } from './pace.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { showTime } from '../core/day.ts'
+import { showTime } from '../core/calendar/day.ts'
 import { isPicture } from '../core/evidence.ts'
 import type { Issue } from '../core/issue.ts'
 import type { Message } from '../core/message.ts'

@@ -1,6 +1,6 @@
 import { actsFor, isOffice } from '../core/actor.ts'
-import { showDay } from '../core/day.ts'
-import { isBeyond } from '../core/extension.ts'
+import { showDay } from '../core/calendar/day.ts'
+import { isBeyond } from '../core/issue/extension.ts'
 import { permit } from '../core/permit.ts'
 import type { IssueView } from '../db/issues.ts'
 import type { Reader } from './reader.ts'

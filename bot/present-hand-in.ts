@@ -1,5 +1,5 @@
 import { readsAll } from '../core/actor.ts'
-import { dayOf, daysBetween, showDay, type Day } from '../core/day.ts'
+import { dayOf, daysBetween, showDay, type Day } from '../core/calendar/day.ts'
 import { standsFor } from '../core/hand-ins/duty.ts'
 import { isOverdueHandIn, type HandInEvent } from '../core/hand-ins/hand-in.ts'
 import { answersFor, permittedHandIn } from '../core/hand-ins/hand-in-permit.ts'

@@ -1,6 +1,6 @@
-import { dayOf, showDay } from '../core/day.ts'
+import { dayOf, showDay } from '../core/calendar/day.ts'
 import { openItems, type Handover } from '../core/handovers/handover.ts'
-import { workdayAfter } from '../core/workday.ts'
+import { workdayAfter } from '../core/calendar/workday.ts'
 import { officeCalendar } from '../db/calendar.ts'
 import { handoversTo } from '../db/handovers/find.ts'
 import { namesOf } from '../db/people.ts'

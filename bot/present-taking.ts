@@ -1,6 +1,6 @@
 import { actsFor } from '../core/actor.ts'
-import type { TakingEvent } from '../core/apply-taking.ts'
-import { showDay, type Day } from '../core/day.ts'
+import type { TakingEvent } from '../core/apply/taking.ts'
+import { showDay, type Day } from '../core/calendar/day.ts'
 import type { EventOf } from '../core/event.ts'
 import type { Issue, Serial } from '../core/issue.ts'
 import type { Logged } from '../db/history.ts'

@@ -1,5 +1,5 @@
-import type { VerifyingEvent } from '../core/apply-work.ts'
-import { showDay, type Day } from '../core/day.ts'
+import type { VerifyingEvent } from '../core/apply/work.ts'
+import { showDay, type Day } from '../core/calendar/day.ts'
 import { outcomeText } from '../core/texts.ts'
 import { told } from './texts.ts'
 

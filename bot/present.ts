@@ -1,5 +1,5 @@
-import { daysBetween } from '../core/day.ts'
-import { mayReadEvent } from '../core/flag.ts'
+import { daysBetween } from '../core/calendar/day.ts'
+import { mayReadEvent } from '../core/issue/flag.ts'
 import type { Serial } from '../core/issue.ts'
 import type { Message } from '../core/message.ts'
 import { hasMovedSince, issueEvent } from '../db/history.ts'

@@ -1,5 +1,5 @@
 import type { ActingPerson } from '../core/actor.ts'
-import { dayOf, type Day } from '../core/day.ts'
+import { dayOf, type Day } from '../core/calendar/day.ts'
 import type { Db } from '../db/database.ts'
 
 /** Whoever a message is worded for, and when. */

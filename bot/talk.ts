@@ -1,5 +1,5 @@
 import type { ActingPerson } from '../core/actor.ts'
-import { dayOf, type Day } from '../core/day.ts'
+import { dayOf, type Day } from '../core/calendar/day.ts'
 import type { Serial } from '../core/issue.ts'
 import type { ChatAddress, Message } from '../core/message.ts'
 import type { Tx } from '../db/database.ts'

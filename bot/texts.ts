@@ -1,9 +1,9 @@
 import type { ActType } from '../core/command.ts'
-import type { Day } from '../core/day.ts'
+import type { Day } from '../core/calendar/day.ts'
 import type { HandInStatus } from '../core/hand-ins/hand-in.ts'
 import type { HandInActType } from '../core/hand-ins/hand-in-rules.ts'
 import type { Issue } from '../core/issue.ts'
-import { hasNewPlan } from '../core/plan-approval.ts'
+import { hasNewPlan } from '../core/issue/plan-approval.ts'
 import { referralTexts } from './taking-texts.ts'
 
 /** All wording of the chat: short, official without stiffness; what is wanted, by when, what comes next. */

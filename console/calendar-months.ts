@@ -1,4 +1,4 @@
-import { addDays, DaySchema, weekdayOf, type Day } from '../core/day.ts'
+import { addDays, DaySchema, weekdayOf, type Day } from '../core/calendar/day.ts'
 
 /** The weeks of a month from Monday to Sunday; null where a week reaches into another month. */
 export function weeksOf(year: number, month: number): (Day | null)[][] {

@@ -1,7 +1,7 @@
-import { shortDay } from '../core/calendar-texts.ts'
-import type { Day } from '../core/day.ts'
-import { festivals } from '../core/holiday-notice.ts'
-import { showHours } from '../core/office-hours.ts'
+import { shortDay } from '../core/calendar/calendar-texts.ts'
+import type { Day } from '../core/calendar/day.ts'
+import { festivals } from '../core/calendar/holiday-notice.ts'
+import { showHours } from '../core/calendar/office-hours.ts'
 import type { OfficeEvent } from '../core/office-event.ts'
 
 /** What the page 工作日历 says. */

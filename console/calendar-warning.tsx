@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { unarrangedText } from '../core/calendar-texts.ts'
+import { unarrangedText } from '../core/calendar/calendar-texts.ts'
 import { mayChangeCalendar } from '../core/office-event.ts'
 import { calendarTexts } from './calendar-texts.ts'
 import { Banner } from './parts.tsx'

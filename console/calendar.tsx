@@ -1,10 +1,10 @@
 import { readsAll } from '../core/actor.ts'
-import { dayOf, type Day } from '../core/day.ts'
+import { dayOf, type Day } from '../core/calendar/day.ts'
 import type { Faults } from '../core/faults.ts'
 import { mayChangeCalendar } from '../core/office-event.ts'
-import type { Hours } from '../core/office-hours.ts'
-import type { Calendar } from '../core/workday.ts'
-import type { FormValues } from '../core/form.ts'
+import type { Hours } from '../core/calendar/office-hours.ts'
+import type { Calendar } from '../core/calendar/workday.ts'
+import type { FormValues } from '../core/forms/form.ts'
 import {
   daysOf,
   mendedDaysOf,

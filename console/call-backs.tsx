@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
-import type { CallBack, Outcome } from '../core/call-back.ts'
-import { showInstant } from '../core/day.ts'
+import type { CallBack, Outcome } from '../core/issue/call-back.ts'
+import { showInstant } from '../core/calendar/day.ts'
 import type { Issue } from '../core/issue.ts'
 import { outcomeText } from '../core/texts.ts'
 import { Card, LongTyped, Typed, Words } from './parts.tsx'

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
-import type { Campaign } from '../core/campaign.ts'
-import { daysBetween, showDay, type Day } from '../core/day.ts'
+import type { Campaign } from '../core/campaigns/campaign.ts'
+import { daysBetween, showDay, type Day } from '../core/calendar/day.ts'
 import { scopeOf } from '../core/digest/digest.ts'
 import { lastDayOf } from '../core/digest/phase.ts'
 import { campaignTexts as said } from './campaign-texts.ts'

@@ -1,5 +1,5 @@
 import type { Child, FC } from 'hono/jsx'
-import type { Campaign } from '../core/campaign.ts'
+import type { Campaign } from '../core/campaigns/campaign.ts'
 import { dispositionText } from '../core/texts.ts'
 import { campaignTexts as said } from './campaign-texts.ts'
 import { Card } from './parts.tsx'

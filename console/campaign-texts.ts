@@ -1,5 +1,5 @@
 import { rungText } from '../core/nudges/nudge-texts.ts'
-import type { Campaign } from '../core/campaign.ts'
+import type { Campaign } from '../core/campaigns/campaign.ts'
 
 /** What the pages about campaigns say. */
 export const campaignTexts = {

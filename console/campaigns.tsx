@@ -1,8 +1,8 @@
 import type { FC } from 'hono/jsx'
 import { readsAll, type PersonId } from '../core/actor.ts'
-import type { CampaignState } from '../core/campaign-life.ts'
+import type { CampaignState } from '../core/campaigns/campaign-life.ts'
 import { scopeOf } from '../core/digest/digest.ts'
-import { dayOf, type Day } from '../core/day.ts'
+import { dayOf, type Day } from '../core/calendar/day.ts'
 import { campaignStateText } from '../core/texts.ts'
 import {
   campaignEvents,

@@ -1,5 +1,5 @@
 import type { SelfCheck } from '../core/concealment.ts'
-import type { Month } from '../core/day.ts'
+import type { Month } from '../core/calendar/day.ts'
 
 /** What was seen, for the office to look into; whether it is 瞒报 or 漏报 is for people to say. */
 export const concealmentTexts = {

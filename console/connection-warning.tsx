@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { showTime } from '../core/day.ts'
+import { showTime } from '../core/calendar/day.ts'
 import type { Alarmed } from '../db/connections.ts'
 import { Banner } from './parts.tsx'
 import { connectionTexts, doorText } from './texts.ts'

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { isSameMinute, showInstant } from '../core/day.ts'
+import { isSameMinute, showInstant } from '../core/calendar/day.ts'
 import { thriftOf } from '../core/quota.ts'
 import { deliveryState, type DeliveryState } from '../db/deliveries.ts'
 import type { DeliveriesPage, Told } from './deliveries.tsx'

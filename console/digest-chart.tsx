@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { digestTexts } from '../core/digest/digest-texts.ts'
-import { weeksAfter } from '../core/week.ts'
+import { weeksAfter } from '../core/calendar/week.ts'
 import type { DigestView } from '../db/digest-view.ts'
 import { Card } from './parts.tsx'
 

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
-import { showDay, type Day } from '../core/day.ts'
-import { dayOf } from '../core/day.ts'
+import { showDay, type Day } from '../core/calendar/day.ts'
+import { dayOf } from '../core/calendar/day.ts'
 import { digestTexts, figureText } from '../core/digest/digest-texts.ts'
 import { endOfWeek, isFigure, type Figure } from '../core/digest/figures.ts'
 import type { UnitId } from '../core/issue.ts'

@@ -1,5 +1,5 @@
 import type { Child, FC } from 'hono/jsx'
-import { showDay, showInstant } from '../core/day.ts'
+import { showDay, showInstant } from '../core/calendar/day.ts'
 import { closingRate, type UnitLine } from '../core/digest/digest.ts'
 import { change, digestTexts, figureText, lightText } from '../core/digest/digest-texts.ts'
 import type { Figure } from '../core/digest/figures.ts'

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { showInstant } from '../core/day.ts'
+import { showInstant } from '../core/calendar/day.ts'
 import { Mark } from './icons.tsx'
 import type { Show } from './layout.tsx'
 import type { Office } from './office.ts'

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { showInstant } from '../core/day.ts'
+import { showInstant } from '../core/calendar/day.ts'
 import { isPicture, safeName } from '../core/evidence.ts'
 import type { Evidence, Issue } from '../core/issue.ts'
 import type { StoryNames } from './story.ts'

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { Faults } from '../core/faults.ts'
-import type { Field, FormValues } from '../core/form.ts'
+import type { Field, FormValues } from '../core/forms/form.ts'
 import { DayIcon } from './icons.tsx'
 import { Words } from './parts.tsx'
 import { formTexts, texts } from './texts.ts'

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { annexCell } from '../core/sheets/annex.ts'
-import type { Day } from '../core/day.ts'
+import type { Day } from '../core/calendar/day.ts'
 import type { Content } from '../core/hand-ins/hand-in.ts'
 import type { Listing } from '../db/hand-in-content.ts'
 import type { HandInView } from '../db/hand-ins.ts'

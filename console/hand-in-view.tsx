@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { showInstant } from '../core/day.ts'
+import { showInstant } from '../core/calendar/day.ts'
 import { isOverdueHandIn, type HandInFile } from '../core/hand-ins/hand-in.ts'
 import { contentText, handInEventText, handInStatusText } from '../core/hand-ins/hand-in-texts.ts'
 import { roleText, statusText } from '../core/texts.ts'

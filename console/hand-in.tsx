@@ -1,4 +1,4 @@
-import { dayOf, type Day } from '../core/day.ts'
+import { dayOf, type Day } from '../core/calendar/day.ts'
 import { isOwed, type Content } from '../core/hand-ins/hand-in.ts'
 import { permittedHandIn } from '../core/hand-ins/hand-in-permit.ts'
 import { isTooLong, type HandInActType } from '../core/hand-ins/hand-in-rules.ts'

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { Cell, CoverageRow } from '../core/hand-ins/coverage.ts'
-import { showDay, type Day } from '../core/day.ts'
+import { showDay, type Day } from '../core/calendar/day.ts'
 import type { Item } from '../core/hand-ins/duty.ts'
 import { handInStatusText } from '../core/hand-ins/hand-in-texts.ts'
 import { handInTexts, stateLooks } from './hand-in-texts.ts'

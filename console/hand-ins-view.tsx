@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { allRows, type Cell, type CoverageRow } from '../core/hand-ins/coverage.ts'
-import { daysBetween, showDay } from '../core/day.ts'
+import { daysBetween, showDay } from '../core/calendar/day.ts'
 import type { Item } from '../core/hand-ins/duty.ts'
 import { handInTexts, stateLooks } from './hand-in-texts.ts'
 import type { HandInsPage } from './hand-ins.tsx'

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { PersonId } from '../core/actor.ts'
-import { showInstant, type Day } from '../core/day.ts'
+import { showInstant, type Day } from '../core/calendar/day.ts'
 import type { Issue, UnitId } from '../core/issue.ts'
 import type { ChangedRow } from '../core/sheets/ledger-import.ts'
 import type { Refusal } from '../core/refusal.ts'

@@ -1,5 +1,5 @@
 import { isOffice } from '../core/actor.ts'
-import { dayOf } from '../core/day.ts'
+import { dayOf } from '../core/calendar/day.ts'
 import { transact } from '../db/database.ts'
 import { confirmImport, findImport, NotTaken, refusalOf, rowFault } from '../db/imports.ts'
 import { allUnits, namesOf } from '../db/people.ts'

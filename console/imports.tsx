@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { z } from 'zod'
 import { isOffice } from '../core/actor.ts'
-import { showInstant } from '../core/day.ts'
+import { showInstant } from '../core/calendar/day.ts'
 import { ledgerTable } from '../core/sheets/ledger-table.ts'
 import type { SheetFault } from '../core/sheets/sheet.ts'
 import { findCampaign, listCampaigns, type RunningCampaign } from '../db/campaigns.ts'

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { showInstant } from '../core/day.ts'
+import { showInstant } from '../core/calendar/day.ts'
 import type { Issue, Verification } from '../core/issue.ts'
 import { type Story, type StoryNames, storyOf } from './story.ts'
 import { eventText } from '../core/texts.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Day } from '../core/day.ts'
-import { enterpriseOf } from '../core/enterprise.ts'
+import type { Day } from '../core/calendar/day.ts'
+import { enterpriseOf } from '../core/issue/enterprise.ts'
 import { statuses, type Status, type UnitId } from '../core/issue.ts'
 import type { IssueFilter, IssueSort } from '../db/issues.ts'
 import { paths } from './paths.ts'

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type { Child, FC } from 'hono/jsx'
-import { showInstant, showTime } from '../core/day.ts'
+import { showInstant, showTime } from '../core/calendar/day.ts'
 import { isPicture } from '../core/evidence.ts'
 import type { Evidence } from '../core/issue.ts'
 import { secrecyText } from '../core/texts.ts'

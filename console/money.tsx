@@ -1,4 +1,4 @@
-import { categoryName } from '../core/campaign.ts'
+import { categoryName } from '../core/campaigns/campaign.ts'
 import { scopeOf } from '../core/digest/digest.ts'
 import type { UnitId } from '../core/issue.ts'
 import { listCampaigns, type RunningCampaign } from '../db/campaigns.ts'

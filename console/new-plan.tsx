@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { type MeasureChange, measureChanges } from '../core/plan-change.ts'
+import { type MeasureChange, measureChanges } from '../core/issue/plan-change.ts'
 import type { Issue, Plan } from '../core/issue.ts'
 import { dispositionText } from '../core/texts.ts'
 import { Card, LongTyped, Typed } from './parts.tsx'

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { isSameMinute, showInstant } from '../core/day.ts'
+import { isSameMinute, showInstant } from '../core/calendar/day.ts'
 import { dateKindText, hearersText, originText, rungText } from '../core/nudges/nudge-texts.ts'
 import { dutyOf } from '../core/nudges/watch.ts'
 import type { NudgeRecord, Told, Watched } from './nudge-record.ts'

@@ -1,5 +1,5 @@
 import type { Child, FC } from 'hono/jsx'
-import type { Day } from '../core/day.ts'
+import type { Day } from '../core/calendar/day.ts'
 import type { Issue, Status } from '../core/issue.ts'
 import { showWan, type Fen } from '../core/money.ts'
 import { lengthOf } from '../core/text.ts'

@@ -1,5 +1,5 @@
 import type { ActType } from '../core/command.ts'
-import type { Day } from '../core/day.ts'
+import type { Day } from '../core/calendar/day.ts'
 import type { Figure } from '../core/digest/figures.ts'
 import type { DutyId } from '../core/hand-ins/duty.ts'
 import type { PersonId } from '../core/actor.ts'

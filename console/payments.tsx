@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
-import { showInstant } from '../core/day.ts'
-import { remainderOf, unvouched, type Instalment } from '../core/instalment.ts'
+import { showInstant } from '../core/calendar/day.ts'
+import { remainderOf, unvouched, type Instalment } from '../core/issue/instalment.ts'
 import type { Issue, Serial } from '../core/issue.ts'
 import { showWan } from '../core/money.ts'
 import { moneyTexts as said } from './money-texts.ts'

@@ -1,4 +1,4 @@
-import { dayOf } from '../core/day.ts'
+import { dayOf } from '../core/calendar/day.ts'
 import { findCampaign } from '../db/campaigns.ts'
 import { namesOf, unitName } from '../db/people.ts'
 import { phaseView, type PhaseView } from '../db/phase-report.ts'

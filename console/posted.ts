@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FormValues } from '../core/form.ts'
+import type { FormValues } from '../core/forms/form.ts'
 
 /** What every form of ours carries beside its fields. */
 export type Ticket = {

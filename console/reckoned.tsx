@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
-import { showInstant } from '../core/day.ts'
-import { reckon, type DateKind, type Reckoned } from '../core/reckoning.ts'
+import { showInstant } from '../core/calendar/day.ts'
+import { reckon, type DateKind, type Reckoned } from '../core/calendar/reckoning.ts'
 import type { Logged } from '../db/history.ts'
 import type { IssueView } from '../db/issues.ts'
 import { eventText } from '../core/texts.ts'

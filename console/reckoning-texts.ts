@@ -1,5 +1,5 @@
-import type { Day } from '../core/day.ts'
-import type { Pause, Why } from '../core/reckoning.ts'
+import type { Day } from '../core/calendar/day.ts'
+import type { Pause, Why } from '../core/calendar/reckoning.ts'
 
 /** 怎么算的: behind every date of an issue. */
 export const reckoningTexts = {

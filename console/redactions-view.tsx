@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { showInstant } from '../core/day.ts'
+import { showInstant } from '../core/calendar/day.ts'
 import { BackIcon } from './icons.tsx'
 import { Banner, Card, Csrf, Fact, LongTyped, Typed, Words } from './parts.tsx'
 import { EventView } from './issue-history.tsx'

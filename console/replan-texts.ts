@@ -1,4 +1,4 @@
-import type { MeasureChange } from '../core/plan-change.ts'
+import type { MeasureChange } from '../core/issue/plan-change.ts'
 
 /** The words for a new plan that waits. */
 export const replanTexts = {

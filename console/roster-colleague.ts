@@ -1,5 +1,5 @@
 import type { PersonId } from '../core/actor.ts'
-import type { Field, FormValues, Option } from '../core/form.ts'
+import type { Field, FormValues, Option } from '../core/forms/form.ts'
 import { peopleNamed } from '../db/people.ts'
 import type { RosterPerson } from '../db/roster.ts'
 import type { Office } from './office.ts'

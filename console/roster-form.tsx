@@ -1,6 +1,6 @@
 import type { Child, FC } from 'hono/jsx'
 import type { Faults } from '../core/faults.ts'
-import type { Field, FormValues } from '../core/form.ts'
+import type { Field, FormValues } from '../core/forms/form.ts'
 import { FaultList, Fields, filled } from './form.tsx'
 import { BackIcon } from './icons.tsx'
 import { Banner, Csrf, Words } from './parts.tsx'

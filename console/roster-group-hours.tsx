@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { mayChangeCalendar } from '../core/office-event.ts'
-import { commonHours, readHours, showHours, showMinutes, type Hours } from '../core/office-hours.ts'
+import { commonHours, readHours, showHours, showMinutes, type Hours } from '../core/calendar/office-hours.ts'
 import { transact } from '../db/database.ts'
 import { groupOf, ownHours, setGroupHours, type Group } from '../db/groups.ts'
 import { officeHours } from '../db/office-hours.ts'

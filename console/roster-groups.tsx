@@ -1,9 +1,9 @@
 import type { FC } from 'hono/jsx'
 import { isOffice, type Door } from '../core/actor.ts'
-import { dayOf, showInstant } from '../core/day.ts'
+import { dayOf, showInstant } from '../core/calendar/day.ts'
 import { mayChangeCalendar } from '../core/office-event.ts'
-import type { Hours } from '../core/office-hours.ts'
-import { mayChangeUnits } from '../core/unit.ts'
+import type { Hours } from '../core/calendar/office-hours.ts'
+import { mayChangeUnits } from '../core/people/unit.ts'
 import { transact, type Tx } from '../db/database.ts'
 import {
   allGroups,

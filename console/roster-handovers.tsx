@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { mayChangeUnits } from '../core/unit.ts'
+import { mayChangeUnits } from '../core/people/unit.ts'
 import type { RosterPerson } from '../db/roster.ts'
 import { handoverTexts as said } from './handover-texts.ts'
 import { HandoverRows } from './handovers.tsx'

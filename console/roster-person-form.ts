@@ -1,6 +1,6 @@
 import { roles, type Post, type Role } from '../core/actor.ts'
-import type { Field, FormValues } from '../core/form.ts'
-import { phoneIn, scopeIn, scopeWords, type PersonRefusal } from '../core/person.ts'
+import type { Field, FormValues } from '../core/forms/form.ts'
+import { phoneIn, scopeIn, scopeWords, type PersonRefusal } from '../core/people/person.ts'
 import { roleText } from '../core/texts.ts'
 import type { PersonRow } from '../db/people.ts'
 import type { RosterPerson } from '../db/roster.ts'

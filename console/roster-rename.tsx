@@ -1,4 +1,4 @@
-import { withoutGaps } from '../core/unit.ts'
+import { withoutGaps } from '../core/people/unit.ts'
 import { renameUnit } from '../db/reform.ts'
 import { notFound } from './errors.tsx'
 import type { Show } from './layout.tsx'

@@ -1,4 +1,4 @@
-import type { Day } from '../core/day.ts'
+import type { Day } from '../core/calendar/day.ts'
 
 /** What the pages 人员与单位 say. */
 export const rosterTexts = {

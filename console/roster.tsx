@@ -1,7 +1,7 @@
 import type { Child, FC } from 'hono/jsx'
 import { readsAll, type PersonId } from '../core/actor.ts'
 import type { UnitId } from '../core/issue.ts'
-import { mayChangeUnits } from '../core/unit.ts'
+import { mayChangeUnits } from '../core/people/unit.ts'
 import type { RosterPerson } from '../db/roster.ts'
 import { groupRequestsOf } from '../db/groups.ts'
 import { openCounts } from '../db/units.ts'

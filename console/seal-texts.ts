@@ -1,4 +1,4 @@
-import { showInstant } from '../core/day.ts'
+import { showInstant } from '../core/calendar/day.ts'
 
 export const sealText = {
   title: '密封内容',

@@ -1,5 +1,5 @@
 import { flagStateText, subjectText } from '../core/after-texts.ts'
-import type { AfterEvent } from '../core/apply-after.ts'
+import type { AfterEvent } from '../core/apply/after.ts'
 import { eventText } from '../core/texts.ts'
 import type { StoryFact, Told } from './story.ts'
 

@@ -1,4 +1,4 @@
-import type { TakingEvent } from '../core/apply-taking.ts'
+import type { TakingEvent } from '../core/apply/taking.ts'
 import type { StoryNames, Told } from './story.ts'
 
 /** How an issue came to a unit, and away from it again, as its history tells it. */

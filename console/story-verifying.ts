@@ -1,4 +1,4 @@
-import type { VerifyingEvent } from '../core/apply-work.ts'
+import type { VerifyingEvent } from '../core/apply/work.ts'
 import type { EventOf as Of } from '../core/event.ts'
 import type { Verification } from '../core/issue.ts'
 import { outcomeText } from '../core/texts.ts'

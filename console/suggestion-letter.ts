@@ -1,4 +1,4 @@
-import { dayOf } from '../core/day.ts'
+import { dayOf } from '../core/calendar/day.ts'
 import { dateKindText } from '../core/nudges/nudge-texts.ts'
 import { mayReadSuggestions, REPLY_WITHIN, replyBy } from '../core/nudges/suggestion.ts'
 import { officeCalendar } from '../db/calendar.ts'

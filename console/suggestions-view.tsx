@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { showInstant } from '../core/day.ts'
+import { showInstant } from '../core/calendar/day.ts'
 import { adviceText, dateKindText } from '../core/nudges/nudge-texts.ts'
 import { longestVerdict, type Verdict } from '../core/nudges/suggestion.ts'
 import { Banner, Csrf, Empty, LongTyped, Typed, Words } from './parts.tsx'

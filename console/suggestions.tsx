@@ -1,10 +1,10 @@
 import type { PersonId } from '../core/actor.ts'
-import { dayOf, showInstant, type Day } from '../core/day.ts'
+import { dayOf, showInstant, type Day } from '../core/calendar/day.ts'
 import type { Issue } from '../core/issue.ts'
 import { measureNo } from '../core/nudges/nudge-texts.ts'
 import { longestVerdict, mayDecideSuggestion, mayReadSuggestions, type Verdict } from '../core/nudges/suggestion.ts'
 import { lengthOf } from '../core/text.ts'
-import { workdaysBetween, type Calendar } from '../core/workday.ts'
+import { workdaysBetween, type Calendar } from '../core/calendar/workday.ts'
 import { officeCalendar } from '../db/calendar.ts'
 import { transact } from '../db/database.ts'
 import {

@@ -1,5 +1,5 @@
 import type { Child, FC } from 'hono/jsx'
-import { closesByDirector } from '../core/campaign.ts'
+import { closesByDirector } from '../core/campaigns/campaign.ts'
 import type { Issue } from '../core/issue.ts'
 import { notHeard } from '../core/rules/call-back.ts'
 import { actText, refusalText } from '../core/texts.ts'

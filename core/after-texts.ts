@@ -1,5 +1,5 @@
-import type { AppealSubject } from './appeal.ts'
-import type { Flag, FlagKind } from './flag.ts'
+import type { AppealSubject } from './issue/appeal.ts'
+import type { Flag, FlagKind } from './issue/flag.ts'
 
 /** The words for what happens after: 标记 and 异议. */
 export const flagText: Readonly<Record<FlagKind, string>> = {

@@ -1,9 +1,9 @@
 import type { PersonId } from './actor.ts'
-import type { Called } from './call-back.ts'
+import type { Called } from './issue/call-back.ts'
 import type { Corrections } from './event.ts'
-import type { AppealSubject } from './appeal.ts'
-import type { Day } from './day.ts'
-import type { FlagKind } from './flag.ts'
+import type { AppealSubject } from './issue/appeal.ts'
+import type { Day } from './calendar/day.ts'
+import type { FlagKind } from './issue/flag.ts'
 import type { Disposition, Evidence, Particulars, Plan, Serial, Status, UnitId, Verification } from './issue.ts'
 import type { Fen } from './money.ts'
 

@@ -1,5 +1,5 @@
-import { dayOf, type Day } from './day.ts'
-import { maySuspect, type FlagKind } from './flag.ts'
+import { dayOf, type Day } from './calendar/day.ts'
+import { maySuspect, type FlagKind } from './issue/flag.ts'
 import { openStatuses, type Happened, type Issue, type Serial } from './issue.ts'
 import type { Person } from './actor.ts'
 

@@ -1,5 +1,5 @@
-import { isOpen, type Hours } from './office-hours.ts'
-import type { Calendar } from './workday.ts'
+import { isOpen, type Hours } from './calendar/office-hours.ts'
+import type { Calendar } from './calendar/workday.ts'
 
 /** `failed`: it won't come up by itself (refused credentials); the others are on their way. */
 export type ConnectionState = 'connecting' | 'connected' | 'reconnecting' | 'failed'

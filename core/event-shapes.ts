@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DaySchema, MonthSchema } from './day.ts'
+import { DaySchema, MonthSchema } from './calendar/day.ts'
 import { handedRoles } from './handovers/handing.ts'
 
 /** What events are made of: fields they share, and their own things as they stand in the log for ever. */

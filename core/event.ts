@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { appealSubjects } from './appeal.ts'
-import { outcomes } from './call-back.ts'
-import { DaySchema } from './day.ts'
+import { appealSubjects } from './issue/appeal.ts'
+import { outcomes } from './issue/call-back.ts'
+import { DaySchema } from './calendar/day.ts'
 import {
   correctable,
   evidence,
@@ -16,7 +16,7 @@ import {
   text,
   verification,
 } from './event-shapes.ts'
-import { flagKinds } from './flag.ts'
+import { flagKinds } from './issue/flag.ts'
 import { endings, statuses } from './issue.ts'
 
 /**

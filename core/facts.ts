@@ -1,12 +1,12 @@
 import type { Person, PersonId } from './actor.ts'
-import type { CampaignState } from './campaign-life.ts'
-import type { Campaign } from './campaign.ts'
-import type { Day } from './day.ts'
+import type { CampaignState } from './campaigns/campaign-life.ts'
+import type { Campaign } from './campaigns/campaign.ts'
+import type { Day } from './calendar/day.ts'
 import type { Issue, Serial, UnitId } from './issue.ts'
 import type { Lead } from './lead.ts'
 import type { Fen } from './money.ts'
 import type { Move } from './refusal.ts'
-import type { Calendar } from './workday.ts'
+import type { Calendar } from './calendar/workday.ts'
 
 /** What a decision needs to know beside the issue itself; the ledger gathers it in the same transaction. */
 export type Facts = {

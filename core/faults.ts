@@ -1,6 +1,6 @@
-import type { Day } from './day.ts'
-import type { Field } from './form.ts'
-import type { Fault } from './read-field.ts'
+import type { Day } from './calendar/day.ts'
+import type { Field } from './forms/form.ts'
+import type { Fault } from './forms/read-field.ts'
 import type { Refusal } from './refusal.ts'
 import { fieldTexts, refusalText } from './texts.ts'
 

@@ -1,9 +1,9 @@
 import type { ActType } from './command.ts'
-import type { Campaign } from './campaign.ts'
-import type { Day } from './day.ts'
-import { choice, day, line, must, optional, paragraph } from './field.ts'
-import type { Field, FormValues, Option } from './form.ts'
-import { initialOf } from './form-start.ts'
+import type { Campaign } from './campaigns/campaign.ts'
+import type { Day } from './calendar/day.ts'
+import { choice, day, line, must, optional, paragraph } from './forms/field.ts'
+import type { Field, FormValues, Option } from './forms/form.ts'
+import { initialOf } from './forms/form-start.ts'
 import { afterFields, isAfterForm } from './forms/after.ts'
 import { contentFields, correctionFields, latestHint, termFields } from './forms/content.ts'
 import { planFormFields } from './forms/replan.ts'
@@ -13,7 +13,7 @@ import { extensionFields, extensionHint, progressFields, submitFields } from './
 import type { Issue } from './issue.ts'
 import { onBehalfLabel } from './rules/on-behalf.ts'
 import { actText } from './texts.ts'
-import type { Calendar } from './workday.ts'
+import type { Calendar } from './calendar/workday.ts'
 
 /** Every form there is: one for a report and one for each act that asks for something. */
 export type FormKind = 'report' | Exclude<ActType, 'attach'>

@@ -1,10 +1,10 @@
 import type { PersonId } from './actor.ts'
-import type { CallBack } from './call-back.ts'
-import type { Day, Month } from './day.ts'
-import type { Appeal, Assignment } from './appeal.ts'
-import type { Flag } from './flag.ts'
+import type { CallBack } from './issue/call-back.ts'
+import type { Day, Month } from './calendar/day.ts'
+import type { Appeal, Assignment } from './issue/appeal.ts'
+import type { Flag } from './issue/flag.ts'
 import type { Fen } from './money.ts'
-import type { Instalment } from './instalment.ts'
+import type { Instalment } from './issue/instalment.ts'
 import type { IssueEvent } from './event.ts'
 
 /** `LH2022-0007`: the campaign's code and a number that is never used again. It is the issue's identity everywhere. */

@@ -1,8 +1,8 @@
 import { belongsTo, type Person, type Post } from './actor.ts'
-import type { Campaign } from './campaign.ts'
-import type { Day } from './day.ts'
+import type { Campaign } from './campaigns/campaign.ts'
+import type { Day } from './calendar/day.ts'
 import type { Issue, UnitId } from './issue.ts'
-import { type Calendar, workdayAfter } from './workday.ts'
+import { type Calendar, workdayAfter } from './calendar/workday.ts'
 
 /** The lead unit of an issue's category, and its reviewers for that category. */
 export type Lead = { readonly unit: UnitId; readonly reviewers: readonly Person[] }

@@ -1,5 +1,5 @@
 import type { PersonId } from './actor.ts'
-import type { Day } from './day.ts'
+import type { Day } from './calendar/day.ts'
 import type { DutyId } from './hand-ins/duty.ts'
 import type { Serial } from './issue.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { holds, type Post } from './actor.ts'
-import { DaySchema } from './day.ts'
+import { DaySchema } from './calendar/day.ts'
 
 const minutes = z.number().int()
 

@@ -1,4 +1,4 @@
-import { isDay, type Day } from './day.ts'
+import { isDay, type Day } from './calendar/day.ts'
 
 /**
  * The day a JPEG says it was taken (EXIF DateTimeOriginal), by the camera's own clock and place; null where it says

@@ -1,4 +1,4 @@
-import type { Month } from './day.ts'
+import type { Month } from './calendar/day.ts'
 import type { Rank } from './message.ts'
 
 /** What a platform's API was used for in one month of Asia/Shanghai. */

@@ -1,6 +1,6 @@
 import type { IssueAct, ReportCommand } from './command.ts'
 import { formOf, type FormContext, type FormKind } from './forms.ts'
-import type { FormValues } from './form.ts'
+import type { FormValues } from './forms/form.ts'
 import { isAfterForm, type AfterForm } from './forms/after.ts'
 import { afterActOf } from './forms/read-after.ts'
 import { contentChanges, corrections, particulars, terms } from './forms/read-content.ts'
@@ -10,8 +10,8 @@ import { calledIn } from './forms/read-call-back.ts'
 import { lookOf } from './forms/read-verification.ts'
 import { planActOf } from './forms/read-replan.ts'
 import { progressOf, submissionOf } from './forms/read-work.ts'
-import { serialIn } from './serial.ts'
-import { fieldReader, type Fault, type FieldReader } from './read-field.ts'
+import { serialIn } from './issue/serial.ts'
+import { fieldReader, type Fault, type FieldReader } from './forms/read-field.ts'
 
 export type ReadForm<T> =
   { readonly ok: true; readonly act: T } | { readonly ok: false; readonly faults: readonly Fault[] }

@@ -1,5 +1,5 @@
 import type { PersonId } from './actor.ts'
-import type { Day } from './day.ts'
+import type { Day } from './calendar/day.ts'
 import type { EventType } from './event.ts'
 import type { Fen } from './money.ts'
 import type { Serial, Status } from './issue.ts'

@@ -2,7 +2,7 @@ import { belongsTo, readsAll, unitsSeenFrom, type ActingPerson, type Actor } fro
 import type { Facts } from './facts.ts'
 import type { Issue } from './issue.ts'
 import { inScope, isReviewer } from './lead.ts'
-import { isReferredTo } from './referral.ts'
+import { isReferredTo } from './issue/referral.ts'
 
 /**
  * Office staff and auditors see all; leaders their scope; a unit its own and those below it; a lead unit's reviewer

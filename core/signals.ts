@@ -1,6 +1,6 @@
 import { actsFor, readsAll, type Person } from './actor.ts'
-import { dayOf, type Day } from './day.ts'
-import { unvouched, waitingForVoucher } from './instalment.ts'
+import { dayOf, type Day } from './calendar/day.ts'
+import { unvouched, waitingForVoucher } from './issue/instalment.ts'
 import { openStatuses, type Evidence, type Issue, type Serial } from './issue.ts'
 import type { Fen } from './money.ts'
 import { keyOf, lengthOf } from './text.ts'

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Actor } from '../core/actor.ts'
-import { enterpriseOf } from '../core/enterprise.ts'
+import { enterpriseOf } from '../core/issue/enterprise.ts'
 import { openStatuses, type Issue, type Serial, type Status } from '../core/issue.ts'
 import type { Fen } from '../core/money.ts'
 import type { Db } from './database.ts'

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { PersonId } from '../core/actor.ts'
-import type { FormValues } from '../core/form.ts'
+import type { FormValues } from '../core/forms/form.ts'
 import type { Serial } from '../core/issue.ts'
 import { blanks, prepared, type Db, type Tx } from './database.ts'
 import { drafts } from './schema.ts'

@@ -8,7 +8,7 @@ import {
   type CoveredUnit,
   type HandInMark,
 } from '../core/hand-ins/coverage.ts'
-import { dayOf, type Day } from '../core/day.ts'
+import { dayOf, type Day } from '../core/calendar/day.ts'
 import { dutyId, itemsOf, type DutyId, type Item } from '../core/hand-ins/duty.ts'
 import {
   applyHandIn,

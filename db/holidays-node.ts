@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { z } from 'zod'
-import { DaySchema } from '../core/day.ts'
+import { DaySchema } from '../core/calendar/day.ts'
 import { arrangedDay, type CalendarDay } from './calendar.ts'
 
 const Arrangement = z.object({

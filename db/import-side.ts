@@ -1,6 +1,6 @@
 import { eq, inArray } from 'drizzle-orm'
 import type { Role } from '../core/actor.ts'
-import { dayOf } from '../core/day.ts'
+import { dayOf } from '../core/calendar/day.ts'
 import type { Serial } from '../core/issue.ts'
 import type { LedgerSide } from '../core/sheets/ledger-import.ts'
 import { withoutGaps, type KnownUnit } from '../core/sheets/ledger-line.ts'

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { ActingPerson, PersonId } from '../core/actor.ts'
-import { DaySchema, type Day } from '../core/day.ts'
+import { DaySchema, type Day } from '../core/calendar/day.ts'
 import type { Db, Tx } from './database.ts'
 import { note } from './ledger.ts'
 import { enqueue } from './outbox.ts'

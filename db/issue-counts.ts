@@ -1,6 +1,6 @@
 import { and, count, eq, inArray, sql, sum } from 'drizzle-orm'
 import { readsAll, type Actor } from '../core/actor.ts'
-import type { Day } from '../core/day.ts'
+import type { Day } from '../core/calendar/day.ts'
 import type { Status } from '../core/issue.ts'
 import type { Db } from './database.ts'
 import { foundBy, scoped, type IssueFilter } from './issues.ts'

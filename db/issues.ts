@@ -9,8 +9,8 @@ import {
   type Actor,
   type PersonId,
 } from '../core/actor.ts'
-import type { Enterprise } from '../core/enterprise.ts'
-import type { Day } from '../core/day.ts'
+import type { Enterprise } from '../core/issue/enterprise.ts'
+import type { Day } from '../core/calendar/day.ts'
 import type { IssueFacts } from '../core/facts.ts'
 import type { Issue, Serial, Status, UnitId } from '../core/issue.ts'
 import { openStatuses } from '../core/issue.ts'

@@ -1,6 +1,6 @@
 import { and, eq, inArray, notInArray, or, sql, type SQL } from 'drizzle-orm'
 import { holds, type ActingPerson, type Actor, type Post } from '../core/actor.ts'
-import type { Campaign } from '../core/campaign.ts'
+import type { Campaign } from '../core/campaigns/campaign.ts'
 import type { Issue, UnitId } from '../core/issue.ts'
 import { groupOf, isReviewer, type Lead } from '../core/lead.ts'
 import { listCampaigns } from './campaigns.ts'

@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { dayOf, MonthSchema, type Month } from '../core/day.ts'
+import { dayOf, MonthSchema, type Month } from '../core/calendar/day.ts'
 import type { Meter } from '../core/quota.ts'
 import { prepared, type Db, type Tx } from './database.ts'
 import { note } from './ledger.ts'

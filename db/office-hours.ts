@@ -1,5 +1,5 @@
 import type { PersonId } from '../core/actor.ts'
-import { commonHours, defaultHours, readHours, showMinutes, type Hours } from '../core/office-hours.ts'
+import { commonHours, defaultHours, readHours, showMinutes, type Hours } from '../core/calendar/office-hours.ts'
 import type { Db, Tx } from './database.ts'
 import { groupOf, ownHours } from './groups.ts'
 import { noteOffice, type OfficeAct } from './office-events.ts'

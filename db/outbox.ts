@@ -2,7 +2,7 @@ import { and, asc, count, eq, inArray, isNull, lte, or, sql, type SQL } from 'dr
 import type { PersonId } from '../core/actor.ts'
 import type { ChatAddress, Message, Rank } from '../core/message.ts'
 import type { Serial } from '../core/issue.ts'
-import { isOpen, opensAt } from '../core/office-hours.ts'
+import { isOpen, opensAt } from '../core/calendar/office-hours.ts'
 import { officeCalendar } from './calendar.ts'
 import { blanks, prepared, type Db, type Tx } from './database.ts'
 import { officeHours } from './office-hours.ts'

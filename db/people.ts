@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { ActingPerson, Actor, Door, PersonId, Post, Role } from '../core/actor.ts'
 import type { UnitId } from '../core/issue.ts'
-import type { Unit } from '../core/unit.ts'
+import type { Unit } from '../core/people/unit.ts'
 import { append } from './chain.ts'
 import { blanks, only, prepared, type Db, type Tx } from './database.ts'
 import { note } from './ledger.ts'

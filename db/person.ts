@@ -1,6 +1,6 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import { holds, isOffice, type ActingPerson, type PersonId, type Post } from '../core/actor.ts'
-import { badChange, isName, type Change, type PersonRefusal } from '../core/person.ts'
+import { badChange, isName, type Change, type PersonRefusal } from '../core/people/person.ts'
 import type { Db, Tx } from './database.ts'
 import { draftResult, useDraft } from './drafts.ts'
 import { postsEnded } from './handovers/departure.ts'

@@ -15,9 +15,9 @@ import {
   type Part,
   type Rename,
   type Shares,
-} from '../core/reform.ts'
-import { dayOf } from '../core/day.ts'
-import type { Order, Unit, UnitRefusal } from '../core/unit.ts'
+} from '../core/people/reform.ts'
+import { dayOf } from '../core/calendar/day.ts'
+import type { Order, Unit, UnitRefusal } from '../core/people/unit.ts'
 import { only, type Tx } from './database.ts'
 import { bindGroup } from './groups.ts'
 import { supersedeZero } from './hand-in-ledger.ts'

@@ -1,6 +1,6 @@
 import { asc, eq, gt } from 'drizzle-orm'
 import { withNewFields } from '../core/apply.ts'
-import { sumOf, takenOver } from '../core/instalment.ts'
+import { sumOf, takenOver } from '../core/issue/instalment.ts'
 import type { Issue } from '../core/issue.ts'
 import { transact, type Db, type Tx } from './database.ts'
 import { historyOf } from './history.ts'

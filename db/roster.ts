@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Actor, PersonId, Post } from '../core/actor.ts'
 import type { UnitId } from '../core/issue.ts'
-import type { Unit } from '../core/unit.ts'
+import type { Unit } from '../core/people/unit.ts'
 import type { Db, Tx } from './database.ts'
 import { note } from './ledger.ts'
 import { allPeople, formerUnits, preferredFirst, standingUnits, type Formerly, type PersonRow } from './people.ts'

@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
-import { dayOf, type Day } from '../core/day.ts'
+import { dayOf, type Day } from '../core/calendar/day.ts'
 import type { Happened, Issue } from '../core/issue.ts'
 import type { SignalFacts } from '../core/signals.ts'
 import { matterOf } from './cases.ts'

@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, lte, or, sql } from 'drizzle-orm'
 import type { Actor, PersonId } from '../core/actor.ts'
-import { dayOf, type Day } from '../core/day.ts'
+import { dayOf, type Day } from '../core/calendar/day.ts'
 import { lengthOf } from '../core/text.ts'
 import {
   badSubstitution,
@@ -9,7 +9,7 @@ import {
   standIn,
   type SubstituteEvent,
   type SubstituteRefusal,
-} from '../core/substitute.ts'
+} from '../core/people/substitute.ts'
 import { prepared, type Db, type Tx } from './database.ts'
 import { note } from './ledger.ts'
 import { findPerson, postsOf } from './people.ts'

@@ -1,6 +1,6 @@
 import type { ActingPerson } from '../core/actor.ts'
 import type { UnitId } from '../core/issue.ts'
-import { badName, badParent, takenName, type Unit, type UnitRefusal } from '../core/unit.ts'
+import { badName, badParent, takenName, type Unit, type UnitRefusal } from '../core/people/unit.ts'
 import type { Tx } from './database.ts'
 import { draftResult, useDraft } from './drafts.ts'
 import { addUnit, allUnits } from './people.ts'

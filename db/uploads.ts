@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DaySchema } from '../core/day.ts'
+import { DaySchema } from '../core/calendar/day.ts'
 import { judgeFile } from '../core/evidence.ts'
 import type { Evidence } from '../core/issue.ts'
 import { takenOn } from '../core/photograph.ts'

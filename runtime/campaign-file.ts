@@ -1,9 +1,9 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml'
-import { CampaignFile } from '../core/campaign.ts'
-import { pathOf, shapeProblems } from '../core/campaign-shape.ts'
-import { setPath } from '../core/campaign-set.ts'
-import { shift } from '../core/campaign-start.ts'
-import type { Day } from '../core/day.ts'
+import { CampaignFile } from '../core/campaigns/campaign.ts'
+import { pathOf, shapeProblems } from '../core/campaigns/campaign-shape.ts'
+import { setPath } from '../core/campaigns/campaign-set.ts'
+import { shift } from '../core/campaigns/campaign-start.ts'
+import type { Day } from '../core/calendar/day.ts'
 import { texts } from './texts.ts'
 
 /** Something wrong in a campaign file: a line of it (from 1) where it has one, the path as --set takes it. */

@@ -1,4 +1,4 @@
-import { isOpen, opensAt } from '../core/office-hours.ts'
+import { isOpen, opensAt } from '../core/calendar/office-hours.ts'
 import { officeCalendar } from '../db/calendar.ts'
 import { transact, type Db } from '../db/database.ts'
 import { officeHours } from '../db/office-hours.ts'

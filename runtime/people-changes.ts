@@ -1,5 +1,5 @@
 import type { Role } from '../core/actor.ts'
-import { maskPhone } from '../core/person.ts'
+import { maskPhone } from '../core/people/person.ts'
 import { roleText } from '../core/texts.ts'
 import type { Roster, RosterPerson } from '../db/roster.ts'
 import { accountOf, type PeoplePlan, type PlannedPerson, type PlannedPost } from './people-plan.ts'

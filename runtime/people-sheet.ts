@@ -3,8 +3,8 @@ import { halfWidth } from '../core/text.ts'
 import { roleText } from '../core/texts.ts'
 import type { Sheet, SheetFault, SheetRow } from '../core/sheets/sheet.ts'
 import { importTexts } from '../core/sheets/import-texts.ts'
-import { phoneIn } from '../core/person.ts'
-import { withoutGaps } from '../core/unit.ts'
+import { phoneIn } from '../core/people/person.ts'
+import { withoutGaps } from '../core/people/unit.ts'
 import { texts } from './texts.ts'
 
 /** One row of the people sheet; empty cells are null and change nothing. */

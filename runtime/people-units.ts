@@ -1,4 +1,4 @@
-import type { Unit } from '../core/unit.ts'
+import type { Unit } from '../core/people/unit.ts'
 import type { SheetFault } from '../core/sheets/sheet.ts'
 import type { PeopleRow } from './people-sheet.ts'
 import { texts } from './texts.ts'

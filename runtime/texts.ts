@@ -1,4 +1,4 @@
-import { unarrangedText } from '../core/calendar-texts.ts'
+import { unarrangedText } from '../core/calendar/calendar-texts.ts'
 
 const config = {
   heading: '配置有误，服务没有启动：',

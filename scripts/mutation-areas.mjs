@@ -5,10 +5,10 @@
 const areas = {
   money: { mutate: ['core/money.ts', 'core/numeral.ts'], tests: ['money'] },
   days: {
-    mutate: ['core/read-*.ts', '!core/read-f*.ts', 'core/day-words.ts', 'core/day.ts'],
-    tests: ['read-day', 'day'],
+    mutate: ['core/calendar/{read-day,read-span,read-vague,day-words,day}.ts'],
+    tests: ['calendar/{read-day,day}'],
   },
-  clock: { mutate: ['core/clock.ts', 'core/workday.ts'], tests: ['clock', 'workday'] },
+  clock: { mutate: ['core/calendar/clock.ts', 'core/calendar/workday.ts'], tests: ['calendar/{clock,workday}'] },
   permit: {
     mutate: ['core/permit.ts', 'core/separation.ts', 'core/sight.ts', 'core/lead.ts'],
     tests: ['permit', 'permits-page', 'rules/*'],
@@ -17,11 +17,11 @@ const areas = {
   amending: { mutate: ['core/rules/{amend,link,merge}.ts'], tests: ['rules/*'] },
   taking: { mutate: ['core/rules/{takeon,taking,reassign,refer,dismissal}.ts'], tests: ['rules/*'] },
   work: {
-    mutate: ['core/rules/{plan,replan,progress,payment,extension}.ts', 'core/extension.ts'],
+    mutate: ['core/rules/{plan,replan,progress,payment,extension}.ts', 'core/issue/extension.ts'],
     tests: ['rules/*'],
   },
   verifying: { mutate: ['core/rules/{verify,review,call-back,after,flag}.ts'], tests: ['rules/*'] },
-  apply: { mutate: ['core/apply*.ts'], tests: ['apply', 'rules/*', 'permits-page'] },
+  apply: { mutate: ['core/apply.ts', 'core/apply/*.ts'], tests: ['apply', 'rules/*', 'permits-page'] },
 }
 
 const area = process.env.AREA ?? ''

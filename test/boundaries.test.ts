@@ -34,9 +34,9 @@ const rules: Rule[] = [
       ['core/issue.ts', "import type { Db } from '../db/database.ts'"],
       ['core/rules/plan.ts', "import { parse } from 'yaml'"],
       ['core/rules/plan.ts', "export * from '../../bot/texts.ts'"],
-      ['core/campaign.ts', "const later = () => import('hono')"],
-      ['core/campaign.ts', "let context: import('hono').Context"],
-      ['core/campaign.ts', "const fs = require('fs')"],
+      ['core/campaigns/campaign.ts', "const later = () => import('hono')"],
+      ['core/campaigns/campaign.ts', "let context: import('hono').Context"],
+      ['core/campaigns/campaign.ts', "const fs = require('fs')"],
     ],
     allowed: [
       ['core/issue.ts', "import { z } from 'zod'"],

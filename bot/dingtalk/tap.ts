@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FormValues } from '../../core/form.ts'
+import type { FormValues } from '../../core/forms/form.ts'
 import type { Handled, Inbound } from '../platform.ts'
 import { cut, isShallow, wellFormed } from '../wire.ts'
 import { staffId } from './parse.ts'

@@ -1,4 +1,4 @@
-import type { Field } from '../../core/form.ts'
+import type { Field } from '../../core/forms/form.ts'
 import type { Action, CardForm, FilledField } from '../platform.ts'
 import { cut } from '../wire.ts'
 import { button, label, plain, quiet, row } from './element.ts'

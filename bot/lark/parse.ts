@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FormValues } from '../../core/form.ts'
+import type { FormValues } from '../../core/forms/form.ts'
 import type { Chat, Inbound } from '../platform.ts'
 import { isShallow, wellFormed } from '../wire.ts'
 import { saidIn } from './message.ts'

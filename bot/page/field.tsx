@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import type { Field } from '../../core/form.ts'
+import type { Field } from '../../core/forms/form.ts'
 import type { FilledField } from '../platform.ts'
 import { pageTexts as texts } from './texts.ts'
 

@@ -1,5 +1,5 @@
 import { faultsOf, placed, type Faults } from '../../core/faults.ts'
-import type { Field, FormValues } from '../../core/form.ts'
+import type { Field, FormValues } from '../../core/forms/form.ts'
 import { handoverRefusalText } from '../../core/handovers/handover-texts.ts'
 import type { Serial } from '../../core/issue.ts'
 import { refusalText } from '../../core/texts.ts'

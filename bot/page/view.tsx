@@ -1,5 +1,5 @@
 import type { Child, FC } from 'hono/jsx'
-import { showTime } from '../../core/day.ts'
+import { showTime } from '../../core/calendar/day.ts'
 import type { Faults } from '../../core/faults.ts'
 import { secrecyText } from '../../core/texts.ts'
 import type { IssueView } from '../../db/issues.ts'

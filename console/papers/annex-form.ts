@@ -1,5 +1,5 @@
-import type { Campaign } from '../../core/campaign.ts'
-import type { Day } from '../../core/day.ts'
+import type { Campaign } from '../../core/campaigns/campaign.ts'
+import type { Day } from '../../core/calendar/day.ts'
 import type { LedgerColumn, LedgerEntry, LedgerField } from '../../core/sheets/ledger-sheet.ts'
 
 /** What stands around and in a ledger sheet, whatever the file. */

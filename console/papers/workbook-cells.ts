@@ -1,4 +1,4 @@
-import { daysBetween, DaySchema, isDay, type Day } from '../../core/day.ts'
+import { daysBetween, DaySchema, isDay, type Day } from '../../core/calendar/day.ts'
 import { ledgerCell, type LedgerEntry } from '../../core/sheets/ledger-sheet.ts'
 import { linesIn, type Sized } from './annex-form.ts'
 import { isLikeFormula } from './csv.ts'

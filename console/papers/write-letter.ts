@@ -1,4 +1,4 @@
-import type { Day } from '../../core/day.ts'
+import type { Day } from '../../core/calendar/day.ts'
 import { documentFile, paragraph } from './document-body.ts'
 import { namespaces } from './document-parts.ts'
 import { declaration } from './ooxml.ts'

@@ -1,4 +1,4 @@
-import { showDay, type Day } from '../../core/day.ts'
+import { showDay, type Day } from '../../core/calendar/day.ts'
 import { closingRate, onLedger, type UnitLine } from '../../core/digest/digest.ts'
 import { digestTexts, lightText } from '../../core/digest/digest-texts.ts'
 import type { Figure } from '../../core/digest/figures.ts'

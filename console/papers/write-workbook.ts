@@ -1,4 +1,4 @@
-import { showDay } from '../../core/day.ts'
+import { showDay } from '../../core/calendar/day.ts'
 import { ledgerColumns, type LedgerColumn } from '../../core/sheets/ledger-sheet.ts'
 import { filledInBy, type LedgerPaper, linesIn, notesText, sized, sizedWithin, type Sized } from './annex-form.ts'
 import { contentTypes, declaration, documentRelationships, relationships } from './ooxml.ts'

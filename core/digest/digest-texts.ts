@@ -1,6 +1,6 @@
-import { dayOf, showDay, showTime, type Day } from '../day.ts'
+import { dayOf, showDay, showTime, type Day } from '../calendar/day.ts'
 import { showWan, type Fen } from '../money.ts'
-import { showWeek } from '../week.ts'
+import { showWeek } from '../calendar/week.ts'
 import { closingRate, type Light } from './digest.ts'
 import type { Figure } from './figures.ts'
 import type { Counts } from './tally.ts'

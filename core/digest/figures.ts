@@ -1,6 +1,6 @@
-import { addDays, dayOf, startOfDay, type Day } from '../day.ts'
+import { addDays, dayOf, startOfDay, type Day } from '../calendar/day.ts'
 import { openStatuses } from '../issue.ts'
-import { mondayOf, weeksAfter } from '../week.ts'
+import { mondayOf, weeksAfter } from '../calendar/week.ts'
 import type { Standing } from './standing.ts'
 
 /** What the digest counts. Each is a rule about one issue as of a moment, so a figure and the list behind it can't differ. */

@@ -1,5 +1,5 @@
-import { leavesBelow, type Campaign } from '../campaign.ts'
-import type { Day } from '../day.ts'
+import { leavesBelow, type Campaign } from '../campaigns/campaign.ts'
+import type { Day } from '../calendar/day.ts'
 import { allRows, type Coverage } from '../hand-ins/coverage.ts'
 import { readDutyId, type DutyId } from '../hand-ins/duty.ts'
 import type { UnitId } from '../issue.ts'

@@ -1,5 +1,5 @@
-import type { Campaign } from '../campaign.ts'
-import { addDays, type Day } from '../day.ts'
+import type { Campaign } from '../campaigns/campaign.ts'
+import { addDays, type Day } from '../calendar/day.ts'
 
 /** The last day a phase can be told of: its own last one, or yesterday while it runs; null before its first is over. */
 export function lastDayOf({ begin, end }: Pick<Campaign['phases'][number], 'begin' | 'end'>, today: Day): Day | null {

@@ -1,9 +1,9 @@
-import { runningDeadline } from '../clock.ts'
-import type { Day } from '../day.ts'
+import { runningDeadline } from '../calendar/clock.ts'
+import type { Day } from '../calendar/day.ts'
 import type { IssueEvent } from '../event.ts'
 import type { Issue, Status, UnitId } from '../issue.ts'
 import type { Fen } from '../money.ts'
-import { isFresh } from '../stock.ts'
+import { isFresh } from '../campaigns/stock.ts'
 
 /**
  * What a figure of the digest needs to know of an issue, from one instant to another: an issue's history is a row of

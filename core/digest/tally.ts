@@ -1,7 +1,7 @@
-import { startOfDay, type Day } from '../day.ts'
+import { startOfDay, type Day } from '../calendar/day.ts'
 import type { UnitId } from '../issue.ts'
 import type { Fen } from '../money.ts'
-import { weeksAfter } from '../week.ts'
+import { weeksAfter } from '../calendar/week.ts'
 import { endOfWeek, figures, isIn, isOpen, momentOf, standsAt, type Figure, type Moment } from './figures.ts'
 import type { Standing } from './standing.ts'
 

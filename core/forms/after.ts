@@ -1,8 +1,8 @@
 import { flagStateText, flagText, subjectText } from '../after-texts.ts'
-import { appealable, isInHand } from '../appeal.ts'
-import { choice, choices, day, must, paragraph } from '../field.ts'
-import { flagKinds, type Flag, type FlagKind } from '../flag.ts'
-import type { Field, FormValues, Option } from '../form.ts'
+import { appealable, isInHand } from '../issue/appeal.ts'
+import { choice, choices, day, must, paragraph } from './field.ts'
+import { flagKinds, type Flag, type FlagKind } from '../issue/flag.ts'
+import type { Field, FormValues, Option } from './form.ts'
 import type { FormContext, FormKind } from '../forms.ts'
 import { latestHint } from './content.ts'
 

@@ -1,6 +1,6 @@
-import { outcomes, standingDenial, triesOf } from '../call-back.ts'
-import { choice, day, line, must, optional, paragraph } from '../field.ts'
-import type { Field, Option } from '../form.ts'
+import { outcomes, standingDenial, triesOf } from '../issue/call-back.ts'
+import { choice, day, line, must, optional, paragraph } from './field.ts'
+import type { Field, Option } from './form.ts'
 import type { FormContext } from '../forms.ts'
 import { outcomeText } from '../texts.ts'
 

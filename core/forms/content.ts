@@ -1,6 +1,6 @@
-import { categoryName, leafCategories } from '../campaign.ts'
-import { choice, day, line, money, optional, paragraph } from '../field.ts'
-import type { Field, Option } from '../form.ts'
+import { categoryName, leafCategories } from '../campaigns/campaign.ts'
+import { choice, day, line, money, optional, paragraph } from './field.ts'
+import type { Field, Option } from './form.ts'
 import type { FormContext } from '../forms.ts'
 import { showWan } from '../money.ts'
 

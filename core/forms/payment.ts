@@ -1,6 +1,6 @@
-import { choice, day, money, optional } from '../field.ts'
-import type { Field } from '../form.ts'
-import { vouchersIn, waitingForVoucher } from '../instalment.ts'
+import { choice, day, money, optional } from './field.ts'
+import type { Field } from './form.ts'
+import { vouchersIn, waitingForVoucher } from '../issue/instalment.ts'
 import type { Issue } from '../issue.ts'
 import { showWan } from '../money.ts'
 

@@ -1,7 +1,7 @@
-import type { AppealSubject } from '../appeal.ts'
+import type { AppealSubject } from '../issue/appeal.ts'
 import type { IssueAct } from '../command.ts'
-import type { FlagKind } from '../flag.ts'
-import type { FieldReader } from '../read-field.ts'
+import type { FlagKind } from '../issue/flag.ts'
+import type { FieldReader } from './read-field.ts'
 import type { AfterForm } from './after.ts'
 
 export function afterActOf(type: AfterForm, read: FieldReader): Extract<IssueAct, { type: AfterForm }> {

@@ -1,6 +1,6 @@
-import type { Called, Outcome } from '../call-back.ts'
-import type { Day } from '../day.ts'
-import type { FieldReader } from '../read-field.ts'
+import type { Called, Outcome } from '../issue/call-back.ts'
+import type { Day } from '../calendar/day.ts'
+import type { FieldReader } from './read-field.ts'
 
 export function calledIn(read: FieldReader): Called {
   const outcome = read.text('outcome') as Outcome

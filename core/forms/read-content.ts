@@ -2,7 +2,7 @@ import type { Terms } from '../command.ts'
 import { checkCreditCode, normalCreditCode } from '../credit-code.ts'
 import type { Corrections } from '../event.ts'
 import type { Issue, Particulars } from '../issue.ts'
-import type { FieldReader } from '../read-field.ts'
+import type { FieldReader } from './read-field.ts'
 
 export function particulars(read: FieldReader): Particulars {
   return {

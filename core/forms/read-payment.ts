@@ -1,5 +1,5 @@
 import type { ProgressAct } from '../command.ts'
-import type { FieldReader } from '../read-field.ts'
+import type { FieldReader } from './read-field.ts'
 
 /** Nothing where none of the fields was filled in: then the total speaks for itself. */
 export function paymentOf(read: FieldReader): Pick<ProgressAct, 'payment'> {

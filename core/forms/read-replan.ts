@@ -1,8 +1,8 @@
 import type { IssueAct, ReplanAct } from '../command.ts'
-import type { Day } from '../day.ts'
+import type { Day } from '../calendar/day.ts'
 import type { FormContext } from '../forms.ts'
 import type { Disposition } from '../issue.ts'
-import type { FieldReader } from '../read-field.ts'
+import type { FieldReader } from './read-field.ts'
 import { measureAt, planOf } from './read-work.ts'
 import { replanRows } from './replan.ts'
 

@@ -1,6 +1,6 @@
 import type { IssueAct } from '../command.ts'
-import type { FieldReader } from '../read-field.ts'
-import { serialIn } from '../serial.ts'
+import type { FieldReader } from './read-field.ts'
+import { serialIn } from '../issue/serial.ts'
 import type { TakingForm } from './taking.ts'
 
 type Taking = Extract<IssueAct, { type: TakingForm }>

@@ -1,5 +1,5 @@
 import type { Looked } from '../command.ts'
-import type { FieldReader } from '../read-field.ts'
+import type { FieldReader } from './read-field.ts'
 import { lengthOf } from '../text.ts'
 import { calledWith } from './read-call-back.ts'
 

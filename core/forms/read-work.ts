@@ -1,8 +1,8 @@
 import { paymentOf } from './read-payment.ts'
 import type { PlanAct, ProgressAct, SubmitAct } from '../command.ts'
-import type { Day } from '../day.ts'
+import type { Day } from '../calendar/day.ts'
 import type { Disposition } from '../issue.ts'
-import type { FieldReader } from '../read-field.ts'
+import type { FieldReader } from './read-field.ts'
 
 export function progressOf(read: FieldReader): Omit<ProgressAct, 'type'> {
   const courtDate = read.day('courtDate')

@@ -1,11 +1,11 @@
-import { day, line, must, optional, paragraph } from '../field.ts'
-import type { Field, FormValues } from '../form.ts'
+import { day, line, must, optional, paragraph } from './field.ts'
+import type { Field, FormValues } from './form.ts'
 import type { FormContext } from '../forms.ts'
 import type { Issue } from '../issue.ts'
-import { latestForMeasures, resumption } from '../pause.ts'
-import { endsPause } from '../plan-approval.ts'
+import { latestForMeasures, resumption } from '../calendar/pause.ts'
+import { endsPause } from '../issue/plan-approval.ts'
 import { lastNumber } from '../rules/replan.ts'
-import { pauseText } from '../clock-texts.ts'
+import { pauseText } from '../calendar/clock-texts.ts'
 import { planFields, wayFields } from './work.ts'
 
 /** Rows there always are for new measures. */

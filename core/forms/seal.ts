@@ -1,7 +1,7 @@
-import { line, paragraph } from '../field.ts'
-import type { Field } from '../form.ts'
-import type { FieldReader } from '../read-field.ts'
-import type { Sealed } from '../seal.ts'
+import { line, paragraph } from './field.ts'
+import type { Field } from './form.ts'
+import type { FieldReader } from './read-field.ts'
+import type { Sealed } from '../issue/seal.ts'
 
 /** Beside a lead's report, and on its page. Never part of the report itself, which many read. */
 export const sealFields: readonly Field[] = [

@@ -1,5 +1,5 @@
-import { choice, day, line, must, optional, paragraph } from '../field.ts'
-import type { Field, FormValues } from '../form.ts'
+import { choice, day, line, must, optional, paragraph } from './field.ts'
+import type { Field, FormValues } from './form.ts'
 import type { FormContext, FormKind } from '../forms.ts'
 import { groupOf } from '../lead.ts'
 

@@ -1,6 +1,6 @@
-import { methodsOf } from '../campaign.ts'
-import { choice, day, line, must, paragraph } from '../field.ts'
-import type { Field, FormValues, Option } from '../form.ts'
+import { methodsOf } from '../campaigns/campaign.ts'
+import { choice, day, line, must, paragraph } from './field.ts'
+import type { Field, FormValues, Option } from './form.ts'
 import type { FormContext, FormKind } from '../forms.ts'
 import { callBackFields, calledFields, overruleFields } from './call-back.ts'
 

@@ -1,6 +1,6 @@
 import type { Actor, Role } from '../actor.ts'
-import { leavesBelow, type Campaign } from '../campaign.ts'
-import type { Day } from '../day.ts'
+import { leavesBelow, type Campaign } from '../campaigns/campaign.ts'
+import type { Day } from '../calendar/day.ts'
 import { dutyId, itemsOf, type DutyId, type Item, type Owner } from './duty.ts'
 import { isOverdueHandIn, type HandInStatus } from './hand-in.ts'
 import { maySeeHandIn } from './hand-in-permit.ts'

@@ -1,5 +1,5 @@
-import type { Campaign } from '../campaign.ts'
-import { addDays, DaySchema, type Day } from '../day.ts'
+import type { Campaign } from '../campaigns/campaign.ts'
+import { addDays, DaySchema, type Day } from '../calendar/day.ts'
 import type { UnitId } from '../issue.ts'
 
 export type HandInContent = Campaign['deliverables'][number]['content']

@@ -1,5 +1,5 @@
 import { isOffice, type Actor, type Person } from '../actor.ts'
-import { dayOf, type Day } from '../day.ts'
+import { dayOf, type Day } from '../calendar/day.ts'
 import { standsFor, type DutyId, type Item } from './duty.ts'
 import { applyHandIn, type Content, type HandIn, type HandInEvent, type HandInFile } from './hand-in.ts'
 import { handInNotices } from './hand-in-notice.ts'
@@ -7,7 +7,7 @@ import { answersFor, isFirst, permitHandIn } from './hand-in-permit.ts'
 import type { HandInMove, HandInRefusal } from './hand-in-refusal.ts'
 import type { Issue, UnitId } from '../issue.ts'
 import type { Notice } from '../notice.ts'
-import { isFresh } from '../stock.ts'
+import { isFresh } from '../campaigns/stock.ts'
 
 /** What a person wants done to one hand-in. `seen` is the version they looked at; null: none. */
 export type HandInCommand = { readonly id: DutyId; readonly seen: number | null } & HandInAct

@@ -1,4 +1,4 @@
-import { dayOf, showDay, showTime, type Day } from '../day.ts'
+import { dayOf, showDay, showTime, type Day } from '../calendar/day.ts'
 import type { Content, HandInEvent, HandInStatus } from './hand-in.ts'
 import type { HandInMove, HandInRefusal } from './hand-in-refusal.ts'
 import type { Serial } from '../issue.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PersonId } from '../actor.ts'
-import { DaySchema, type Day } from '../day.ts'
+import { DaySchema, type Day } from '../calendar/day.ts'
 import { readDutyId, type Duty, type DutyId } from './duty.ts'
 
 /** Everything that can happen to a hand-in. Kept for ever: a field is never renamed, a new one is optional. */

@@ -1,9 +1,9 @@
 import { actsFor, holds, readsAll, type ActingPerson, type Actor, type Person } from '../actor.ts'
 import type { PersonId } from '../actor.ts'
-import { addDays, type Day } from '../day.ts'
+import { addDays, type Day } from '../calendar/day.ts'
 import type { Issue, UnitId } from '../issue.ts'
-import { areOfOneUnit, countsOn, lastDay, type Substitution } from '../substitute.ts'
-import { mayChangeUnits } from '../unit.ts'
+import { areOfOneUnit, countsOn, lastDay, type Substitution } from '../people/substitute.ts'
+import { mayChangeUnits } from '../people/unit.ts'
 import type { Handover, HandoverItem } from './handover.ts'
 import { passingTo, rolesIn } from './handing.ts'
 

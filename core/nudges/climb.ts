@@ -1,5 +1,5 @@
-import { dayOf, DaySchema, type Day } from '../day.ts'
-import { workdaysBetween, type Calendar } from '../workday.ts'
+import { dayOf, DaySchema, type Day } from '../calendar/day.ts'
+import { workdaysBetween, type Calendar } from '../calendar/workday.ts'
 import { nextRung, type Duty, type NudgePlan, type Rung } from './ladder.ts'
 
 /** A date as the clock looks at it. */

@@ -1,6 +1,6 @@
-import type { Campaign } from '../campaign.ts'
-import type { Day } from '../day.ts'
-import { lastWorkdayUpTo, workdayAfter, workdayBefore, type Calendar } from '../workday.ts'
+import type { Campaign } from '../campaigns/campaign.ts'
+import type { Day } from '../calendar/day.ts'
+import { lastWorkdayUpTo, workdayAfter, workdayBefore, type Calendar } from '../calendar/workday.ts'
 
 /**
  * When something with a date is spoken of (domain: section 5). A rung is counted in workdays from its date: -3 is the

@@ -1,4 +1,4 @@
-import { showDay, type Day } from '../day.ts'
+import { showDay, type Day } from '../calendar/day.ts'
 import { adviceAt, nextStep, type Advice, type Duty, type Hearer, type NudgePlan, type Rung } from './ladder.ts'
 import { dutyOf, type DateKind } from './watch.ts'
 

@@ -1,7 +1,7 @@
 import { holds, isOffice, readsAll, type Post } from '../actor.ts'
-import type { Day } from '../day.ts'
+import type { Day } from '../calendar/day.ts'
 import type { Serial } from '../issue.ts'
-import { workdayAfter, type Calendar } from '../workday.ts'
+import { workdayAfter, type Calendar } from '../calendar/workday.ts'
 import { adviceAt, type Advice, type Duty, type NudgePlan, type Rung } from './ladder.ts'
 import type { DateKind } from './watch.ts'
 

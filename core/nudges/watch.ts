@@ -1,7 +1,7 @@
-import { runningDeadline } from '../clock.ts'
-import type { Day } from '../day.ts'
+import { runningDeadline } from '../calendar/clock.ts'
+import type { Day } from '../calendar/day.ts'
 import type { Issue } from '../issue.ts'
-import { hasNewPlan } from '../plan-approval.ts'
+import { hasNewPlan } from '../issue/plan-approval.ts'
 import { MONTH, type Duty } from './ladder.ts'
 
 /**

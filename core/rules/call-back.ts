@@ -1,6 +1,6 @@
-import { enoughTries, isCalledBack, standingDenial, triesOf, type Called, type Heard } from '../call-back.ts'
+import { enoughTries, isCalledBack, standingDenial, triesOf, type Called, type Heard } from '../issue/call-back.ts'
 import type { IssueAct } from '../command.ts'
-import { dayOf } from '../day.ts'
+import { dayOf } from '../calendar/day.ts'
 import type { Ruling } from '../decide.ts'
 import type { EventOf } from '../event.ts'
 import type { IssueFacts } from '../facts.ts'

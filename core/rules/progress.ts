@@ -1,6 +1,6 @@
 import { actsFor } from '../actor.ts'
 import type { IssueAct, ProgressAct, SubmitAct } from '../command.ts'
-import type { Day } from '../day.ts'
+import type { Day } from '../calendar/day.ts'
 import type { Ruling } from '../decide.ts'
 import type { IssueFacts } from '../facts.ts'
 import type { Evidence, Issue } from '../issue.ts'

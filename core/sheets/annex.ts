@@ -1,5 +1,5 @@
 import type { PersonId } from '../actor.ts'
-import { categoryName, type Campaign } from '../campaign.ts'
+import { categoryName, type Campaign } from '../campaigns/campaign.ts'
 import type { Issue, Measure, Plan } from '../issue.ts'
 import { wanField, type Fen } from '../money.ts'
 import { dispositionText, statusText } from '../texts.ts'

@@ -1,5 +1,5 @@
 import { statuses } from '../issue.ts'
-import type { Day } from '../day.ts'
+import type { Day } from '../calendar/day.ts'
 import type { Refusal } from '../refusal.ts'
 import { refusalText, statusText } from '../texts.ts'
 

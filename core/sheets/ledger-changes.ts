@@ -5,8 +5,8 @@ import { categoryNames, chosen, dated, fieldOf, isDescription } from './ledger-l
 import { ledgerCell, mostInCell, type LedgerEntry, type LedgerField } from './ledger-sheet.ts'
 import type { PlacedColumn } from './ledger-table.ts'
 import { inSheet, readDescriptionBeside, type DescriptionField } from './ledger-text.ts'
-import { noCalendar } from '../read-day.ts'
-import { fieldReader, type FieldReader } from '../read-field.ts'
+import { noCalendar } from '../calendar/read-day.ts'
+import { fieldReader, type FieldReader } from '../forms/read-field.ts'
 import type { SheetRow } from './sheet.ts'
 
 /** A cell that says something else than the ledger. `correction` is null where no import may change it. */

@@ -1,6 +1,6 @@
-import type { Campaign } from '../campaign.ts'
+import type { Campaign } from '../campaigns/campaign.ts'
 import type { ImportCommand } from '../command.ts'
-import type { Day } from '../day.ts'
+import type { Day } from '../calendar/day.ts'
 import { importTexts } from './import-texts.ts'
 import type { Serial } from '../issue.ts'
 import { changesIn, type CellChange } from './ledger-changes.ts'

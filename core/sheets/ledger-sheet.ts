@@ -1,8 +1,8 @@
 import type { PersonId } from '../actor.ts'
 import { annexCell } from './annex.ts'
-import type { Campaign } from '../campaign.ts'
-import { isOverdue } from '../clock.ts'
-import type { Day } from '../day.ts'
+import type { Campaign } from '../campaigns/campaign.ts'
+import { isOverdue } from '../calendar/clock.ts'
+import type { Day } from '../calendar/day.ts'
 import type { Issue, Status } from '../issue.ts'
 import { isHiddenLead } from '../sight.ts'
 

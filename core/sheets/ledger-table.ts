@@ -1,4 +1,4 @@
-import type { Campaign } from '../campaign.ts'
+import type { Campaign } from '../campaigns/campaign.ts'
 import { importTexts } from './import-texts.ts'
 import { ledgerColumns, type LedgerColumn, type LedgerField } from './ledger-sheet.ts'
 import type { Sheet, SheetFault, SheetRow } from './sheet.ts'

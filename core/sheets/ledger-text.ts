@@ -1,6 +1,6 @@
-import type { Day } from '../day.ts'
+import type { Day } from '../calendar/day.ts'
 import type { Measure } from '../issue.ts'
-import { noCalendar, readDay } from '../read-day.ts'
+import { noCalendar, readDay } from '../calendar/read-day.ts'
 import { lengthOf, normal } from '../text.ts'
 
 export type DescriptionField = 'title' | 'cause' | 'course'

@@ -1,5 +1,5 @@
 import { actsFor, unitsOf, type PersonId, type Post } from '../../core/actor.ts'
-import { dayOf } from '../../core/day.ts'
+import { dayOf } from '../../core/calendar/day.ts'
 import { rolesIn } from '../../core/handovers/handing.ts'
 import { openItems, type Cause, type Handover } from '../../core/handovers/handover.ts'
 import { heirOf } from '../../core/handovers/handover-rules.ts'

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, sql, type SQL } from 'drizzle-orm'
-import { dayOf, type Day } from '../../core/day.ts'
+import { dayOf, type Day } from '../../core/calendar/day.ts'
 import type { Message } from '../../core/message.ts'
 import { highestOf } from '../../core/nudges/climb.ts'
 import { isOwed } from '../../core/hand-ins/hand-in.ts'

@@ -1,5 +1,5 @@
 import { and, eq, gte, or, sql } from 'drizzle-orm'
-import { dayOf, DaySchema, type Day } from '../../core/day.ts'
+import { dayOf, DaySchema, type Day } from '../../core/calendar/day.ts'
 import { itemsOf, paperId } from '../../core/hand-ins/duty.ts'
 import { blankHandIn, type HandIn } from '../../core/hand-ins/hand-in.ts'
 import type { Handover } from '../../core/handovers/handover.ts'

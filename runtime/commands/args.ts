@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
-import { isDay, startOfDay, type Day } from '../../core/day.ts'
+import { isDay, startOfDay, type Day } from '../../core/calendar/day.ts'
 import { texts } from '../texts.ts'
 import { WrongUse } from './io.ts'
 

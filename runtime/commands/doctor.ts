@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import type { PlatformName } from '../../bot/platform.ts'
 import { alarmOf, faultOf } from '../../core/connection.ts'
-import { showInstant } from '../../core/day.ts'
+import { showInstant } from '../../core/calendar/day.ts'
 import { officeCalendar, unarrangedYears } from '../../db/calendar.ts'
 import { thriftOf } from '../../core/quota.ts'
 import { head } from '../../db/chain.ts'

@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import { ledgerFormats, ledgerPaper, ledgerStream, type LedgerFormat } from '../../console/papers/ledger-file.ts'
-import type { Unit } from '../../core/unit.ts'
+import type { Unit } from '../../core/people/unit.ts'
 import { findCampaign, listCampaigns, type RunningCampaign } from '../../db/campaigns.ts'
 import { allUnits, unitNamed } from '../../db/people.ts'
 import type { OfficeFiles } from '../office-node.ts'

@@ -1,5 +1,5 @@
 import type { PersonId } from '../../core/actor.ts'
-import type { Campaign } from '../../core/campaign.ts'
+import type { Campaign } from '../../core/campaigns/campaign.ts'
 import { dutyId } from '../../core/hand-ins/duty.ts'
 import type { HandInAct } from '../../core/hand-ins/hand-in-rules.ts'
 import { transact, type Db } from '../../db/database.ts'

@@ -1,4 +1,4 @@
-import type { Campaign } from '../../core/campaign.ts'
+import type { Campaign } from '../../core/campaigns/campaign.ts'
 import { government, units, type Invented, type InventedUnit } from './people.ts'
 
 /** What the units of the sample are called, and who works there, where the campaign is a county's. */

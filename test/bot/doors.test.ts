@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test, vi } from 'vitest'
 import type { PersonId } from '../../core/actor.ts'
-import type { Campaign } from '../../core/campaign.ts'
+import type { Campaign } from '../../core/campaigns/campaign.ts'
 import type { ActType, Command, IssueAct } from '../../core/command.ts'
 import type { Issue } from '../../core/issue.ts'
 import { transact } from '../../db/database.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { isWorkday } from '../../core/workday.ts'
+import { isWorkday } from '../../core/calendar/workday.ts'
 import { mendedDaysOf, officeCalendar } from '../../db/calendar.ts'
 import { officeHours } from '../../db/office-hours.ts'
 import { officeStory } from '../../db/office-events.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { Campaign } from '../../core/campaign.ts'
+import { Campaign } from '../../core/campaigns/campaign.ts'
 import { campaignEvents, findCampaign } from '../../db/campaigns.ts'
 import { campaign } from '../support/campaign.ts'
 import { desk, hidden, type Browser, type Desk } from '../support/console.ts'

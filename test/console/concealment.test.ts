@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { MonthSchema } from '../../core/day.ts'
+import { MonthSchema } from '../../core/calendar/day.ts'
 import type { Issue } from '../../core/issue.ts'
 import { findIssue } from '../../db/ledger.ts'
 import { desk, wordsOn, type Desk } from '../support/console.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { startOfDay } from '../../core/day.ts'
+import { startOfDay } from '../../core/calendar/day.ts'
 import { transact } from '../../db/database.ts'
 import { findEdition, sendEdition } from '../../db/digests.ts'
 import { instruct } from '../../db/instructions.ts'

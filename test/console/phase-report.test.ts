@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { startOfDay } from '../../core/day.ts'
+import { startOfDay } from '../../core/calendar/day.ts'
 import { transact } from '../../db/database.ts'
 import { setPosts } from '../../db/people.ts'
 import { campaign } from '../support/campaign.ts'
 import { desk, type Desk } from '../support/console.ts'
 import { day, particulars, terms } from '../support/world.ts'
-import { Campaign } from '../../core/campaign.ts'
+import { Campaign } from '../../core/campaigns/campaign.ts'
 import { unzipped } from '../support/zipped.ts'
 
 /** Its second phase is over on 31 December. */

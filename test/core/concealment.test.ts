@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { leftOut, readsConcealment, type ConcealmentFacts, type SelfCheck } from '../../core/concealment.ts'
-import { startOfDay } from '../../core/day.ts'
+import { startOfDay } from '../../core/calendar/day.ts'
 import type { IssueEvent } from '../../core/event.ts'
 import { statuses, type Happened, type Issue } from '../../core/issue.ts'
 import { everyone, ids, issueIn, person } from '../support/facts.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { alarmOf, faultOf, type Connection } from '../../core/connection.ts'
-import { defaultHours } from '../../core/office-hours.ts'
-import { noCalendar } from '../../core/read-day.ts'
+import { defaultHours } from '../../core/calendar/office-hours.ts'
+import { noCalendar } from '../../core/calendar/read-day.ts'
 
 const MINUTE = 60_000
 /** A Wednesday at ten, and the Sunday before. */

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { dayOf } from '../../core/day.ts'
+import { dayOf } from '../../core/calendar/day.ts'
 import { barredFromStep } from '../../core/permit.ts'
 import { refusalText } from '../../core/texts.ts'
 import { contents, detours, ordinary } from '../support/dead-ends/contents.ts'

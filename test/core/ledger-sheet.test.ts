@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Campaign } from '../../core/campaign.ts'
+import type { Campaign } from '../../core/campaigns/campaign.ts'
 import type { Issue } from '../../core/issue.ts'
 import { ledgerCell, ledgerColumns } from '../../core/sheets/ledger-sheet.ts'
 import { openNode } from '../../db/open-node.ts'

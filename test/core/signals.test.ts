@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addDays } from '../../core/day.ts'
+import { addDays } from '../../core/calendar/day.ts'
 import type { Evidence, Issue } from '../../core/issue.ts'
 import { permitted } from '../../core/permit.ts'
 import { readsSignals, signalsOf, textKey, type SignalFacts } from '../../core/signals.ts'

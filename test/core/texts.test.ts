@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Decision } from '../../core/decide.ts'
-import { dayOf } from '../../core/day.ts'
+import { dayOf } from '../../core/calendar/day.ts'
 import { openStatuses, statuses, type Issue } from '../../core/issue.ts'
 import type { Refusal, RefusalCode } from '../../core/refusal.ts'
 import { fileRefusalText, refusalText, statusText } from '../../core/texts.ts'

@@ -1,7 +1,7 @@
 import { inOffice } from '#office'
 import { describe, expect, test } from 'vitest'
-import { readNotice, type Arrangement } from '../../core/holiday-notice.ts'
-import { isWorkday, workdayAfter } from '../../core/workday.ts'
+import { readNotice, type Arrangement } from '../../core/calendar/holiday-notice.ts'
+import { isWorkday, workdayAfter } from '../../core/calendar/workday.ts'
 import {
   arrangeYear,
   mendDay,

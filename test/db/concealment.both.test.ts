@@ -1,7 +1,7 @@
 import { inOffice } from '#office'
 import { expect, test } from 'vitest'
 import { leftOut } from '../../core/concealment.ts'
-import { MonthSchema } from '../../core/day.ts'
+import { MonthSchema } from '../../core/calendar/day.ts'
 import type { Issue } from '../../core/issue.ts'
 import { concealmentFacts } from '../../db/concealment.ts'
 import { historyOf } from '../../db/history.ts'

@@ -1,7 +1,7 @@
 import { inOffice } from '#office'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import type { Campaign } from '../../core/campaign.ts'
+import type { Campaign } from '../../core/campaigns/campaign.ts'
 import { amendCampaign, campaignVersion, moveCampaign } from '../../db/campaigns.ts'
 import { transact } from '../../db/database.ts'
 import { bindGroup } from '../../db/groups.ts'

@@ -1,7 +1,7 @@
 import { inOffice } from '#office'
 import { describe, expect, test } from 'vitest'
 import type { PersonId, Role } from '../../core/actor.ts'
-import type { Campaign } from '../../core/campaign.ts'
+import type { Campaign } from '../../core/campaigns/campaign.ts'
 import type { IssueAct } from '../../core/command.ts'
 import type { Issue } from '../../core/issue.ts'
 import type { Refusal } from '../../core/refusal.ts'

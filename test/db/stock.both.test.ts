@@ -1,7 +1,7 @@
 import { inOffice } from '#office'
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { MonthSchema } from '../../core/day.ts'
+import { MonthSchema } from '../../core/calendar/day.ts'
 import { transact } from '../../db/database.ts'
 import { countIssues, overdueCount, statusCounts } from '../../db/issue-counts.ts'
 import { explainList, listIssues } from '../../db/issues.ts'

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { Campaign } from '../../core/campaign.ts'
+import { Campaign } from '../../core/campaigns/campaign.ts'
 import { campaign } from '../support/campaign.ts'
 
 const sql = readFileSync(new URL('../../db/migrations/0005_wider_campaigns.sql', import.meta.url), 'utf8')

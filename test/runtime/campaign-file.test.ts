@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
-import { faults } from '../../core/campaign-check.ts'
-import { remarks } from '../../core/campaign-remarks.ts'
-import { calendarOf } from '../../core/workday.ts'
+import { faults } from '../../core/campaigns/campaign-check.ts'
+import { remarks } from '../../core/campaigns/campaign-remarks.ts'
+import { calendarOf } from '../../core/calendar/workday.ts'
 import { changed, checkShape, parseCampaign } from '../../runtime/campaign-file.ts'
 import { templateNames, templateText } from '../../runtime/program-node.ts'
-import { DaySchema } from '../../core/day.ts'
+import { DaySchema } from '../../core/calendar/day.ts'
 
 const yaml = templateText('luohe-2022') ?? ''
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { startOfDay } from '../../core/day.ts'
+import { startOfDay } from '../../core/calendar/day.ts'
 import { day } from '../support/world.ts'
 import { terminal } from '../support/command.ts'
 

@@ -1,4 +1,4 @@
-import { Campaign } from '../../core/campaign.ts'
+import { Campaign } from '../../core/campaigns/campaign.ts'
 
 /** A small campaign for tests, dated around 2022-12-01. */
 export const campaign: Campaign = Campaign.parse({

@@ -15,7 +15,7 @@ import type {
   Sent,
 } from '../../bot/platform.ts'
 import { tick } from '../../bot/tick.ts'
-import type { FormValues } from '../../core/form.ts'
+import type { FormValues } from '../../core/forms/form.ts'
 import type { PersonId } from '../../core/actor.ts'
 import type { World } from './world.ts'
 

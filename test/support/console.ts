@@ -5,7 +5,7 @@ import { transact } from '../../db/database.ts'
 import type { BlobStore } from '../../db/evidence.ts'
 import { openNode } from '../../db/open-node.ts'
 import { loginPath, mintLoginLink } from '../../db/sessions.ts'
-import type { Campaign } from '../../core/campaign.ts'
+import type { Campaign } from '../../core/campaigns/campaign.ts'
 import { world, type World } from './world.ts'
 
 export type Answer = {

@@ -1,6 +1,6 @@
-import { dayOf } from '../../core/day.ts'
+import { dayOf } from '../../core/calendar/day.ts'
 import type { FormContext } from '../../core/forms.ts'
-import { noCalendar } from '../../core/read-day.ts'
+import { noCalendar } from '../../core/calendar/read-day.ts'
 import { campaign } from './campaign.ts'
 import { ids } from './facts.ts'
 import { day, start } from './samples.ts'

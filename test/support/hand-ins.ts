@@ -1,4 +1,4 @@
-import { Campaign } from '../../core/campaign.ts'
+import { Campaign } from '../../core/campaigns/campaign.ts'
 import type { HandIn, HandInFile } from '../../core/hand-ins/hand-in.ts'
 import type { HandInAct } from '../../core/hand-ins/hand-in-rules.ts'
 import { transact } from '../../db/database.ts'

@@ -1,5 +1,5 @@
 import { ledgerPaper, ledgerStream, type LedgerFormat } from '../../console/papers/ledger-file.ts'
-import type { Campaign } from '../../core/campaign.ts'
+import type { Campaign } from '../../core/campaigns/campaign.ts'
 import type { Particulars } from '../../core/issue.ts'
 import type { Db } from '../../db/database.ts'
 import { unitNamed } from '../../db/people.ts'

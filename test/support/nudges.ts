@@ -1,4 +1,4 @@
-import { startOfDay } from '../../core/day.ts'
+import { startOfDay } from '../../core/calendar/day.ts'
 import { transact, type Db } from '../../db/database.ts'
 import { gatherBundles, takeNudges } from '../../db/nudges/bundles.ts'
 import { raiseRungs } from '../../db/nudges/raise.ts'

@@ -1,6 +1,6 @@
 import type { PersonId } from '../../core/actor.ts'
 import type { IssueAct } from '../../core/command.ts'
-import { DaySchema, MonthSchema, type Day } from '../../core/day.ts'
+import { DaySchema, MonthSchema, type Day } from '../../core/calendar/day.ts'
 import type { Evidence, Particulars, Verification } from '../../core/issue.ts'
 
 /** 2022-12-01 10:00 Asia/Shanghai, a Thursday. */

@@ -1,5 +1,5 @@
 import type { Actor, Door, PersonId, Role } from '../../core/actor.ts'
-import type { Campaign } from '../../core/campaign.ts'
+import type { Campaign } from '../../core/campaigns/campaign.ts'
 import type { Command, IssueAct, ReportCommand } from '../../core/command.ts'
 import type { Issue } from '../../core/issue.ts'
 import { startCampaign } from '../../db/campaigns.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { CardView } from '../../../bot/demo/card.tsx'
 import type { Action, Block, Card, FilledField } from '../../../bot/platform.ts'
-import type { Field } from '../../../core/form.ts'
+import type { Field } from '../../../core/forms/form.ts'
 
 const bare: Card = { kind: 'card', title: '报送问题', tone: 'plain', blocks: [], actions: [], fallback: '' }
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { addDays, startOfDay, type Day } from '../../../core/day.ts'
+import { addDays, startOfDay, type Day } from '../../../core/calendar/day.ts'
 import { climb, firstRung, highestOf, type Climbing, type Clock } from '../../../core/nudges/climb.ts'
 import { rungDay, type NudgePlan } from '../../../core/nudges/ladder.ts'
-import { calendarOf } from '../../../core/workday.ts'
+import { calendarOf } from '../../../core/calendar/workday.ts'
 import { day } from '../../support/samples.ts'
 
 const plan: NudgePlan = { ahead: [7, 3, 1], late: [1, 3, 10, 20], repeat: 5, from: 'setting' }

@@ -8,7 +8,7 @@ import {
   type Duty,
   type NudgePlan,
 } from '../../../core/nudges/ladder.ts'
-import { calendarOf } from '../../../core/workday.ts'
+import { calendarOf } from '../../../core/calendar/workday.ts'
 import { day } from '../../support/samples.ts'
 
 const plan: NudgePlan = { ahead: [7, 3, 1], late: [1, 3, 10, 20], repeat: 5, from: 'setting' }

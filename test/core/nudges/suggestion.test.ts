@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Role } from '../../../core/actor.ts'
 import type { NudgePlan } from '../../../core/nudges/ladder.ts'
 import { mayDecideSuggestion, mayReadSuggestions, replyBy, suggestedBy } from '../../../core/nudges/suggestion.ts'
-import { calendarOf } from '../../../core/workday.ts'
+import { calendarOf } from '../../../core/calendar/workday.ts'
 import { day } from '../../support/samples.ts'
 
 const plan: NudgePlan = { ahead: [7, 3, 1], late: [1, 3, 10, 20], repeat: 5, from: 'setting' }

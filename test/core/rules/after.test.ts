@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isOverdue } from '../../../core/clock.ts'
+import { isOverdue } from '../../../core/calendar/clock.ts'
 import type { IssueAct } from '../../../core/command.ts'
 import type { Issue } from '../../../core/issue.ts'
 import { noticesOf } from '../../../core/notice.ts'

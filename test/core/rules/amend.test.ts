@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Corrections } from '../../../core/event.ts'
-import { MonthSchema } from '../../../core/day.ts'
+import { MonthSchema } from '../../../core/calendar/day.ts'
 import { openStatuses, type Issue } from '../../../core/issue.ts'
 import { acts, does, ids, issueIn, refusal, tries } from '../../support/facts.ts'
 import { day, plan } from '../../support/samples.ts'

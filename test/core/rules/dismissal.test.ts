@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { runningDeadline } from '../../../core/clock.ts'
-import { consentNeeded } from '../../../core/consent.ts'
+import { runningDeadline } from '../../../core/calendar/clock.ts'
+import { consentNeeded } from '../../../core/issue/consent.ts'
 import { formOf } from '../../../core/forms.ts'
 import { watchedOf } from '../../../core/nudges/watch.ts'
 import { formContext } from '../../support/form-context.ts'

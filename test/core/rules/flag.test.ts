@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { apply } from '../../../core/apply.ts'
 import type { Decision } from '../../../core/decide.ts'
-import { flagsFor, mayReadEvent } from '../../../core/flag.ts'
+import { flagsFor, mayReadEvent } from '../../../core/issue/flag.ts'
 import { statuses, type Issue } from '../../../core/issue.ts'
 import { watchedOf } from '../../../core/nudges/watch.ts'
 import { permitted } from '../../../core/permit.ts'

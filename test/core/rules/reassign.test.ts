@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isOverdue, runningDeadline } from '../../../core/clock.ts'
+import { isOverdue, runningDeadline } from '../../../core/calendar/clock.ts'
 import type { ReassignAct } from '../../../core/command.ts'
 import { permitted } from '../../../core/permit.ts'
 import { maySee } from '../../../core/sight.ts'

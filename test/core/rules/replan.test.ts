@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { isInTime, isOverdue, runningDeadline } from '../../../core/clock.ts'
+import { isInTime, isOverdue, runningDeadline } from '../../../core/calendar/clock.ts'
 import type { IssueAct, ReplanAct } from '../../../core/command.ts'
-import { addDays } from '../../../core/day.ts'
+import { addDays } from '../../../core/calendar/day.ts'
 import type { Issue, Plan } from '../../../core/issue.ts'
 import { watchedOf } from '../../../core/nudges/watch.ts'
 import { permitted } from '../../../core/permit.ts'
-import { measureChanges } from '../../../core/plan-change.ts'
+import { measureChanges } from '../../../core/issue/plan-change.ts'
 import {
   accepted,
   acts,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Likeness } from '../../../core/facts.ts'
 import type { Corrections } from '../../../core/event.ts'
-import { MonthSchema } from '../../../core/day.ts'
+import { MonthSchema } from '../../../core/calendar/day.ts'
 import { accepted, does, issueIn, lead, refusal, report, reports, system, tries, units } from '../../support/facts.ts'
 import { day, particulars } from '../../support/samples.ts'
 

@@ -1,5 +1,5 @@
 import type { PersonId } from '../../../core/actor.ts'
-import type { FormValues } from '../../../core/form.ts'
+import type { FormValues } from '../../../core/forms/form.ts'
 import { answering } from '../../../bot/routes.ts'
 import { ownChat, unitGroup } from '../../../bot/demo/chats.ts'
 import { demoPlatform } from '../../../bot/demo/index.ts'

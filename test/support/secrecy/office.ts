@@ -1,5 +1,5 @@
 import { keepImport } from '../../../db/imports.ts'
-import type { Campaign } from '../../../core/campaign.ts'
+import type { Campaign } from '../../../core/campaigns/campaign.ts'
 import type { IssueAct } from '../../../core/command.ts'
 import type { Role } from '../../../core/actor.ts'
 import type { Issue, Serial, UnitId } from '../../../core/issue.ts'

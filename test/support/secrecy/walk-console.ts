@@ -1,5 +1,5 @@
 import { tick } from '../../../bot/tick.ts'
-import { startOfDay } from '../../../core/day.ts'
+import { startOfDay } from '../../../core/calendar/day.ts'
 import { transact } from '../../../db/database.ts'
 import { openNode } from '../../../db/open-node.ts'
 import { setPosts } from '../../../db/people.ts'

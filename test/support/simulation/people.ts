@@ -1,6 +1,6 @@
 import type { Actor, PersonId, Role } from '../../../core/actor.ts'
-import { Campaign } from '../../../core/campaign.ts'
-import { addDays, startOfDay, type Day } from '../../../core/day.ts'
+import { Campaign } from '../../../core/campaigns/campaign.ts'
+import { addDays, startOfDay, type Day } from '../../../core/calendar/day.ts'
 import type { UnitId } from '../../../core/issue.ts'
 import { startCampaign } from '../../../db/campaigns.ts'
 import type { Tx } from '../../../db/database.ts'
