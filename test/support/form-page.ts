@@ -3,6 +3,7 @@ import type { ListeningOffice } from '../../bot/office.ts'
 import { deliverDue } from '../../bot/deliver.ts'
 import type { Content } from '../../bot/platform.ts'
 import { buttonsOf } from './chat.ts'
+import type { FieldShown, FormShown } from './platforms/reading.ts'
 
 const site = 'http://127.0.0.1:8787'
 
@@ -77,4 +78,37 @@ export function standing(html: string): [string, string][] {
     },
   )
   return [...inputs, ...areas, ...selects]
+}
+
+/** The form of a page taken apart; null where it has none. Files aside: a card has no place for them. */
+export function formShownOn(html: string): FormShown | null {
+  const form = /<form\b.*?<\/form>/s.exec(html)?.[0]
+  if (form === undefined) return null
+  const pieces = form.split(/(?=<div class="field)/).slice(1)
+  return {
+    fields: pieces.filter((piece) => !piece.includes('for="f-files"')).map(fieldShownIn),
+    buttons: [...form.matchAll(/<button\b[^>]*>(.*?)<\/button>/gs)].map(([, words = '']) => wordsIn(words)),
+  }
+}
+
+function fieldShownIn(piece: string): FieldShown {
+  const label = /<(label|span) class="label".*?<\/\1>/s.exec(piece)?.[0] ?? ''
+  const isChosen = (tag: string) => /\b(?:selected|checked)\b/.test(tag)
+  const options = [
+    ...piece.matchAll(/(<option\b[^>]*>)(.*?)<\/option>/gs),
+    ...piece.matchAll(/<label class="choice">(<input\b[^>]*>)<span>(.*?)<\/span>/gs),
+  ].filter(([, tag = '']) => !/\bvalue=""/.test(tag))
+  const typed = standing(piece).map(([, value]) => value)
+  const chosen = options.filter(([, tag = '']) => isChosen(tag)).map(([, , words = '']) => wordsIn(words))
+  return {
+    label: wordsIn(label.replace(/<span class="required">.*$/s, '')),
+    required: label.includes('class="required"'),
+    value: (options.length > 0 ? chosen : typed).join('、'),
+    options: options.map(([, , words = '']) => wordsIn(words)),
+    said: wordsIn(/<p class="hint".*?<\/p>/s.exec(piece)?.[0] ?? ''),
+  }
+}
+
+function wordsIn(html: string): string {
+  return unescaped(html.replace(/<[^>]*>/g, '')).trim()
 }

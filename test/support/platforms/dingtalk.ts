@@ -2,83 +2,138 @@ import { dingtalkPlatform } from '../../../bot/dingtalk/index.ts'
 import { openStream } from '../../../bot/dingtalk/stream-node.ts'
 import type { Inbound } from '../../../bot/platform.ts'
 import { answering } from '../../../bot/routes.ts'
-import type { PersonId } from '../../../core/actor.ts'
-import { transact } from '../../../db/database.ts'
-import { bind } from '../../../db/people.ts'
-import { dingtalkEmulator, type Person } from '../dingtalk-emulator.ts'
-import { officeOf, settled, type ChatDoor } from '../doors/chat-door.ts'
+import { dingtalkEmulator, type DingTalkEmulator, type Message, type Tapped } from '../dingtalk-emulator.ts'
+import type { Button as ViewButton } from '../dingtalk/view.ts'
 import { formPage } from '../form-page.ts'
 import { serveWebhook } from '../lark/webhook.ts'
 import type { World } from '../world.ts'
+import { handsOf, labelOf, officeOf, settled, type Button, type ChatDoor } from './door.ts'
+import { numbersIn } from './numbers.ts'
+import { fills } from './page.ts'
+import type { Shown } from './reading.ts'
+
+type How = { readonly by: 'stream' | 'webhook'; readonly cards?: boolean }
 
 /**
- * DingTalk without a card template, through an emulator of its servers and its clients: buttons are links that speak for
- * whoever opens them, and forms are filled in on a page.
+ * DingTalk through an emulator of its servers and its clients. Without the office's card template buttons are links that
+ * speak for whoever opens them; with it they come back. Forms are filled in on a page.
  */
-export async function dingtalkDoor(w: World, by: 'stream' | 'webhook'): Promise<ChatDoor> {
+export async function dingtalkDoor(w: World, { by, cards = false }: How): Promise<ChatDoor> {
   const now = () => w.clock.now
-  const dingtalk = await dingtalkEmulator({ now })
-  const { env } = dingtalk
+  const templateId = 'b0c4d9e2.schema'
+  const dingtalk = await dingtalkEmulator({ now, ...(cards && { templateId }) })
+  const handle = async (inbound: Inbound) => handler(inbound)
+  const ear = { receive: (request: Request) => platform.receive(request) }
+  const webhook = by === 'webhook' ? await serveWebhook(ear, handle) : null
   const config = {
+    ...configOf(dingtalk),
+    ...{ gatherMs: 0, now, transport: by, cardTemplate: () => (cards ? templateId : null) },
+    publicUrl: webhook ? new URL(webhook.url).origin : 'http://127.0.0.1:8787',
+  }
+  const platform = dingtalkPlatform(config)
+  const office = officeOf(w, platform)
+  const handler = answering(office, () => undefined)
+  const quiet = { onFailure: () => undefined, log: () => undefined }
+  const stream = by === 'stream' ? openStream({ config, platform, handle, ...quiet }) : null
+  if (webhook) dingtalk.webhookTo(webhook.url)
+  else await dingtalk.connected(20_000)
+  const page = formPage(office)
+  const accountOf = (who: number) => `staff${who}`
+  const person = handsOf(w, { platform: 'dingtalk', account: accountOf, hold: (id) => dingtalk.person(id) })
+  const group = 'cidGroup=='
+  dingtalk.group(group, Object.values(w.people).map(person))
+  const delivered = () => settled(w, office)
+  const messages = (where: number | 'group') =>
+    where === 'group' ? dingtalk.messagesTo(group) : person(where).messages()
+  return {
+    ...{ platform: 'dingtalk', office, group, accountOf },
+    async says(who, text, { inGroup = false, unheard = false, under } = {}) {
+      const quoting = under === undefined ? undefined : newest(messages(inGroup ? 'group' : who), under)
+      // In groups DingTalk hands the robot only what mentions it.
+      if (!unheard) await person(who).says(text, { ...(inGroup && { inGroup: group }), ...(quoting && { quoting }) })
+      await delivered()
+    },
+    async sends(who, name, bytes) {
+      if (/\.jpg$/.test(name)) await person(who).sendsPicture(bytes)
+      else await person(who).sendsFile(bytes, name)
+      await delivered()
+    },
+    async taps(who, button, filled = {}) {
+      const { message, name } = buttonAmong(messages(who), labelOf(button).label === '提交' ? '填写' : button)
+      const { opened, shown, error } = await person(who).taps(message, name)
+      if (error !== undefined) throw new Error(`DingTalk says ${error}`)
+      const wrong = opened === undefined ? null : await fills(page, opened, filled)
+      await delivered()
+      return wrong ?? statusOf(shown)
+    },
+    reads: (who) => messages(who).map(({ text }) => text),
+    shows: (where) => messages(where).map(shownIn),
+    close: async () => {
+      await stream?.close()
+      await webhook?.close()
+      await dingtalk.close()
+    },
+  }
+}
+
+function configOf({ env }: DingTalkEmulator) {
+  return {
     clientId: env['DINGTALK_CLIENT_ID'] ?? '',
     clientSecret: env['DINGTALK_CLIENT_SECRET'] ?? '',
     robotCode: env['DINGTALK_ROBOT_CODE'] ?? '',
     apiUrl: env['DINGTALK_API_URL'] ?? '',
     oapiUrl: env['DINGTALK_OAPI_URL'] ?? '',
     loginUrl: env['DINGTALK_LOGIN_URL'] ?? '',
-    publicUrl: 'http://127.0.0.1:8787',
-    gatherMs: 0,
-    now,
   }
-  const platform = dingtalkPlatform(config)
-  const office = officeOf(w, platform)
-  const handler = answering(office, () => undefined)
-  const handle = async (inbound: Inbound) => handler(inbound)
-  const quiet = { onFailure: () => undefined, log: () => undefined }
-  const stream = by === 'stream' ? openStream({ config, platform, handle, ...quiet }) : null
-  const webhook = by === 'webhook' ? await serveWebhook(platform, handle) : null
-  if (webhook) dingtalk.webhookTo(webhook.url)
-  else await dingtalk.connected()
-  const page = formPage(office)
-  const hands = new Map<PersonId, Person>()
-  const person = (who: PersonId): Person => {
-    const known = hands.get(who)
-    if (known) return known
-    const act = { actor: { kind: 'system', door: 'cli' }, now: now() } as const
-    transact(w.db, (tx) => bind(tx, { platform: 'dingtalk', externalId: `staff${who}`, person: who }, act))
-    const hand = dingtalk.person(`staff${who}`)
-    hands.set(who, hand)
-    return hand
+}
+
+function newest(messages: readonly Message[], text: string): Message {
+  const found = messages.findLast((message) => message.text.includes(text))
+  if (!found) throw new Error(`nothing with ${text}:\n${messages.at(-1)?.text ?? ''}`)
+  return found
+}
+
+/** The newest message with a button, and how it is called there: on a card a row's buttons name the row. */
+function buttonAmong(messages: readonly Message[], wanted: Button) {
+  const { label, of } = labelOf(wanted)
+  const named = (button: ViewButton) =>
+    of === '' ? ` ${button.label}`.endsWith(` ${label}`) : button.label === `${of} ${label}`
+  for (const message of messages.toReversed()) {
+    const onCard = message.buttons.find(named)
+    if (onCard) return { message, name: nameOf(onCard) }
+    const before = message.text.slice(0, Math.max(0, message.text.indexOf(of))).split(`[${label}]`).length - 1
+    const found = message.buttons.filter((button) => button.label === label)[before]
+    if (found) return { message, name: nameOf(found) }
   }
-  const delivered = () => settled(w, office)
-  const reads = (who: PersonId) =>
-    person(who)
-      .messages()
-      .map(({ text }) => text)
+  throw new Error(`nothing with ${label}:\n${messages.at(-1)?.text ?? ''}`)
+}
+
+function nameOf({ label, url }: ViewButton) {
+  return url === undefined ? label : { label, about: decodeURIComponent(url) }
+}
+
+/** What a tap was answered with stands on its card. */
+function statusOf(shown: Tapped['shown']): string | null {
+  const status = shown?.content.params['status']
+  return typeof status === 'string' && status !== '' ? status : null
+}
+
+function shownIn({ id, content, text, buttons }: Message): Shown {
+  const isCard = content.type === 'card'
+  const isPlain = content.type === 'sampleText' || content.type === 'text'
+  // The title of a markdown message stands in the list of chats alone; on a card, a tap's answer is none of its words.
+  const lines = isPlain || isCard ? text.split('\n') : text.split('\n').slice(1)
+  const status = isCard ? content.params['status'] : ''
+  const said = lines.at(-1) === status ? lines.slice(0, -1) : lines
+  const links = buttons.filter(({ label }) => label !== '填写')
+  const bare = buttons.reduce((words, { label }) => words.replace(`[${label}]`, ''), said.join('\n'))
+  const { choices, rest } = numbersIn(bare.split('\n'))
+  const shown = [...choices, ...links].map(({ label }) => ({ label, of: '' }))
   return {
-    reads,
-    async says(who, text) {
-      await person(who).says(text)
-      await delivered()
-    },
-    async sends(who, name, bytes) {
-      await person(who).sendsFile(bytes, name)
-      await delivered()
-    },
-    async taps(who, label, filled = {}) {
-      const button = label === '提交' ? '填写' : label
-      const message = person(who)
-        .messages()
-        .findLast(({ text }) => text.includes(`[${button}]`))
-      if (!message) throw new Error(`nothing with ${button}:\n${reads(who).at(-1) ?? ''}`)
-      const { opened } = await person(who).taps(message, button)
-      if (opened !== undefined) await page.fills(new URL(opened).pathname.replace('/f', ''), filled)
-      await delivered()
-    },
-    close: async () => {
-      await stream?.close()
-      await webhook?.close()
-      await dingtalk.close()
-    },
+    id,
+    lines: rest,
+    choices: shown,
+    form: null,
+    page: buttons.find(({ label }) => label === '填写')?.url ?? null,
   }
 }

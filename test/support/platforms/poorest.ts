@@ -1,28 +1,38 @@
+import { formPage } from '../form-page.ts'
+import type { Content } from '../../../bot/platform.ts'
 import type { World } from '../world.ts'
-import { textOf } from '../chat.ts'
-import { demoDoor, settled, type ChatDoor } from '../doors/chat-door.ts'
-import { formPage, linkIn } from '../form-page.ts'
+import { demoDoor } from './demo.ts'
+import { labelOf, settled, type ChatDoor } from './door.ts'
+import { fills } from './page.ts'
+import { numbersIn, withNumbers } from './numbers.ts'
 
 /**
  * A platform with nothing but text and links, over the demo's wire: whoever has it answers with numbers and fills in
  * forms on a page.
  */
-export async function poorestDoor(w: World): Promise<ChatDoor> {
-  const door = await demoDoor(w, { plain: true })
+export async function poorestDoor(w: World, draw?: (content: Content) => Content): Promise<ChatDoor> {
+  const door = await demoDoor(w, { plain: true, ...(draw && { draw }) })
   const page = formPage(door.office)
   return {
     ...door,
-    async taps(who, label, filled = {}) {
+    shows: (where) => door.shows(where).map(withNumbers),
+    async taps(who, button, filled = {}) {
+      const { label, of } = labelOf(button)
+      const messages = door.shows(who)
       if (label === '提交') {
-        const form = door.contents(who).findLast((content) => textOf(content).includes('[填写]'))
-        await page.fills(linkIn(form), filled)
-        return settled(w, door.office)
+        await fills(page, messages.findLast((message) => message.page !== null)?.page, filled)
+        await settled(w, door.office)
+        return null
       }
-      const choice = new RegExp(`(?:^|[ ，])(\\d+) ${label}(?=$|，)`, 'mu')
-      const number = door.reads(who).flatMap((text) => choice.exec(text)?.[1] ?? [])
-      const last = number.at(-1)
+      const offered = messages.flatMap(({ lines }) => {
+        const rows = numbersIn(lines)
+        const found = rows.choices.find((choice) => choice.label === label && (of === '' || choice.of === of))
+        return found ? [found.number] : []
+      })
+      const last = offered.at(-1)
       if (last === undefined) throw new Error(`no number for ${label}:\n${door.reads(who).at(-1) ?? ''}`)
-      await door.says(who, last)
+      await door.says(who, String(last))
+      return null
     },
   }
 }

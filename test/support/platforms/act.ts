@@ -1,0 +1,37 @@
+import type { Campaign } from '../../../core/campaigns/campaign.ts'
+import type { FormValues } from '../../../core/forms/form.ts'
+import type { World } from '../world.ts'
+import type { Button, ChatDoor, Saying } from './door.ts'
+
+export type Who = keyof World['people']
+
+/** What is done next, by whoever the act is of unless somebody else is named. */
+export type Step = { readonly by?: Who } & (
+  | ({ readonly says: string | ((w: World) => string) } & Saying)
+  | {
+      readonly taps: Button
+      readonly filled?: FormValues
+      /** The form is sent with this left out, and says so. */
+      readonly lacks?: string
+    }
+  | { readonly sends: string }
+  /** 09:00 of a day comes. */
+  | { readonly waits: string }
+  /** Somebody of the office does something on the console. */
+  | { readonly meanwhile: (w: World) => unknown }
+)
+
+export type ActRow = {
+  readonly title: string
+  readonly who: Who
+  readonly campaign?: Campaign
+  /** How things stand before. */
+  readonly from?: (w: World, door: Pick<ChatDoor, 'platform' | 'group' | 'accountOf'>) => unknown
+  readonly steps: readonly Step[]
+  /** What whoever acted last reads in the end. */
+  readonly reads: RegExp
+  /** What the group reads in the end. */
+  readonly group?: RegExp
+  /** The last thing that happened; without it nothing does. */
+  readonly event?: string
+}
