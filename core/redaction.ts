@@ -57,6 +57,7 @@ export function refuseDeciding(
 const structure: ReadonlySet<string> = new Set([
   ...['serial', 'campaign', 'source', 'category', 'type', 'status', 'kind', 'sha256', 'id', 'disposition', 'stage'],
   ...['purpose', 'state', 'to', 'from', 'role', 'door', 'platform', 'act'],
+  ...['into', 'voucher', 'photographs', 'evidence', 'serials', 'hash'],
 ])
 const date = /^\d{4}-\d{2}(?:-\d{2})?$/
 
