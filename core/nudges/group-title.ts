@@ -14,26 +14,26 @@ const before =
  * name of another, becomes 某企业.
  */
 export function groupTitle({ title, enterprise }: Pick<Issue, 'title' | 'enterprise'>): string {
-  const named = namesOf(enterprise, title).reduce((text, name) => text.split(name).join(HIDDEN), title)
-  const parts = named.split(new RegExp(`(${HIDDEN}|${before.source})`, 'u'))
+  const parts = withoutName(title, enterprise?.trim() ?? '').split(new RegExp(`(${HIDDEN}|${before.source})`, 'u'))
   return parts
     .map(hideCompanies)
     .join('')
     .replace(new RegExp(`(?:${HIDDEN})+(?:${forms})?`, 'gu'), HIDDEN)
 }
 
-/** 河南中原建设有限公司 may be called 中原建设, or 河南 what it begins with: the longest piece of it that stands there. */
-function namesOf(enterprise: string | null, title: string): string[] {
-  const whole = enterprise?.trim() ?? ''
+/**
+ * 河南中原建设有限公司 may be called 中原建设 as well: every piece of it goes, the longest first. By the two signs it begins
+ * with it is told only where it stands by no more of them (华为, but also 河南).
+ */
+function withoutName(title: string, whole: string): string {
   const bare = Array.from(whole.replace(new RegExp(`(?:${forms})$`, 'u'), ''))
   const pieces = bare.flatMap((_, from) =>
-    bare.slice(from).flatMap((_, length) => {
-      const enough = from === 0 ? 2 : Math.min(PIECE, bare.length)
-      return length + 1 >= enough ? [bare.slice(from, from + length + 1).join('')] : []
-    }),
+    bare.slice(from + PIECE - 1).map((_, more) => bare.slice(from, from + PIECE + more).join('')),
   )
-  const longest = pieces.filter((piece) => title.includes(piece)).sort((a, b) => b.length - a.length)[0]
-  return [whole, ...(longest === undefined ? [] : [longest])].filter((name) => name !== '')
+  const without = (names: readonly string[]) =>
+    names.reduce((parts, name) => parts.flatMap((part) => part.split(name)), [title]).join(HIDDEN)
+  const hidden = without([...(whole === '' ? [] : [whole]), ...pieces.sort((a, b) => b.length - a.length)])
+  return hidden !== title || bare.length < 2 ? hidden : without([bare.slice(0, 2).join('')])
 }
 
 /** Shorter pieces from the middle of a name are words anybody uses. */
