@@ -45,6 +45,7 @@ describe('the first rung of a date that is set', () => {
     ['2023-03-31', 10, 0],
     ['2023-04-01', 10, 1],
     ['2023-04-03', 10, 3],
+    ['2023-03-31', 23, 0],
     ['2023-04-14', 8, 10],
   ]
   test.each(cases)('on %s at %i is %i', (text, at, rung) => {
@@ -62,6 +63,16 @@ describe('the first rung of a date that is set', () => {
       expect(firstRung(dated({ date }), startOfDay(armed) + 10 * hour, on('2026-03-31'))).toBe(slowly(date))
     }
   })
+})
+
+test('dates of one name are not one date: of another day, of a paper, of an issue', () => {
+  const deadline = { subjectKind: 'issue', subject: 'A', kind: 'deadline', date: day('2023-03-31'), rung: 1 }
+  const others = [
+    { ...deadline, date: day('2023-04-30'), rung: -7 },
+    { ...deadline, subjectKind: 'handin', rung: -3 },
+    { ...deadline, kind: 'measure:1', rung: -1 },
+  ]
+  expect(highestOf([deadline, ...others])).toEqual([deadline, ...others])
 })
 
 test('of what waited together each date is said once, by its highest rung', () => {

@@ -34,9 +34,41 @@ describe('a date of the unit is spoken of', () => {
   })
 })
 
-test('a date of the office is not announced to it', () => {
-  expect(rungs('office', 4)).toEqual([0, 1, 3, 8])
+describe('where a campaign names few steps or none', () => {
+  const fewer = (late: number[]): NudgePlan => ({ ...plan, ahead: [], late })
+  const after = (late: number[]) => [null, 0, 1, 20, 40].map((rung) => nextRung(fewer(late), 'unit', rung))
+
+  test('a date is spoken of on its day, and then as rarely as what is long overdue', () => {
+    expect(after([])).toEqual([0, 20, 20, 40, 60])
+  })
+
+  test('with one, after that one', () => {
+    expect(after([1])).toEqual([0, 1, 21, 21, 41])
+  })
+
+  test('nobody hears of a step that isn’t there', () => {
+    expect(hearersAt(fewer([]), 'unit', 100)).toEqual(['responsible', 'group'])
+    expect(hearersAt(fewer([1]), 'unit', 100)).toEqual(['responsible', 'group', 'first'])
+    expect(hearersAt(fewer([1, 3]), 'unit', 100)).not.toContain('director')
+  })
+
+  test('what comes after the fourth is no gravest measure once more', () => {
+    const five = fewer([1, 3, 10, 20, 30])
+    expect([20, 30].map((rung) => adviceAt(five, 'unit', rung))).toEqual(['publicise', null])
+  })
 })
+
+test('two ways of naming one day are one rung, in the order of days', () => {
+  const mixed: NudgePlan = { ahead: [1, 3, 1], late: [1, 3, 8, 9], repeat: 5, from: 'setting' }
+  expect([null, -3, -1, 3, 8].map((after) => nextRung(mixed, 'unit', after))).toEqual([-3, -1, 0, 8, 9])
+})
+
+test.each(['office', 'reviewer', 'director', 'consent', 'handover'] as const)(
+  'a date of %s is not announced to them',
+  (duty) => {
+    expect(rungs(duty, 4)).toEqual([0, 1, 3, 8])
+  },
+)
 
 test('after a hearing its outcome is asked for once a month', () => {
   expect(rungs('court', 7)).toEqual([-7, -3, -1, 0, 20, 40, 60])
@@ -79,6 +111,67 @@ describe('who hears', () => {
     expect(hearersAt(plan, 'unit', rung)).toEqual(hearers)
   })
 
+  const others: [Duty, readonly (readonly [number, readonly string[]])[]][] = [
+    [
+      'reviewer',
+      [
+        [-1, []],
+        [0, ['reviewer']],
+        [1, ['reviewer', 'officer', 'office-group']],
+      ],
+    ],
+    [
+      'reviewer',
+      [
+        [3, ['reviewer', 'officer', 'office-group']],
+        [10, ['reviewer', 'officer', 'office-group', 'director']],
+      ],
+    ],
+    [
+      'director',
+      [
+        [-1, []],
+        [0, ['director', 'delegate']],
+        [20, ['director', 'delegate']],
+      ],
+    ],
+    [
+      'consent',
+      [
+        [-1, []],
+        [0, ['director']],
+        [20, ['director']],
+      ],
+    ],
+    [
+      'court',
+      [
+        [-7, ['responsible']],
+        [0, ['responsible']],
+        [20, ['responsible', 'first']],
+      ],
+    ],
+    [
+      'monthly',
+      [
+        [0, ['responsible']],
+        [20, ['responsible']],
+      ],
+    ],
+    [
+      'handover',
+      [
+        [0, ['responsible', 'first']],
+        [1, ['responsible', 'first']],
+        [3, ['responsible', 'first', 'officer']],
+      ],
+    ],
+    ['handover', [[10, ['responsible', 'first', 'officer', 'director']]]],
+  ]
+  test.each(others)('of a date of %s: %j', (duty, steps) => {
+    for (const [rung, hearers] of steps) expect(hearersAt(plan, duty, rung)).toEqual(hearers)
+  })
+
   test('of a date of the office: officers, then the director; never the unit', () => {
     expect(hearersAt(plan, 'office', 0)).toEqual(['officer', 'office-group'])
     expect(hearersAt(plan, 'office', 1)).toEqual(['officer', 'office-group', 'director'])
@@ -89,7 +182,11 @@ describe('who hears', () => {
     expect(nextStep(plan, 'unit', 1)).toEqual({ rung: 3, hearers: ['reviewer', 'officer', 'office-group'] })
     expect(nextStep(plan, 'unit', 8)).toEqual({ rung: 10, hearers: ['director'] })
     expect(nextStep(plan, 'unit', 20)).toBeNull()
+    expect(nextStep(plan, 'unit', 10)).toBeNull()
+    expect(nextStep(plan, 'reviewer', 1)).toEqual({ rung: 10, hearers: ['director'] })
+    expect(nextStep(plan, 'office', 0)).toEqual({ rung: 1, hearers: ['director'] })
     expect(nextStep(plan, 'court', 0)).toBeNull()
+    expect(nextStep(plan, 'monthly', 0)).toBeNull()
   })
 })
 
