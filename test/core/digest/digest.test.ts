@@ -37,6 +37,19 @@ describe('红黄绿', () => {
     expect(digestOf(cells, everything).units.map(({ unit }) => unit)).toEqual([3, 2, 4, 1])
   })
 
+  test('among those with as much overdue the one with most in hand comes first, then the lower number', () => {
+    const of = (unit: number, open: number) => cell(unit, { open, overdue: 1 })
+    const cells = [of(7, 1), of(5, 1), of(6, 4), cell(9, { open: 1 }), cell(8, { struck: 1 })]
+    expect(digestOf(cells, everything).units.map(({ unit }) => unit)).toEqual([6, 5, 7, 9, 8])
+  })
+
+  test('a unit is one line, however many categories it has issues in', () => {
+    const cells = [cell(3, { open: 1, soon: 1 }), cell(3, { open: 2, overdue: 1 }, { category: 'C9' })]
+    expect(digestOf(cells, everything).units).toEqual([
+      { unit: 3, light: 'red', counts: counts({ open: 3, soon: 1, overdue: 1 }) },
+    ])
+  })
+
   test('a unit of which everything was dismissed is in no table', () => {
     expect(digestOf([cell(1, {})], everything).units).toEqual([])
   })
@@ -62,6 +75,17 @@ test('of all cells together the five longest overdue are named', () => {
   expect(digestOf(cells, everything).late.map(({ issue }) => issue)).toEqual([4, 1, 2, 5, 3])
 })
 
+test('a digest adds up its own scope: now, the week before, and each week of the chart', () => {
+  const weeks = (last: number) => Array.from({ length: charted }, (_, index) => (index === charted - 1 ? last : 1))
+  const about = (open: number) => ({ before: counts({ open: 1 }, 10), open: weeks(open), closed: weeks(open + 1) })
+  const cells = [cell(3, { open: 5 }, about(5)), cell(3, { open: 2 }, about(2)), cell(4, { open: 70 }, about(70))]
+  const sums = digestOf(cells, ({ unit }) => unit === 3)
+  expect(sums.now).toEqual(counts({ open: 7 }))
+  expect(sums.before).toEqual(counts({ open: 2 }, 20))
+  expect(sums.open).toEqual([...Array.from({ length: charted - 1 }, () => 2), 7])
+  expect(sums.closed.slice(-2)).toEqual([2, 9])
+})
+
 describe('whose issues a digest is about', () => {
   const actor = (role: Role, scope: string[]): Actor => {
     return { kind: 'person', id: 1, door: 'demo', posts: [{ unit: 1, role, scope }] }
@@ -77,6 +101,17 @@ describe('whose issues a digest is about', () => {
     ['an auditor', 'auditor', [], true],
   ] as const)('%s', (_, role, scope, sees) => {
     expect(scopeOf(actor(role, [...scope]))?.(port)).toBe(sees)
+  })
+
+  test('a leader with two posts reads what either holds; the system reads all', () => {
+    const posts = [
+      { unit: 1, role: 'leader', scope: ['#9'] },
+      { unit: 1, role: 'leader', scope: ['#3'] },
+      { unit: 1, role: 'contact', scope: [] },
+    ] as const
+    const scope = scopeOf({ kind: 'person', id: 1, door: 'demo', posts })
+    expect([scope?.(port), scope?.({ ...port, unit: 4 })]).toEqual([true, false])
+    expect(scopeOf({ kind: 'system', door: 'clock' })?.(port)).toBe(true)
   })
 
   test.each(['contact', 'first', 'responsible', 'reviewer'] as const)('%s gets none', (role) => {
