@@ -12,22 +12,49 @@ describe('the day a photograph says it was taken', () => {
     expect(takenOn(photograph('2022:10:08 23:59:59', { before: comment }))).toBe('2022-10-08')
   })
 
+  test('is found behind a segment with nothing in it, and behind another that begins like its own', () => {
+    expect(takenOn(photograph('2022:10:08 23:59:59', { before: [0xff, 0xfe, 0, 2] }))).toBe('2022-10-08')
+    const alike = [0xff, 0xe2, 0, 12, ...new TextEncoder().encode('Exif\0\0'), 1, 2, 3, 4]
+    expect(takenOn(photograph('2022:10:08 23:59:59', { before: alike }))).toBe('2022-10-08')
+  })
+
+  test('is found among everything else a camera writes down', () => {
+    expect(takenOn(photograph('2022:10:08 09:12:33', { others: 11 }))).toBe('2022-10-08')
+  })
+
   test('is found in bytes that are part of something larger', () => {
     const whole = Uint8Array.from([1, 2, 3, ...photograph('2022:10:08 09:12:33')])
     expect(takenOn(whole.subarray(3))).toBe('2022-10-08')
   })
 
-  test.each(['0000:00:00 00:00:00', '2022:02:30 09:00:00', '2022-10-08 09:12:33', '    :  :     :  :  '])(
-    'is none where a camera wrote %o',
-    (written) => {
-      expect(takenOn(photograph(written))).toBeNull()
-    },
-  )
+  test.each([
+    '0000:00:00 00:00:00',
+    '2022:02:30 09:00:00',
+    '2022-10-08 09:12:33',
+    '    :  :     :  :  ',
+    ' 2022:10:08 09:12:3',
+  ])('is none where a camera wrote %o', (written) => {
+    expect(takenOn(photograph(written))).toBeNull()
+  })
 
   test('is none in a picture without the block, or of another kind', () => {
     expect(takenOn(Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 2, 0xff, 0xda, 0, 2]))).toBeNull()
     expect(takenOn(Uint8Array.from([0x89, 0x50, 0x4e, 0x47]))).toBeNull()
     expect(takenOn(new Uint8Array())).toBeNull()
+  })
+
+  test.each([
+    ['its first byte is another', 0, 0x00],
+    ['its second byte is another', 1, 0xd9],
+    ['the order of its bytes is none', 12, 0x58],
+  ])('is none where %s', (_, at, byte) => {
+    const altered = photograph('2022:10:08 09:12:33', { little: false })
+    altered[at] = byte
+    expect(takenOn(altered)).toBeNull()
+  })
+
+  test('is not looked for behind what is no segment', () => {
+    expect(takenOn(photograph('2022:10:08 09:12:33', { before: [0, 0xe0, 0, 2] }))).toBeNull()
   })
 
   test('is not looked for behind the beginning of the picture itself', () => {
