@@ -70,6 +70,14 @@ describe('nothing is suggested', () => {
     expect(seen(lead, { checks: [zero], history: [given] })).toBeNull()
   })
 
+  test('where it was given to it by 转办, or on the very day of the self-check', () => {
+    const passed = { type: 'reassigned', from: unit + 90, unit, selfChecked: false, reason: '职责划转' } as const
+    const dates = { signoffDue: day('2022-12-02'), planDue: day('2022-12-08'), on: day('2022-11-25') }
+    expect(seen(lead, { checks: [zero], history: [happened({ ...passed, ...dates }, '2022-11-25')] })).toBeNull()
+    const given = happened({ type: 'assigned', unit, signoffDue: day('2022-12-02'), ...terms() }, '2022-12-01')
+    expect(seen(lead, { checks: [zero], history: [given] })).toBeNull()
+  })
+
   test('where somebody marked it as 瞒报 or 漏报, whatever came of that', () => {
     const marked = (kind: 'concealed' | 'omitted' | 'falsified') =>
       seen(lead, {

@@ -30,6 +30,12 @@ describe('a file that another issue has as well', () => {
     expect(signalsOf(sound, facts)).toEqual([{ kind: 'same-file', no: 1, others: ['LH2022-0002'] }])
   })
 
+  test('is told of those alone that have nothing to do with it', () => {
+    const [one, two] = [elsewhere({ serial: 'LH2022-0004' }), elsewhere({ serial: 'LH2022-0005', status: 'merged' })]
+    const facts = { ...nothing, ...shared([elsewhere(), one, two]), matter: ['LH2022-0002'] }
+    expect(signalsOf(sound, facts)).toMatchObject([{ others: ['LH2022-0004'] }])
+  })
+
   test('is nothing where the two are of one matter', () => {
     expect(kinds(sound, { ...shared([elsewhere()]), matter: ['LH2022-0002'] })).toEqual([])
   })
@@ -64,6 +70,16 @@ describe('words of a progress that another issue has as well', () => {
     expect(found).toEqual([{ kind: 'same-text', on: '2022-11-30', others: ['LH2022-0002'] }])
   })
 
+  test('are told of five days, not of sixty', () => {
+    const texts = Array.from({ length: 60 }, (_, index) => ({ on: addDays(deadline, -index), others: [elsewhere()] }))
+    expect(kinds(sound, { texts })).toHaveLength(5)
+  })
+
+  test('are nothing where the other was put aside', () => {
+    const others = (['dismissed', 'merged', 'withdrawn'] as const).map((status) => elsewhere({ status }))
+    expect(kinds(sound, copied(others))).toEqual([])
+  })
+
   test('are nothing within one matter', () => {
     expect(kinds(sound, { ...copied([elsewhere()]), matter: ['LH2022-0002'] })).toEqual([])
   })
@@ -94,6 +110,11 @@ describe('a photograph that says it is older than the report', () => {
     expect(kinds(taken({ takenOn: day('2022-12-01') }))).toEqual([])
     expect(kinds(taken({}))).toEqual([])
     expect(kinds(taken({ takenOn: day('2022-11-30'), purpose: 'report' }))).toEqual([])
+  })
+
+  test('is told of five, not of sixty', () => {
+    const old = Array.from({ length: 60 }, (_, index) => evidence({ id: `p${index}`, takenOn: day('2022-11-30') }))
+    expect(kinds({ ...sound, evidence: old })).toHaveLength(5)
   })
 
   test('is told of a verifier’s photograph too', () => {
