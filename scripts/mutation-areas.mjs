@@ -22,6 +22,13 @@ const areas = {
   },
   verifying: { mutate: ['core/rules/{verify,review,call-back,after,flag}.ts'], tests: ['rules/*'] },
   apply: { mutate: ['core/apply.ts', 'core/apply/*.ts'], tests: ['apply', 'rules/*', 'permits-page'] },
+  nudges: {
+    mutate: ['core/nudges/{climb,group-title,hear,ladder,suggestion,watch}.ts'],
+    tests: ['nudges/*'],
+  },
+  digest: { mutate: ['core/digest/{bars,digest,figures,papers,phase,standing,tally}.ts'], tests: ['digest/*'] },
+  signals: { mutate: ['core/{signals,concealment,redaction}.ts'], tests: ['{signals,concealment,redaction}'] },
+  files: { mutate: ['core/{evidence,photograph}.ts'], tests: ['{evidence,photograph}'] },
 }
 
 const area = process.env.AREA ?? ''
