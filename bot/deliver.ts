@@ -2,7 +2,7 @@ import { mayLeave, thriftOf } from '../core/quota.ts'
 import { isOpen, opensAt } from '../core/calendar/office-hours.ts'
 import { officeCalendar } from '../db/calendar.ts'
 import { transact, type Tx } from '../db/database.ts'
-import { countCalls, meterOf, nextMonth, setExhausted } from '../db/meters.ts'
+import { meterOf, nextMonth, setExhausted } from '../db/meters.ts'
 import { nudgesIn, takeNudges } from '../db/nudges/bundles.ts'
 import { hoursOf } from '../db/office-hours.ts'
 import { claimDue, isDoubtful, type Lane, type Row } from '../db/outbox.ts'
@@ -16,6 +16,7 @@ import { paceOf } from './pace.ts'
 import { markPast } from './past.ts'
 import type { Sent } from './platform.ts'
 import { contentInSlices, send, targetOf, type Target } from './send.ts'
+import { countUseOf } from './use.ts'
 
 const BATCH = 40
 
@@ -220,11 +221,11 @@ function over(office: Office, row: Row, ending: End): Settled {
   return settle(office, null, (tx) => end(tx, row, ending))
 }
 
-/** The calls it took are counted in the same transaction. */
+/** What it took is counted in the same transaction. */
 function settle(office: Office, platform: Target['platform'] | null, mark: (tx: Tx) => void): 'over' {
   transact(office.db, (tx) => {
     mark(tx)
-    if (platform) countCalls(tx, platform.name, { calls: platform.takeCalls?.() ?? 0, now: office.now() })
+    if (platform) countUseOf(tx, platform, office.now())
   })
   return 'over'
 }

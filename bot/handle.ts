@@ -17,17 +17,19 @@ import type { Handled, Inbound } from './platform.ts'
 import { addressInGroup, talkWith, toast } from './talk.ts'
 import { onTap } from './tap.ts'
 import { say } from './texts.ts'
+import { countUseOf } from './use.ts'
 
-type Hearing = Pick<ListeningOffice, 'db' | 'now' | 'secret' | 'publicUrl'>
+type Hearing = Pick<ListeningOffice, 'db' | 'platforms' | 'now' | 'secret' | 'publicUrl'>
 
 /**
  * One thing a person did in chat, from dedupe to queued answer in one transaction. Returns what a tap is
- * answered with at once. A repeated event does nothing. Throws where the database can't be written.
+ * answered with at once. A repeated event is counted and does nothing else. Throws where the database can't be written.
  */
 export function handle(office: Hearing, inbound: Inbound): Handled {
-  const { db } = office
+  const { db, platforms } = office
   const at = office.now()
   return transact(db, (tx) => {
+    countUseOf(tx, platforms.get(inbound.platform), at)
     if (!isNew(tx, inbound, at)) return {}
     const { act, chat, platform, sender } = inbound
     if (act.type === 'left') return onLeft(tx, inbound, at)

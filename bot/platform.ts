@@ -1,5 +1,6 @@
 import type { ConnectionState } from '../core/connection.ts'
 import type { Field, FormValues } from '../core/forms/form.ts'
+import type { Use } from '../core/quota.ts'
 import type { Limits } from './pace.ts'
 
 /**
@@ -18,8 +19,8 @@ export type Platform = {
   update?(message: { messageId: string; content: Content }): Promise<Sent>
   /** Rings for a message that was sent to a person (加急); whether that worked is for the log only. */
   urge?(message: { messageId: string; person: string }): Promise<{ ok: true } | { ok: false; why: string }>
-  /** How many calls of its API were made since this was asked last, for the month's meter. */
-  takeCalls?(): number
+  /** What was used of it since this was asked last, for the month's meter. */
+  takeUse?(): Use
   /** Downloads a file a message promised, up to `maxBytes`. */
   fetchFile(ref: FileRef, maxBytes: number): Promise<Fetched>
   /** Signing in to the console with an account of this platform. */

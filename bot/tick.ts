@@ -7,6 +7,7 @@ import { sendDueDigests } from './digest.ts'
 import { fetchDue } from './fetch.ts'
 import { nudgeDue } from './nudge.ts'
 import type { Office } from './office.ts'
+import { countUseOf } from './use.ts'
 
 /**
  * One round of what is due: downloads, nudges, digests, deliveries, then tidying. Running it twice, or a week late, is
@@ -34,12 +35,14 @@ export async function enqueueDue(office: Office): Promise<void> {
 
 async function others(office: Office): Promise<void> {
   await step(office, 'deliver', () => deliverDue(office, 'others'))
-  await step(office, 'tidy', async () => transact(office.db, (tx) => forget(tx, office.now())))
+  await step(office, 'tidy', async () => transact(office.db, (tx) => tidy(tx, office)))
 }
 
-function forget(tx: Tx, now: number): void {
-  forgetOld(tx, now)
-  forgetOffers(tx, now)
+/** Counts what no answer and no act has brought to the meters, too. */
+function tidy(tx: Tx, { platforms, now }: Office): void {
+  for (const platform of platforms.values()) countUseOf(tx, platform, now())
+  forgetOld(tx, now())
+  forgetOffers(tx, now())
 }
 
 async function step(office: Office, name: string, work: () => Promise<unknown>): Promise<void> {

@@ -1,14 +1,12 @@
 import type { FC } from 'hono/jsx'
 import { isSameMinute, showInstant } from '../core/calendar/day.ts'
-import { thriftOf } from '../core/quota.ts'
 import { deliveryState, type DeliveryState } from '../db/deliveries.ts'
 import type { DeliveriesPage, Told } from './deliveries.tsx'
-import { deliveryStateText, deliveryTexts as said, subjectText, thriftText, whyText } from './delivery-texts.ts'
-import { cardTemplateTexts } from './card-template-texts.ts'
-import { Banner, Card, Csrf, Empty } from './parts.tsx'
+import { deliveryStateText, deliveryTexts as said, platformName, subjectText, whyText } from './delivery-texts.ts'
+import { Meters } from './meters-view.tsx'
+import { Csrf, Empty } from './parts.tsx'
 import { paths } from './paths.ts'
 import type { Viewer } from './session.ts'
-import { doorText, grouped } from './texts.ts'
 
 export const DeliveriesView: FC<{ page: DeliveriesPage }> = ({ page }) => (
   <>
@@ -197,71 +195,4 @@ const Again: FC<{ row: Told; viewer: Viewer }> = ({ row, viewer }) => (
 
 function isLost({ state }: Told): boolean {
   return state === 'failed' || state === 'unknown'
-}
-
-const Meters: FC<{ page: DeliveriesPage }> = ({ page }) => (
-  <Card title={said.quota} look="meters">
-    {page.meters.length === 0 ? <p class="quiet">{said.noQuota}</p> : null}
-    {page.meters.map((meter) => (
-      <MeterView meter={meter} page={page} />
-    ))}
-    <p class="quiet">{said.counted}</p>
-    {page.templates.map((platform) => (
-      <p>
-        <a class="link" href={paths.cardTemplate(platform)}>
-          {cardTemplateTexts.title(doorText[platform])}
-        </a>
-      </p>
-    ))}
-  </Card>
-)
-
-const MeterView: FC<{ meter: DeliveriesPage['meters'][number]; page: DeliveriesPage }> = ({ meter, page }) => {
-  const { platform, calls, quota, exhausted } = meter
-  const thrift = thriftOf(meter)
-  const left = quota === null ? 0 : Math.max(0, quota - calls)
-  return (
-    <div class="meter">
-      <p>
-        <strong>{platformName(platform)}</strong> {said.calls(grouped(calls))}
-        {'，'}
-        {quota === null ? said.unlimited : said.ofQuota(grouped(quota), percent(left, quota))}
-      </p>
-      {quota === null ? null : <meter class="meter-bar" min={0} max={quota} value={Math.min(calls, quota)} />}
-      {exhausted ? <p class="fault">{said.exhausted}</p> : null}
-      {thrift === 'none' ? null : (
-        <Banner tone="warn">
-          <p>{thriftText[thrift]}</p>
-        </Banner>
-      )}
-      {page.mayAct ? <QuotaForm meter={meter} page={page} /> : null}
-    </div>
-  )
-}
-
-const QuotaForm: FC<{ meter: DeliveriesPage['meters'][number]; page: DeliveriesPage }> = ({ meter, page }) => {
-  const refused = page.refused?.platform === meter.platform ? page.refused : null
-  const value = refused ? refused.typed : meter.quota === null ? '' : String(meter.quota)
-  return (
-    <form class="meter-form" method="post" action={paths.deliveriesQuota}>
-      <Csrf viewer={page.viewer} />
-      <input type="hidden" name="platform" value={meter.platform} />
-      <label>
-        <span class="label">{said.quotaField}</span>
-        <input class="input" name="quota" inputmode="numeric" maxlength={12} autocomplete="off" value={value} />
-      </label>
-      <button class="button button-default" type="submit">
-        {said.save}
-      </button>
-      <p class={refused ? 'fault' : 'quiet'}>{refused ? said.quotaFault : said.quotaHint}</p>
-    </form>
-  )
-}
-
-function percent(part: number, whole: number): string {
-  return `${Math.floor((part / whole) * 100)}%`
-}
-
-function platformName(platform: string): string {
-  return platform in doorText ? doorText[platform as keyof typeof doorText] : platform
 }

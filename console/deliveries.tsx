@@ -1,9 +1,8 @@
 import { type Door, isOffice, readsAll } from '../core/actor.ts'
-import type { Meter } from '../core/quota.ts'
 import { transact } from '../db/database.ts'
 import { deliveriesOf, type Delivery, type DeliveryState } from '../db/deliveries.ts'
 import { groupOf } from '../db/groups.ts'
-import { metered, meterOf, setQuota } from '../db/meters.ts'
+import { metersOf, setQuota, type Counted, type PlatformMeter } from '../db/meters.ts'
 import { outboxCounts } from '../db/outbox.ts'
 import { sendAgain, sendFailedAgain } from '../db/outbox-ends.ts'
 import { namesOf, peopleNamed, unitName } from '../db/people.ts'
@@ -27,12 +26,12 @@ export type DeliveriesPage = {
   readonly failed: number
   /** No one has this name. */
   readonly nobody: boolean
-  readonly meters: readonly (Meter & { readonly platform: string })[]
+  readonly meters: readonly PlatformMeter[]
   readonly mayAct: boolean
   /** The platforms with a card template of the office's own. */
   readonly templates: readonly Door[]
   /** A quota that couldn't be read, as it was typed. */
-  readonly refused: { readonly platform: string; readonly typed: string } | null
+  readonly refused: { readonly platform: string; readonly of: Counted; readonly typed: string } | null
 }
 
 export type DeliveryQuery = {
@@ -97,7 +96,7 @@ function loadDeliveries(
     older: found.length > pageSize ? (rows.at(-1)?.id ?? null) : null,
     failed: outboxCounts(db).failed,
     nobody: people?.length === 0,
-    meters: metered(db, now()).map((platform) => ({ platform, ...meterOf(db, platform, now()) })),
+    meters: metersOf(db, now()),
     mayAct: isOffice(viewer.actor),
     templates: cardTemplates.map(({ platform }) => platform),
   }
@@ -145,10 +144,12 @@ export async function postQuota(c: Ctx, office: Office, show: Show): Promise<Res
   const { actor } = viewerIn(c)
   const data = await c.req.formData()
   const [platform, typed] = [String(data.get('platform')), String(data.get('quota') ?? '').trim()]
-  if (!isOffice(actor) || !metered(office.db, office.now()).includes(platform)) return notFound(c, show)
+  const of = data.get('of') === 'pushes' ? 'pushes' : 'calls'
+  const meter = metersOf(office.db, office.now()).find((known) => known.platform === platform)
+  if (!isOffice(actor) || !meter || (of === 'pushes' && meter.pushes === null)) return notFound(c, show)
   const quota = quotaIn(typed)
-  if (quota === 'unreadable') return showDeliveries(c, office, { show, refused: { platform, typed } })
-  transact(office.db, (tx) => setQuota(tx, platform, quota, { actor, now: office.now() }))
+  if (quota === 'unreadable') return showDeliveries(c, office, { show, refused: { platform, of, typed } })
+  transact(office.db, (tx) => setQuota(tx, platform, { of, quota }, { actor, now: office.now() }))
   leaveFlash(c, 'quota-set', null)
   return c.redirect(paths.deliveries, 303)
 }

@@ -1,6 +1,7 @@
 import type { Message } from '../core/message.ts'
 import type { Thrift } from '../core/quota.ts'
 import type { DeliveryState } from '../db/deliveries.ts'
+import { doorText } from './texts.ts'
 
 export const deliveryTexts = {
   title: '送达',
@@ -34,17 +35,39 @@ export const deliveryTexts = {
   unknownHint: '平台没有答复，消息可能到了，也可能没到。请先问一下本人，再决定是否再发。',
   banner: (count: number): string => `${count} 条消息没有送达或结果未知。`,
   look: '去看看',
-  quota: '本月接口用量',
-  noQuota: '本月还没有计入限额的调用。',
-  calls: (calls: string): string => `已用 ${calls} 次`,
+} as const
+
+export const meterTexts = {
+  title: '本月用量',
+  none: '本月还没有计入限额的调用。',
+  used: {
+    calls: (count: string): string => `接口已用 ${count} 次`,
+    pushes: (count: string): string => `推送已用 ${count} 次`,
+  },
   ofQuota: (quota: string, left: string): string => `额度 ${quota} 次，剩 ${left}`,
   unlimited: '没有设额度',
-  exhausted: '平台说本月的次数已用完',
-  quotaField: '每月额度（次）',
-  quotaHint: '免费版有月度上限，可在平台管理后台查到。空着表示不限。',
-  quotaFault: '请填整数，如 10000，或留空',
+  exhausted: '平台说本月的接口次数已用完',
+  ended: '平台说本月的推送次数已用完',
+  field: { calls: '每月接口额度（次）', pushes: '每月推送额度（次）' },
+  hint: {
+    calls: '免费版有月度上限，可在平台管理后台查到。空着表示不限。',
+    pushes: '钉钉标准版每月 3,000 次，买了加量包的照包上的次数填。空着表示不限。',
+  },
+  fault: '请填整数，如 10000，或留空',
   save: '保存',
-  counted: '发消息、更新卡片、下载附件各算一次调用，取令牌不算。',
+  counted: {
+    calls: '接口：发消息、更新卡片、下载附件各算一次，取令牌不算。',
+    pushes:
+      '推送：大家发给机器人的每条消息、点的每次卡片按钮、平台发来的每个通知（通讯录变动除外）、机器人的每次当场答复各算一次，平台重发的也算。本单位其他钉钉应用共用这个额度，实际用量以平台管理后台为准。',
+  },
+} as const
+
+/** What every page of the office says while a platform pushes nothing more, or soon won't. */
+export const pushTexts = {
+  ended: (platform: string, since: string): string =>
+    `${platform}本月的推送次数已用完：自 ${since} 起，大家在${platform}里发的消息、交的材料、点的按钮都收不到，以后也不会补来；系统发出的提醒照常。请通知联络员有事打电话，由经办人在控制台代为报送、登记进展；也可请管理员在${platform}管理后台购买加量包，买好后自动恢复。下月 1 日重新计数。`,
+  scarce: (platform: string, left: string): string =>
+    `${platform}本月的推送次数只剩 ${left} 次，用完后大家在${platform}里发的消息、交的材料、点的按钮都收不到。请管理员考虑在${platform}管理后台购买加量包，并告诉联络员到时候打电话。下月 1 日重新计数。`,
 } as const
 
 export const deliveryStateText: Readonly<Record<DeliveryState, string>> = {
@@ -104,6 +127,10 @@ const whys: Readonly<Record<string, string>> = {
   'no platform': '这个聊天平台没有接上',
   'cards cannot be replaced here': '平台不能更新卡片',
   'the card is too old': '卡片过期，不能更新',
+}
+
+export function platformName(platform: string): string {
+  return platform in doorText ? doorText[platform as keyof typeof doorText] : platform
 }
 
 /** Why a message has not arrived yet, in words for the office. */

@@ -2,15 +2,15 @@ import type { Child, FC } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { holds, isOffice } from '../core/actor.ts'
 import { secrecyText } from '../core/texts.ts'
-import { thriftOf, type Thrift } from '../core/quota.ts'
+import { thriftOf } from '../core/quota.ts'
 import { alarmedConnections, type Alarmed } from '../db/connections.ts'
-import { metered, meterOf } from '../db/meters.ts'
+import { metersOf, type PlatformMeter } from '../db/meters.ts'
 import { outboxCounts } from '../db/outbox.ts'
 import { redactionsWaitingFor } from '../db/redactions.ts'
 import { isPaused } from '../db/settings.ts'
 import type { Assets } from './assets.ts'
 import { ConnectionWarning } from './connection-warning.tsx'
-import { ThriftWarning } from './deliveries-warning.tsx'
+import { PushWarning, ThriftWarning } from './deliveries-warning.tsx'
 import { deliveryTexts } from './delivery-texts.ts'
 import { takeFlash } from './flash.ts'
 import { favicon, Mark } from './icons.tsx'
@@ -38,7 +38,7 @@ type Frame = {
   readonly paused: boolean
   /** Messages that failed, or may not have arrived. */
   readonly lost: number
-  readonly thrift: Thrift
+  readonly meters: readonly PlatformMeter[]
   readonly alarmed: readonly Alarmed[]
   /** Redactions that wait for this viewer's word. */
   readonly toDecide: number
@@ -58,7 +58,7 @@ export function shower(office: Office, assets: Assets): Show {
       flash: takeFlash(c),
       paused: staff && isPaused(office.db),
       lost: staff ? lostIn(office) : 0,
-      thrift: staff ? thriftIn(office) : 'none',
+      meters: staff ? metersOf(office.db, office.now()) : [],
       alarmed: staff ? alarmedConnections(office.db, office.now()) : [],
       toDecide: viewer ? redactionsWaitingFor(office.db, viewer.actor) : 0,
       assets,
@@ -71,12 +71,6 @@ export function shower(office: Office, assets: Assets): Show {
 function lostIn({ db }: Office): number {
   const { failed, unknown } = outboxCounts(db)
   return failed + unknown
-}
-
-/** The most that any platform is spared. */
-function thriftIn({ db, now }: Office): Thrift {
-  const thrifts = metered(db, now()).map((platform) => thriftOf(meterOf(db, platform, now())))
-  return thrifts.find((one) => one === 'only-replies') ?? thrifts.find((one) => one !== 'none') ?? 'none'
 }
 
 const Document: FC<{ page: Page; frame: Frame }> = ({ page, frame }) => (
@@ -94,7 +88,8 @@ const Document: FC<{ page: Page; frame: Frame }> = ({ page, frame }) => (
       <main class="page">
         {frame.paused && frame.viewer ? <Paused viewer={frame.viewer} /> : null}
         <ConnectionWarning alarmed={frame.alarmed} />
-        <ThriftWarning thrift={frame.thrift} />
+        <PushWarning meters={frame.meters} />
+        <ThriftWarning thrifts={frame.meters.map(thriftOf)} />
         {frame.flash ? (
           <Banner tone="good">
             <Words text={frame.flash} />

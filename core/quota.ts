@@ -9,6 +9,37 @@ export type Meter = {
   readonly quota: number | null
   /** The platform has said that none are left. */
   readonly exhausted: boolean
+  /** null where a platform counts none. */
+  readonly pushes: Pushes | null
+}
+
+/** What a platform counts apart from calls: what it pushes to us, and what is said through a message's own webhook. */
+export type Pushes = {
+  readonly count: number
+  /** The pushes a month the office has; null where nobody said that they are limited. */
+  readonly quota: number | null
+  /** Since when the platform pushes no more this month, in epoch milliseconds; null while it does. */
+  readonly endedAt: number | null
+}
+
+/** What was used of a platform since it was asked last. */
+export type Use = {
+  readonly calls: number
+  /** Absent where the platform counts none. */
+  readonly pushes?: number
+  /** That it has ended its pushes of the month, or when what it pushed last was done; absent where neither was seen. */
+  readonly pushing?: { readonly endedAt: number } | { readonly doneAt: number }
+}
+
+/** `ended`: nothing people do there arrives; `scarce`: less than a tenth of the month's pushes is left. */
+export type PushAlarm = 'ended' | 'scarce'
+
+/** What the office has to know of a platform's pushes. Nothing can be saved: it is the people who write. */
+export function pushAlarmOf(pushes: Pushes | null): PushAlarm | null {
+  if (pushes === null) return null
+  const { count, quota, endedAt } = pushes
+  if (endedAt !== null) return 'ended'
+  return quota !== null && quota - count < quota * 0.1 ? 'scarce' : null
 }
 
 /** What is still sent: everything; no digests to people; only replies and the one list a group gets a day. */

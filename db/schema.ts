@@ -571,7 +571,10 @@ export const offers = sqliteTable(
   (t) => [index('offers_receiver').on(t.platform, t.receiver, t.outbox), index('offers_at').on(t.at)],
 )
 
-/** Calls made of a platform's API in a month of Asia/Shanghai, 'YYYY-MM', and whether it has refused more of them. */
+/**
+ * Calls made of a platform's API in a month of Asia/Shanghai, 'YYYY-MM', and what it pushed (null where it counts none),
+ * and since when it takes or pushes no more of them.
+ */
 export const meters = sqliteTable(
   'meters',
   {
@@ -579,6 +582,8 @@ export const meters = sqliteTable(
     month: text().$type<Month>().notNull(),
     calls: integer().notNull().default(0),
     exhaustedAt: integer('exhausted_at'),
+    pushes: integer(),
+    pushesEndedAt: integer('pushes_ended_at'),
   },
   (t) => [primaryKey({ columns: [t.platform, t.month] })],
 )

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { CounterName } from '../bot/office.ts'
-import { metered, meterOf } from '../db/meters.ts'
+import { metersOf } from '../db/meters.ts'
 import { outboxCounts } from '../db/outbox.ts'
 import { isPaused } from '../db/settings.ts'
 import { head } from '../db/chain.ts'
@@ -62,21 +62,7 @@ function gaugesIn(registers: Registry[], db: Db, now: () => number): void {
       for (const { status, count } of counts) this.set({ status }, count)
     },
   })
-  new Gauge({
-    name: 'xiaohao_api_calls',
-    help: 'Calls of a platform’s API this month of Asia/Shanghai, and how many are left where the office set a quota',
-    labelNames: ['platform', 'of'],
-    registers,
-    collect() {
-      this.reset()
-      for (const platform of metered(db, now())) {
-        const { calls, quota, exhausted } = meterOf(db, platform, now())
-        this.set({ platform, of: 'used' }, calls)
-        if (quota !== null || exhausted)
-          this.set({ platform, of: 'left' }, exhausted ? 0 : Math.max(0, (quota ?? 0) - calls))
-      }
-    },
-  })
+  meterGaugesIn(registers, db, now)
   const single = (name: string, help: string, value: () => number) =>
     new Gauge({
       name,
@@ -88,4 +74,41 @@ function gaugesIn(registers: Registry[], db: Db, now: () => number): void {
     })
   single('xiaohao_log_events', 'Length of the log of events', () => head(db).n)
   single('xiaohao_sending_paused', '1 while nothing is sent until somebody says so', () => (isPaused(db) ? 1 : 0))
+}
+
+/** The month's use of every platform. */
+function meterGaugesIn(registers: Registry[], db: Db, now: () => number): void {
+  new Gauge({
+    name: 'xiaohao_api_calls',
+    help: 'Calls of a platform’s API this month of Asia/Shanghai, and how many are left where the office set a quota',
+    labelNames: ['platform', 'of'],
+    registers,
+    collect() {
+      this.reset()
+      for (const { platform, calls, quota, exhausted } of metersOf(db, now())) {
+        this.set({ platform, of: 'used' }, calls)
+        if (quota !== null || exhausted) this.set({ platform, of: 'left' }, exhausted ? 0 : leftOf(quota, calls))
+      }
+    },
+  })
+  new Gauge({
+    name: 'xiaohao_pushes',
+    help: 'Pushes of a platform this month of Asia/Shanghai, and how many are left: none once the platform says so',
+    labelNames: ['platform', 'of'],
+    registers,
+    collect() {
+      this.reset()
+      for (const { platform, pushes } of metersOf(db, now())) {
+        if (pushes === null) continue
+        const { count, quota, endedAt } = pushes
+        this.set({ platform, of: 'used' }, count)
+        if (quota !== null || endedAt !== null)
+          this.set({ platform, of: 'left' }, endedAt === null ? leftOf(quota, count) : 0)
+      }
+    },
+  })
+}
+
+function leftOf(quota: number | null, used: number): number {
+  return Math.max(0, (quota ?? 0) - used)
 }

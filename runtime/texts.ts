@@ -417,6 +417,10 @@ const doctor = {
     quota === null
       ? `平台说本月的接口次数已用完（已用 ${calls} 次），现在只发答复`
       : `本月接口已用 ${calls} 次，额度 ${quota} 次快用完了，周报和催办会暂停`,
+  pushesEnded: (platform: string, since: string) =>
+    `${platform}本月的推送次数已用完，自 ${since} 起大家发的消息、点的按钮都收不到。请通知联络员有事打电话，由经办人在控制台代为登记；或在${platform}管理后台购买加量包。下月 1 日重新计数`,
+  pushesScarce: (platform: string, count: number, quota: number) =>
+    `${platform}本月的推送已用 ${count} 次，额度 ${quota} 次快用完了，用完后大家发的消息收不到；请考虑在${platform}管理后台购买加量包`,
   paused: '发送已暂停，请在控制台点“继续发送”',
   noHolidays: (year: number) => `${unarrangedText(year)}。请管理员在控制台“工作日历”粘贴国务院办公厅的通知`,
   noPlatform: '没有配置飞书（LARK_APP_ID 等）或钉钉（DINGTALK_CLIENT_ID 等），机器人收不到也发不出消息',

@@ -13,6 +13,7 @@ import { isOnHost, replyPlace } from './reply-place.ts'
 import type { ReplyPlace } from './reply-place.ts'
 import { texts } from './texts.ts'
 import { accessToken } from './token.ts'
+import type { UseMeter } from './use.ts'
 
 export type ClientConfig = {
   readonly clientId: string
@@ -27,6 +28,8 @@ export type ClientConfig = {
   readonly timeoutMs: number
   /** How long equal messages wait for each other, in milliseconds. */
   readonly gatherMs: number
+  /** Told of calls, those for a token and about people apart, which DingTalk gives away. */
+  readonly meter: Pick<UseMeter, 'called' | 'saidByWebhook'>
 }
 
 export type DingTalkClient = {
@@ -40,8 +43,6 @@ export type DingTalkClient = {
   download(downloadCode: string, maxBytes: number): Promise<Fetched>
   /** Asks for a token anew: proves credentials and reach and counts in no quota. */
   ask: TokenKeeper<Failure>['ask']
-  /** The calls since this was asked last, those for a token and through webhooks apart: they count in no quota of the API. */
-  takeCalls(): number
 }
 
 const Batched = z.object({
@@ -60,9 +61,8 @@ const marginMs = 300_000
 export function dingtalkClient(config: ClientConfig): DingTalkClient {
   const fresh = () => accessToken(config)
   const tokens = tokenKeeper({ fresh, isRefused: isTokenRefused, now: config.now, marginMs })
-  let calls = 0
   const counting: Fetch = (url, init) => {
-    calls += 1
+    config.meter.called()
     return config.fetch(url, init)
   }
 
@@ -80,6 +80,7 @@ export function dingtalkClient(config: ClientConfig): DingTalkClient {
 
   const say: DingTalkClient['say'] = async (webhook, body) => {
     if (!webhook || webhook.until <= config.now() || !isOnHost(webhook.url, config.oapiUrl)) return undefined
+    config.meter.saidByWebhook()
     return exchange(config.fetch, { url: webhook.url, method: 'POST', body, timeoutMs: config.timeoutMs })
   }
 
@@ -89,11 +90,6 @@ export function dingtalkClient(config: ClientConfig): DingTalkClient {
     say,
     send: sender(config, { call, say }),
     ask: () => tokens.ask(),
-    takeCalls() {
-      const made = calls
-      calls = 0
-      return made
-    },
     async download(downloadCode, maxBytes) {
       const body = { downloadCode, robotCode: config.robotCode }
       const answer = await call({ method: 'POST', path: '/v1.0/robot/messageFiles/download', body })

@@ -15,6 +15,7 @@ import type { Read } from './parse.ts'
 import type { ReplyPlace } from './reply-place.ts'
 import { answerToTap, readTap } from './tap.ts'
 import { texts } from './texts.ts'
+import { isFree, useMeter } from './use.ts'
 import { open } from './verify.ts'
 import { dingtalkWebLogin } from './web-login.ts'
 
@@ -70,9 +71,11 @@ export function dingtalkPlatform(config: DingTalkConfig): DingTalkPlatform {
     fetch: config.fetch ?? ((url: string, init: RequestInit) => fetch(url, init)),
     timeoutMs: config.timeoutMs ?? 10_000,
   }
-  const client = dingtalkClient({ ...calling, now, gatherMs: config.gatherMs ?? 30 })
+  const meter = useMeter(now)
+  const client = dingtalkClient({ ...calling, now, meter, gatherMs: config.gatherMs ?? 30 })
   const cardsNow = cardsBy(config, client)
-  const noted = (read: Read): Read => {
+  const noted = (read: Read, free = false): Read => {
+    if (!free) meter.pushed(read)
     if (read.kind === 'outsider' || read.kind === 'over-quota') config.note?.(read.kind)
     return read
   }
@@ -85,7 +88,7 @@ export function dingtalkPlatform(config: DingTalkConfig): DingTalkPlatform {
       return { forms: false, taps: has, saying, updates: has, ...limits }
     },
     read(frame) {
-      const read = noted(readFrame(frame, { oapiUrl, now: now() }))
+      const read = noted(readFrame(frame, { oapiUrl, now: now() }), isFree(frame))
       if (read.kind === 'malformed') config.note?.('malformed')
       return read
     },
@@ -94,7 +97,7 @@ export function dingtalkPlatform(config: DingTalkConfig): DingTalkPlatform {
     receive: receiver({ ...config, oapiUrl }, noted, now),
     send: (message) => send(client, cardsNow(), message),
     update: async (message) => (await cardsNow()?.update(message)) ?? noCards,
-    takeCalls: () => client.takeCalls(),
+    takeUse: () => meter.take(),
     ...(config.loginUrl && {
       webLogin: dingtalkWebLogin({ ...calling, loginUrl: withoutSlash(config.loginUrl) }, client),
     }),

@@ -10,7 +10,7 @@ export type Read =
   | { kind: 'inbound'; inbound: readonly Inbound[] }
   /** Somebody whom DingTalk names by no staffId: answered there, and never known to the office. */
   | { kind: 'outsider'; webhook: ReplyPlace['webhook'] }
-  /** The organisation's calls of the month are used up: what was said hasn't come. */
+  /** The organisation's pushes of the month are used up: what was done hasn't come. */
   | { kind: 'over-quota' }
   /** Real, but nobody reads it. */
   | { kind: 'ignored' }
@@ -23,6 +23,12 @@ const instant = z.coerce.number().int().positive()
 const key = z.string().min(1).max(200)
 
 const OverQuota = z.object({ errorCode: z.coerce.string().optional(), errCode: z.coerce.string().optional() })
+
+/** Of what people did it says nothing then but that: messages by `errorCode`, events by `errCode`. */
+export function isOverQuota(payload: unknown): boolean {
+  const { errorCode, errCode } = OverQuota.safeParse(payload).data ?? {}
+  return errorCode === '20001' || errCode === '20001'
+}
 
 const Robot = z.object({
   msgId: key,
@@ -47,8 +53,7 @@ type Robot = z.infer<typeof Robot>
 
 /** Reads what was said to the robot, however it came. Never throws for what it holds. */
 export function readRobot(payload: unknown, oapiUrl: string): Read {
-  const quota = OverQuota.safeParse(payload).data
-  if (quota?.errorCode === '20001' || quota?.errCode === '20001') return { kind: 'over-quota' }
+  if (isOverQuota(payload)) return { kind: 'over-quota' }
   const parsed = Robot.safeParse(payload)
   if (!parsed.success) return { kind: 'malformed' }
   const said = parsed.data
@@ -109,6 +114,7 @@ export function readEvent({ type, id, at, data }: Event): Read {
     const who = { sender: { id: person }, chat: { kind: 'p2p', id: '' } } as const
     return { platform: 'dingtalk', id: `${id}:${person}`, at: when, ...who, act }
   }
+  if (isOverQuota(data)) return { kind: 'over-quota' }
   if (type === 'user_leave_org') {
     const left = Left.safeParse(data).data
     if (!left) return { kind: 'malformed' }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { FormValues } from '../../core/forms/form.ts'
 import type { Handled, Inbound } from '../platform.ts'
 import { cut, isShallow, wellFormed } from '../wire.ts'
-import { staffId } from './parse.ts'
+import { isOverQuota, staffId } from './parse.ts'
 import type { Read } from './parse.ts'
 
 const Json = z.string().transform((text, context): unknown => {
@@ -30,6 +30,7 @@ const Callback = z.object({
 
 /** Reads a tap on one of our cards. `id` names this request, `at` its instant: the payload has neither. */
 export function readTap(payload: unknown, { id, at }: { id: string; at: number }): Read {
+  if (isOverQuota(payload)) return { kind: 'over-quota' }
   const parsed = Callback.safeParse(payload)
   const inside = parsed.data?.content ?? parsed.data?.value
   if (!parsed.success || !inside) return { kind: 'malformed' }

@@ -71,7 +71,7 @@ export function larkPlatform(config: LarkConfig): LarkPlatform {
     send: (message) => client.send(message),
     update: (message) => client.update(message),
     urge: (message) => client.urge(message),
-    takeCalls: () => client.takeCalls(),
+    takeUse: () => ({ calls: client.takeCalls() }),
     ...(accountsUrl && { webLogin: larkWebLogin({ ...calling, accountsUrl: accountsUrl.replace(/\/+$/, '') }) }),
 
     async fetchFile(ref, maxBytes) {

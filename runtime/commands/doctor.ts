@@ -3,11 +3,11 @@ import type { PlatformName } from '../../bot/platform.ts'
 import { alarmOf, faultOf } from '../../core/connection.ts'
 import { showInstant } from '../../core/calendar/day.ts'
 import { officeCalendar, unarrangedYears } from '../../db/calendar.ts'
-import { thriftOf } from '../../core/quota.ts'
+import { pushAlarmOf, thriftOf, type Pushes } from '../../core/quota.ts'
 import { head } from '../../db/chain.ts'
 import type { Db } from '../../db/database.ts'
 import { lastEventAt } from '../../db/due.ts'
-import { metered, meterOf } from '../../db/meters.ts'
+import { metersOf } from '../../db/meters.ts'
 import { outboxCounts } from '../../db/outbox.ts'
 import { connectionsNow } from '../../db/connections.ts'
 import { officeHours } from '../../db/office-hours.ts'
@@ -140,12 +140,21 @@ function connections(db: Db, now: number): Finding[] {
   })
 }
 
-/** Platforms whose calls of this month run out, or have. */
+/** Platforms whose calls or pushes of this month run out, or have. */
 function quotas(db: Db, now: number): Finding[] {
-  return metered(db, now).flatMap((platform) => {
-    const meter = meterOf(db, platform, now)
-    return thriftOf(meter) === 'none' ? [] : [mind(said.quota(meter.calls, meter.exhausted ? null : meter.quota))]
+  return metersOf(db, now).flatMap((meter) => {
+    const calls =
+      thriftOf(meter) === 'none' ? [] : [mind(said.quota(meter.calls, meter.exhausted ? null : meter.quota))]
+    return [...calls, ...pushesOf(meter.platform, meter.pushes)]
   })
+}
+
+function pushesOf(platform: string, pushes: Pushes | null): Finding[] {
+  const name = said.connection.platforms[platform as PlatformName]
+  if (pushes === null || pushAlarmOf(pushes) === null) return []
+  const { count, quota, endedAt } = pushes
+  if (endedAt !== null) return [bad(said.pushesEnded(name, showInstant(endedAt)))]
+  return [mind(said.pushesScarce(name, count, quota ?? 0))]
 }
 
 async function platforms(env: Environment): Promise<Finding[]> {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { noteConnection } from '../../db/connections.ts'
 import { only, transact } from '../../db/database.ts'
 import { bindGroup } from '../../db/groups.ts'
-import { countCalls, meterOf, setExhausted } from '../../db/meters.ts'
+import { countUse, meterOf, setExhausted } from '../../db/meters.ts'
 import { enqueue, type Letter } from '../../db/outbox.ts'
 import { end, markRead, type End } from '../../db/outbox-ends.ts'
 import { outbox } from '../../db/schema.ts'
@@ -152,7 +152,7 @@ test('a chat platform by which nothing comes in is told of on every page of the 
 
 describe('the month’s quota', () => {
   const used = (calls: number) =>
-    transact(office.world.db, (tx) => countCalls(tx, 'lark', { calls, now: office.world.clock.now }))
+    transact(office.world.db, (tx) => countUse(tx, 'lark', { calls, now: office.world.clock.now }))
   const quota = () => meterOf(office.world.db, 'lark', office.world.clock.now).quota
 
   test('is set by the office, and shown beside what was used', async () => {
@@ -160,7 +160,7 @@ describe('the month’s quota', () => {
     const officer = await office.signIn('officer')
     expect((await sends(officer, '/deliveries/quota', { platform: 'lark', quota: '10,000' })).status).toBe(303)
     expect(quota()).toBe(10_000)
-    expect(wordsOn((await officer.get('/deliveries')).text)).toContain('飞书 已用 1,234 次，额度 10,000 次，剩 87%')
+    expect(wordsOn((await officer.get('/deliveries')).text)).toContain('飞书 接口已用 1,234 次，额度 10,000 次，剩 87%')
     const refused = await sends(officer, '/deliveries/quota', { platform: 'lark', quota: '很多' })
     expect([refused.status, refused.text.includes('value="很多"')]).toEqual([422, true])
     expect((await sends(officer, '/deliveries/quota', { platform: 'lark', quota: '' })).status).toBe(303)
@@ -168,6 +168,8 @@ describe('the month’s quota', () => {
     expect((await sends(officer, '/deliveries/quota', { platform: 'x', quota: '1' })).status).toBe(404)
     const auditor = await office.signIn('auditor')
     expect((await sends(auditor, '/deliveries/quota', { platform: 'lark', quota: '1' })).status).toBe(404)
+    const pushes = { platform: 'lark', of: 'pushes', quota: '1' }
+    expect((await sends(officer, '/deliveries/quota', pushes)).status).toBe(404)
   })
 
   test('running out is said on every page of the office', async () => {
@@ -176,6 +178,44 @@ describe('the month’s quota', () => {
     expect(wordsOn((await officer.get('/')).text)).not.toContain('本月接口次数')
     transact(office.world.db, (tx) => setExhausted(tx, 'lark', { exhausted: true, now: office.world.clock.now }))
     expect(wordsOn((await officer.get('/')).text)).toContain('本月接口次数快用完了')
-    expect(wordsOn((await officer.get('/deliveries')).text)).toContain('平台说本月的次数已用完')
+    expect(wordsOn((await officer.get('/deliveries')).text)).toContain('平台说本月的接口次数已用完')
+  })
+})
+
+describe('the month’s pushes', () => {
+  const now = () => office.world.clock.now
+  const pushed = (pushes: number, pushing?: { endedAt: number } | { doneAt: number }) =>
+    transact(office.world.db, (tx) =>
+      countUse(tx, 'dingtalk', { calls: 3, pushes, ...(pushing && { pushing }), now: now() }),
+    )
+  const says = async (who: Browser, path = '/') => wordsOn((await who.get(path)).text)
+
+  test('stand beside the calls, and have a quota of their own', async () => {
+    pushed(100)
+    const officer = await office.signIn('officer')
+    const form = { platform: 'dingtalk', of: 'pushes' }
+    expect((await sends(officer, '/deliveries/quota', { ...form, quota: '3,000' })).status).toBe(303)
+    const page = await says(officer, '/deliveries')
+    expect(page).toContain('钉钉 接口已用 3 次，没有设额度')
+    expect(page).toContain('钉钉 推送已用 100 次，额度 3,000 次，剩 96%')
+    const refused = await sends(officer, '/deliveries/quota', { ...form, quota: '三千' })
+    expect([refused.status, refused.text.match(/class="fault"/g)?.length]).toEqual([422, 1])
+    expect(await says(officer)).not.toContain('推送次数')
+  })
+
+  test('that run out are said on every page of the office, before and after', async () => {
+    pushed(2_701)
+    const officer = await office.signIn('officer')
+    await sends(officer, '/deliveries/quota', { platform: 'dingtalk', of: 'pushes', quota: '3000' })
+    expect(await says(officer)).toContain('钉钉本月的推送次数只剩 299 次')
+    pushed(0, { endedAt: now() })
+    const ended = await says(officer)
+    expect(ended).toContain('钉钉本月的推送次数已用完：自 12月1日 10:00 起，大家在钉钉里发的消息')
+    expect(ended).toContain('由经办人在控制台代为报送')
+    expect(ended).not.toContain('只剩')
+    expect(await says(officer, '/deliveries')).toContain('平台说本月的推送次数已用完')
+    expect(await says(await office.signIn('auditor'))).not.toContain('推送次数')
+    pushed(1, { doneAt: now() + 1 })
+    expect(await says(officer)).not.toContain('推送次数已用完')
   })
 })

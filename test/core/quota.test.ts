@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Rank } from '../../core/message.ts'
-import { mayLeave, thriftOf } from '../../core/quota.ts'
+import { mayLeave, pushAlarmOf, thriftOf } from '../../core/quota.ts'
 
 test.each([
   ['with more than a tenth left', 9_000, 'none'],
@@ -26,4 +26,16 @@ test('digests to people stop first, then all but answers and the one list a grou
   expect(leaving('no-digests', true)).toEqual(ranks)
   expect(leaving('only-replies', false)).toEqual(['reply'])
   expect(leaving('only-replies', true)).toEqual(['reply', 'nudge'])
+})
+
+test.each([
+  ['nobody counts', null, null],
+  ['nobody said they are limited', { count: 1e9, quota: null, endedAt: null }, null],
+  ['a tenth is left', { count: 2_700, quota: 3_000, endedAt: null }, null],
+  ['less than a tenth is left', { count: 2_701, quota: 3_000, endedAt: null }, 'scarce'],
+  ['more were used than there were', { count: 3_100, quota: 3_000, endedAt: null }, 'scarce'],
+  ['the platform ended, whatever was counted', { count: 5, quota: 3_000, endedAt: 1 }, 'ended'],
+  ['the platform ended, with no quota set', { count: 5, quota: null, endedAt: 1 }, 'ended'],
+] as const)('pushes that %s', (_, pushes, alarm) => {
+  expect(pushAlarmOf(pushes)).toBe(alarm)
 })

@@ -9,7 +9,7 @@ import { createOffice, type OfficeParts } from '../../runtime/app.ts'
 import { jsonLog } from '../../runtime/log.ts'
 import type { BlobStore } from '../../db/evidence.ts'
 import type { Db } from '../../db/database.ts'
-import { countCalls, setQuota } from '../../db/meters.ts'
+import { countUse, setQuota } from '../../db/meters.ts'
 import { enqueue } from '../../db/outbox.ts'
 import { transact } from '../../db/database.ts'
 import { pause, setting } from '../../db/settings.ts'
@@ -187,13 +187,23 @@ describe('figures', () => {
     inOffice(async (db) => {
       const act = { actor: { kind: 'system', door: 'cli' }, now: start } as const
       transact(db, (tx) => {
-        countCalls(tx, 'lark', { calls: 40, now: start })
-        setQuota(tx, 'lark', 100, act)
+        countUse(tx, 'lark', { calls: 40, now: start })
+        setQuota(tx, 'lark', { of: 'calls', quota: 100 }, act)
       })
       const { get } = officeOver(db, { metrics: prometheusMetrics(db, () => start) })
       const body = await (await get('/metrics')).text()
       expect(body).toContain('xiaohao_api_calls{platform="lark",of="used"} 40')
       expect(body).toContain('xiaohao_api_calls{platform="lark",of="left"} 60')
+    }))
+
+  test('tell what a platform pushed, and that it pushes no more', () =>
+    inOffice(async (db) => {
+      const { get } = officeOver(db, { metrics: prometheusMetrics(db, () => start) })
+      const pushes = async () => (await (await get('/metrics')).text()).match(/^xiaohao_pushes\{.*$/gm)
+      transact(db, (tx) => countUse(tx, 'dingtalk', { calls: 0, pushes: 7, now: start }))
+      expect(await pushes()).toEqual(['xiaohao_pushes{platform="dingtalk",of="used"} 7'])
+      transact(db, (tx) => countUse(tx, 'dingtalk', { calls: 0, pushes: 0, pushing: { endedAt: start }, now: start }))
+      expect(await pushes()).toContain('xiaohao_pushes{platform="dingtalk",of="left"} 0')
     }))
 })
 

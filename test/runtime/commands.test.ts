@@ -11,7 +11,7 @@ import { groupOf } from '../../db/groups.ts'
 import { takeLease } from '../../db/leases.ts'
 import { findIssue } from '../../db/ledger.ts'
 import { remember } from '../../db/inbox.ts'
-import { countCalls, setQuota } from '../../db/meters.ts'
+import { countUse, setQuota } from '../../db/meters.ts'
 import { claimDue, enqueue } from '../../db/outbox.ts'
 import { end } from '../../db/outbox-ends.ts'
 import { bind } from '../../db/people.ts'
@@ -566,13 +566,31 @@ describe('doctor', () => {
     transact(w.db, (tx) => {
       enqueue(tx, { key: 'k', to: { person: 1 }, message: { type: 'say', text: '您好' }, now: start })
       for (const row of claimDue(tx, start, 1)) end(tx, row, { outcome: 'unknown', why: 'time-out' })
-      countCalls(tx, 'lark', { calls: 96, now: start })
-      setQuota(tx, 'lark', 100, { actor: { kind: 'system', door: 'cli' }, now: start })
+      countUse(tx, 'lark', { calls: 96, now: start })
+      setQuota(tx, 'lark', { of: 'calls', quota: 100 }, { actor: { kind: 'system', door: 'cli' }, now: start })
     })
     close()
     const { out } = await run('doctor')
     expect(out).toContain('! 1 条消息不知道到了没有，请到控制台“送达”页处理')
     expect(out).toContain('! 本月接口已用 96 次，额度 100 次快用完了，周报和催办会暂停')
+  })
+
+  test('says that a month’s pushes run out, and what to do once they have', async () => {
+    const { run, data, w, close } = staffed()
+    transact(w.db, (tx) => {
+      countUse(tx, 'dingtalk', { calls: 0, pushes: 2_800, now: start })
+      setQuota(tx, 'dingtalk', { of: 'pushes', quota: 3_000 }, { actor: { kind: 'system', door: 'cli' }, now: start })
+    })
+    close()
+    const scarce = await run('doctor')
+    expect(scarce.out).toContainEqual(expect.stringMatching(/^! 钉钉本月的推送已用 2800 次，额度 3000 次快用完了/))
+    const again = openOffice(data)
+    const end = { calls: 0, pushes: 0, pushing: { endedAt: start }, now: start }
+    transact(again.db, (tx) => countUse(tx, 'dingtalk', end))
+    again.close()
+    const ended = await run('doctor')
+    expect(ended.out).toContainEqual(expect.stringMatching(/^✗ 钉钉本月的推送次数已用完，自 .* 起.*控制台/))
+    expect(ended.status).toBe(1)
   })
 
   test.each([

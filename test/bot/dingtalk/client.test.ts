@@ -62,8 +62,8 @@ describe('to people', () => {
     expect(sent[2]).toMatchObject({ lasting: true })
     expect(sent[1]).not.toHaveProperty('everyone')
     expect(dingtalk.calls('batchSend')).toHaveLength(1)
-    expect(platform.takeCalls?.()).toBe(1)
-    expect(platform.takeCalls?.()).toBe(0)
+    expect(platform.takeUse?.().calls).toBe(1)
+    expect(platform.takeUse?.().calls).toBe(0)
   })
 
   test('more than twenty are two calls; other words, and the next to the same person, go apart', async () => {
@@ -122,7 +122,7 @@ describe('into groups', () => {
     })
     expect(dingtalk.messagesTo(cid)).toMatchObject([{ by: 'webhook', text: '@chen 已私下回复', mentions: ['chen'] }])
     expect(dingtalk.calls('token')).toEqual([])
-    expect(platform.takeCalls?.()).toBe(0)
+    expect(platform.takeUse?.().calls).toBe(0)
   })
 
   test('once its time is over, said or not, the answer goes into the group', async () => {
@@ -233,7 +233,7 @@ describe('the token', () => {
 
   test('proves credentials and reach, and counts in no quota', async () => {
     expect(await platform.probe()).toEqual({ ok: true })
-    expect(platform.takeCalls?.()).toBe(0)
+    expect(platform.takeUse?.().calls).toBe(0)
     await begin({}, { clientSecret: 'wrong' })
     expect(await platform.probe()).toMatchObject({
       ok: false,

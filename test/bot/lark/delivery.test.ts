@@ -9,7 +9,7 @@ import type { Rank } from '../../../core/message.ts'
 import type { PersonId } from '../../../core/actor.ts'
 import { transact } from '../../../db/database.ts'
 import { bindGroup, groupOf } from '../../../db/groups.ts'
-import { countCalls, meterOf, setQuota } from '../../../db/meters.ts'
+import { countUse, meterOf, setQuota } from '../../../db/meters.ts'
 import { enqueue, type Letter } from '../../../db/outbox.ts'
 import { sendAgain } from '../../../db/outbox-ends.ts'
 import { bind, identitiesOf, unbind } from '../../../db/people.ts'
@@ -269,12 +269,12 @@ test('every call is counted, and with little left digests stop first, then all b
     const to = { platform: 'lark', address: { kind: 'group' as const, id: 'oc_port' } }
     tell('一')
     await round()
-    expect(meterOf(w.db, 'lark', w.clock.now).calls).toBe(1)
+    expect(meterOf(w.db, 'lark', w.clock.now)).toMatchObject({ calls: 1, pushes: null })
     const used = (calls: number) =>
       transact(w.db, (tx) =>
-        countCalls(tx, 'lark', { calls: calls - meterOf(tx, 'lark', w.clock.now).calls, now: w.clock.now }),
+        countUse(tx, 'lark', { calls: calls - meterOf(tx, 'lark', w.clock.now).calls, now: w.clock.now }),
       )
-    transact(w.db, (tx) => setQuota(tx, 'lark', 1_000, act))
+    transact(w.db, (tx) => setQuota(tx, 'lark', { of: 'calls', quota: 1_000 }, act))
     used(930)
     tell('周报', 'digest')
     tell('催办', 'nudge')
@@ -288,7 +288,7 @@ test('every call is counted, and with little left digests stop first, then all b
     await round()
     expect(texts(chen.messages())).toEqual(['一', '催办', '答复'])
     expect(texts(lark.messagesTo('oc_port'))).toEqual(['清单'])
-    transact(w.db, (tx) => setQuota(tx, 'lark', null, act))
+    transact(w.db, (tx) => setQuota(tx, 'lark', { of: 'calls', quota: null }, act))
     w.clock.now += 60 * minute
     await round()
     expect(texts(chen.messages()).slice(3).sort()).toEqual(['再催', '周报', '通知'].sort())

@@ -71,10 +71,11 @@ export function newPostman(world: World, route: Route): Postman {
   async function push(delivery: Delivery, tampering: Tampering = {}): Promise<Attempt> {
     busy += 1
     const isRobot = delivery.push.topic === topics.robot
+    const charged = charge(world, delivery.push)
     const attempt = await (
       isRobot && route.webhook !== undefined
-        ? post(route.webhook, signedRobot(world.app, delivery.push.data, tampering), route.budgetMs.message)
-        : overLine(delivery.push, isRobot ? route.budgetMs.message : route.budgetMs.event)
+        ? post(route.webhook, signedRobot(world.app, charged.data, tampering), route.budgetMs.message)
+        : overLine(charged, isRobot ? route.budgetMs.message : route.budgetMs.event)
     ).finally(() => (busy -= 1))
     delivery.attempts.push(attempt)
     world.changed()
@@ -101,12 +102,23 @@ export function newPostman(world: World, route: Route): Postman {
       }
       return delivery
     },
-    async tap(pushed, routeKey) {
+    async tap(push, routeKey) {
+      const pushed = charge(world, push)
       const known = routeKey === undefined ? undefined : world.routes.get(routeKey)
       if (!known) return overLine(pushed, route.budgetMs.card)
       return post(known.url, signedCard(world.app, known.secret, pushed.data), route.budgetMs.card)
     },
   }
+}
+
+/** Without pushes left, DingTalk says so in place of what people did. Events of the directory cost nothing. */
+function charge(world: World, push: Push): Push {
+  const isFree = /^(user|org|label)_/.test(push.headers?.['eventType'] ?? '')
+  if (isFree || world.meter.push()) return push
+  const why = '企业本月Webhook/Stream调用量已用完'
+  if (push.type === 'EVENT') return { ...push, data: { errCode: '20001', errMsg: why } }
+  const { text: _text, content: _content, ...rest } = isNode(push.data) ? push.data : {}
+  return { ...push, data: { ...rest, errorCode: 20001, errorMessage: why } }
 }
 
 async function post(

@@ -16,6 +16,7 @@ export function sendBySession(world: World, request: Request): Reply {
   const { content, at } = sent
   const said = asText(content.params['content']) + asText(content.params['text'])
   const mentions = content.type === 'actionCard' ? [] : calledIn(said, at)
+  world.meter.push()
   const id = newId('msgSession')
   world.put({
     id,
