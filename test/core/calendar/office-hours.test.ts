@@ -92,6 +92,8 @@ describe('hours as people write them', () => {
     ['08:60', '18:00', 'from'],
     ['08:30', '24:00', 'to'],
     ['08:30', '1800', 'to'],
+    ['上午08:30', '18:00', 'from'],
+    ['08:30', '18:00止', 'to'],
     ['18:00', '08:30', 'order'],
     ['08:30', '08:30', 'order'],
   ] as const)('%s to %s is refused for %s', (from, to, fault) => {

@@ -103,6 +103,76 @@ describe('how a date came about', () => {
     })
   })
 
+  test('counts the days to sign for it from the day it was assigned', () => {
+    const assigned: IssueEvent = { type: 'assigned', unit: 3, signoffDue: day('2022-12-05'), ...terms() }
+    const lead: IssueEvent = { ...reported, source: 'letters', selfChecked: false, deadline: null }
+    const dates = reckoned(lead, assigned)
+    expect(one(dates, 'signoff')?.steps).toEqual([
+      {
+        event: { seq: 2, at: start + oneDay, by: 1, event: assigned },
+        ...{ from: null, to: '2022-12-05' },
+        why: {
+          ...{ by: 'rule', from: campaign.signoff.from, begin: '2022-12-02' },
+          ...{ counted: ['2022-12-04', '2022-12-05'], skipped: ['2022-12-03'] },
+        },
+      },
+    ])
+    expect(whys(dates, 'deadline')).toEqual([{ by: 'office' }])
+  })
+
+  test('begins with what the office filled in where it assigns what nobody reported to it', () => {
+    const assigned: IssueEvent = { type: 'assigned', unit: 3, signoffDue: day('2022-12-30'), ...terms() }
+    expect(whys(reckoned({ ...reported, deadline: null }, assigned), 'signoff')).toEqual([{ by: 'office' }])
+  })
+
+  test('counts the days to sign for it anew where another unit is to answer for it', () => {
+    const assigned: IssueEvent = { type: 'assigned', unit: 3, signoffDue: day('2022-12-05'), ...terms() }
+    const reassigned: IssueEvent = {
+      ...{ type: 'reassigned', from: 3, unit: 4, selfChecked: false, reason: '属城东区', on: day('2022-12-03') },
+      ...{ signoffDue: day('2022-12-05'), planDue: day('2022-12-09') },
+    }
+    const dates = reckoned({ ...reported, deadline: null }, assigned, reassigned)
+    expect(one(dates, 'plan')?.steps.at(-1)).toMatchObject({
+      to: '2022-12-09',
+      why: { by: 'rule', begin: '2022-12-03' },
+    })
+  })
+
+  test('is the sheet’s, with its row, for what was taken on from another ledger', () => {
+    const imported: IssueEvent = {
+      ...{ type: 'imported', serial: 'LH2022-0001', campaign: 'LH2022', began: day('2022-11-10'), source: 'self' },
+      ...{ selfChecked: true, unit: 3, particulars: particulars(), status: 'rectifying', settled: 0 },
+      ...{ proposedDeadline: null, deadline: day('2023-03-31'), confirmed: null, proposal: null, suspendedSince: null },
+      ...{ plan: { ...sample, measures }, progress: null, file: '台账.xlsx', row: 7 },
+    }
+    const sheet = { by: 'sheet', file: '台账.xlsx', row: 7 }
+    expect(reckoned(imported).map(({ kind, no, steps }) => [kind, no, steps.map(({ why }) => why)])).toEqual([
+      ['deadline', null, [sheet]],
+      ...measures.map(({ no }) => ['measure', no, [sheet]]),
+    ])
+  })
+
+  test('is the progress’s where a later day in court was told with it, and keeps the day before', () => {
+    const progressed: IssueEvent = {
+      ...{ type: 'progressed', text: '法院改期', percent: null, settled: null, done: [], courtDate: day('2023-03-01') },
+    }
+    const court = one(reckoned(reported, confirmed, planned(legal), progressed), 'court')
+    expect(court?.steps.map(({ from, to, why }) => [from, to, why])).toEqual([
+      [null, '2023-02-10', { by: 'plan' }],
+      ['2023-02-10', '2023-03-01', { by: 'progress' }],
+    ])
+    expect(court?.pauses).toEqual([])
+  })
+
+  test('is of the plan in force while another one waits', () => {
+    const later = measures.map((measure) => ({ ...measure, due: day('2023-03-30') }))
+    const waiting: IssueEvent = {
+      ...{ type: 'replanned', plan: { ...sample, measures: later }, outcome: null, reason: '改走北侧' },
+    }
+    const shown = (dates: Reckoned[]) => dates.filter(({ kind }) => kind === 'measure').map(({ day: due }) => due)
+    expect(shown(reckoned(reported, confirmed, planned(), waiting))).toEqual(measures.map(({ due }) => due))
+  })
+
   test('begins anew where a date was gone in between', () => {
     const declined: IssueEvent = { type: 'declined', unit: 3, reason: '不是我单位的' }
     const dates = reckoned(reported, { ...confirmed, planDue: day('2022-12-12') }, declined)

@@ -33,6 +33,11 @@ test('every day is in the one week that begins at most six days before it', () =
   )
 })
 
+test('a week begins on its Monday alone', () => {
+  const days = ['2022-12-04', '2022-12-05', '2022-12-06', '1989-12-31', '1990-01-01'].map(day)
+  expect(days.filter(isMonday)).toEqual(['2022-12-05', '1990-01-01'])
+})
+
 test('weeks are numbered from the one the campaign began in', () => {
   const began = day('2022-11-10')
   expect(periodNumber(began, day('2022-11-07'))).toBe(1)
