@@ -5,10 +5,16 @@
 const areas = {
   money: { mutate: ['core/money.ts', 'core/numeral.ts'], tests: ['money'] },
   days: {
-    mutate: ['core/calendar/{read-day,read-span,read-vague,day-words,day}.ts'],
+    mutate: ['core/calendar/{read-*,understood-days,day-words,day}.ts'],
     tests: ['calendar/{read-day,day}'],
   },
   clock: { mutate: ['core/calendar/clock.ts', 'core/calendar/workday.ts'], tests: ['calendar/{clock,workday}'] },
+  dates: {
+    mutate: ['core/calendar/{reckoning,pause,office-hours,week}.ts'],
+    tests: ['calendar/{reckoning,pause,office-hours,week}'],
+  },
+  holidays: { mutate: ['core/calendar/{holiday-dates,holiday-notice}.ts'], tests: ['calendar/holiday-notice'] },
+  campaigns: { mutate: ['core/campaigns/{campaign-*,stock}.ts', '!core/campaigns/*texts.ts'], tests: ['campaigns/*'] },
   permit: {
     mutate: ['core/permit.ts', 'core/separation.ts', 'core/sight.ts', 'core/lead.ts'],
     tests: ['permit', 'permits-page', 'rules/*'],
