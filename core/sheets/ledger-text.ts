@@ -47,22 +47,36 @@ function firstClause(text: string): string {
   return clause ?? Array.from(text).slice(0, 40).join('')
 }
 
-/** Tells the parts that are as they were from those that changed, where the lines alone don't say. */
+/**
+ * Tells the part that changed from those that are as they were. Where more than one could have, the lines say which
+ * one, else it is the first; a title stays one line.
+ */
 export function readDescriptionBeside(
   text: string,
   fields: readonly DescriptionField[],
   known: Readonly<Record<DescriptionField, string>>,
 ): Description {
+  const said = readDescription(text, fields)
   const parts = fields.map((field) => withoutControls(known[field]))
-  const joined = (some: readonly string[]) => some.filter((part) => part !== '').join('\n')
-  for (const [index, field] of fields.entries()) {
-    const [before, after] = [joined(parts.slice(0, index)).trimStart(), joined(parts.slice(index + 1)).trimEnd()]
-    const opens = before === '' || text.startsWith(`${before}\n`)
-    const closes = after === '' || text.endsWith(`\n${after}`)
-    const [begin, end] = [before === '' ? 0 : before.length + 1, text.length - (after === '' ? 0 : after.length + 1)]
-    if (opens && closes && begin <= end) return { [field]: text.slice(begin, end) }
-  }
-  return readDescription(text, fields)
+  const fitting = fields.flatMap((field, index): Description[] => {
+    const part = partBetween(text, joined(parts.slice(0, index)).trimStart(), joined(parts.slice(index + 1)).trimEnd())
+    const broken = field === 'title' && part?.includes('\n') && !known.title.includes('\n')
+    return part === null || broken ? [] : [{ [field]: part }]
+  })
+  const asSaid = fitting.find((one) => fields.some((field) => one[field] !== undefined && one[field] === said[field]))
+  return asSaid ?? fitting[0] ?? said
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n')
+}
+
+/** What stands between the lines before and those after; null where they don't stand there. */
+function partBetween(text: string, before: string, after: string): string | null {
+  const opens = before === '' || text.startsWith(`${before}\n`)
+  const closes = after === '' || text.endsWith(`\n${after}`)
+  const [begin, end] = [before === '' ? 0 : before.length + 1, text.length - (after === '' ? 0 : after.length + 1)]
+  return opens && closes && begin <= end ? text.slice(begin, end) : null
 }
 
 /** A text as it comes back from a sheet: no control characters, no blanks around it, not marked as no formula. */
@@ -108,7 +122,7 @@ function numbered(cell: string): string[] {
 function measureIn(piece: string, no: number, today: Day): Measure | null {
   const [, number, text = '', inside = ''] = /^\s*(\d+)[.．、] ?(.+)[（(]([^（()）]*)[）)][；;。]?$/s.exec(piece) ?? []
   const [date = '', state, ...more] = inside.split(/[，,]/)
-  if (Number(number) !== no || more.length > 0 || !/\d{4}/.test(date)) return null
+  if (Number(number) !== no || text.trim() === '' || more.length > 0 || !/\d{4}/.test(date)) return null
   const reading = readDay(date, { today, calendar: noCalendar })
   const known = state === undefined ? 'open' : states[normal(state)]
   return 'day' in reading && known ? { no, text, due: reading.day, state: known } : null
