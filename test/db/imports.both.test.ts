@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest'
 import { workbookStream } from '../../console/papers/write-workbook.ts'
 import { ledgerPaper } from '../../console/papers/ledger-file.ts'
 import { readSheet } from '../../console/papers/read-sheet.ts'
-import type { Campaign } from '../../core/campaigns/campaign.ts'
 import type { Issue } from '../../core/issue.ts'
 import { ledgerTable } from '../../core/sheets/ledger-table.ts'
 import type { Sheet } from '../../core/sheets/sheet.ts'
@@ -22,47 +21,9 @@ import {
 } from '../../db/imports.ts'
 import { findIssue } from '../../db/ledger.ts'
 import { verifyLedger } from '../../db/verify-ledger.ts'
-import { campaign } from '../support/campaign.ts'
+import { annex, old, sheetWith, type Cells } from '../support/ledger-sheets.ts'
 import { sheetOf } from '../support/sheet.ts'
 import { day, oneDay, particulars, plan, terms, world, type World } from '../support/world.ts'
-
-/** As the annex of 漯河 has it. */
-const annex: Campaign = {
-  ...campaign,
-  annex: {
-    ...campaign.annex,
-    columns: [
-      { label: '序号', fields: ['ordinal'] },
-      { label: '问题描述', fields: ['title', 'cause', 'course'] },
-      { label: '推进措施及时间节点', fields: ['measures'] },
-      { label: '完成时限', fields: ['deadline'] },
-      { label: '第一责任人', fields: ['firstResponsible'] },
-      { label: '具体责任人', fields: ['responsible'] },
-      { label: '备注', fields: ['remark'] },
-    ],
-    notes: [{ text: '要认真排查，如实填报' }],
-  },
-}
-
-const labels = [
-  ...['编号', '序号', '问题描述', '推进措施及时间节点', '完成时限', '第一责任人', '具体责任人', '备注', '状态'],
-  ...['问题类别', '问题来源', '责任单位', '涉及企业', '涉及金额（万元）', '已兑现金额（万元）', '发生时间', '是否逾期'],
-] as const
-type Cells = Partial<Record<(typeof labels)[number], string>>
-
-const old: Cells = {
-  问题描述: '标准厂房补贴',
-  完成时限: '2023年3月31日',
-  状态: '整改中',
-  问题类别: '承诺与合同履行',
-  问题来源: '自查',
-  责任单位: '临港区',
-  发生时间: '2021-03',
-}
-
-function sheetWith(...rows: readonly Cells[]): Sheet {
-  return sheetOf([['招商引资失信台账'], [...labels], ...rows.map((row) => labels.map((label) => row[label] ?? ''))])
-}
 
 const preview = (w: World, sheet: Sheet) =>
   only(

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Campaign } from '../../core/campaigns/campaign.ts'
-import type { Issue } from '../../core/issue.ts'
-import { ledgerCell, ledgerColumns } from '../../core/sheets/ledger-sheet.ts'
-import { openNode } from '../../db/open-node.ts'
-import { campaign } from '../support/campaign.ts'
-import { day, world } from '../support/world.ts'
+import type { Campaign } from '../../../core/campaigns/campaign.ts'
+import type { Issue } from '../../../core/issue.ts'
+import { ledgerCell, ledgerColumns } from '../../../core/sheets/ledger-sheet.ts'
+import { openNode } from '../../../db/open-node.ts'
+import { campaign } from '../../support/campaign.ts'
+import { day, world } from '../../support/world.ts'
 
 type Columns = Campaign['annex']['columns']
 

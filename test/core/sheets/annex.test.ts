@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { annexCell } from '../../core/sheets/annex.ts'
-import { openNode } from '../../db/open-node.ts'
-import { campaign } from '../support/campaign.ts'
-import { world } from '../support/world.ts'
+import { annexCell } from '../../../core/sheets/annex.ts'
+import { openNode } from '../../../db/open-node.ts'
+import { campaign } from '../../support/campaign.ts'
+import { world } from '../../support/world.ts'
 
 const nameOf = (id: number) => `第${id}人`
 const at = (ordinal: number) => ({ campaign, ordinal, unit: '临港区', nameOf })
