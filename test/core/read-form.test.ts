@@ -1,27 +1,16 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { IssueAct } from '../../core/command.ts'
-import { formOf, type FormContext, type FormKind } from '../../core/forms.ts'
+import { formOf, type FormContext } from '../../core/forms.ts'
 import type { FormValues } from '../../core/forms/form.ts'
 import { readAct, readReport } from '../../core/read-form.ts'
-import { actText } from '../../core/texts.ts'
 import { campaign } from '../support/campaign.ts'
 import { campaignWith, ids, issueIn } from '../support/facts.ts'
-import { formContext, several } from '../support/form-context.ts'
-
-const filled: FormValues = {
-  title: '临港产业园标准厂房补贴',
-  cause: '财政资金未安排',
-  course: '2021年签订协议，至今未兑现',
-  happened: '2021-03',
-  category: 'C2',
-  deadline: '2023-03-31',
-}
+import { filledReport, formContext, several } from '../support/form-context.ts'
 
 type Read = ReturnType<typeof readReport> | ReturnType<typeof readAct>
 
 const reportWith = (changes: FormValues, context: Partial<FormContext> = {}) =>
-  readReport({ ...filled, ...changes }, formContext(context))
+  readReport({ ...filledReport, ...changes }, formContext(context))
 
 function act(read: Read): unknown {
   if (!read.ok) throw new Error(JSON.stringify(read.faults))
@@ -346,44 +335,6 @@ describe('补充材料 and 更正', () => {
       confirmed: null,
       deadline: '2023-05-31',
     })
-  })
-})
-
-describe('whatever is sent', () => {
-  const kinds = Object.keys(actText).filter((type) => type !== 'attach') as Exclude<FormKind, 'report'>[]
-  const value = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 40 }),
-    fc.constantFrom('1', '3', '300', 'C2', '现场', '12月31日', '2021-03', '__proto__', '\ud800', '9'.repeat(50)),
-    fc.array(fc.constantFrom('1', '2', 'x'), { maxLength: 3 }),
-  )
-  const names = kinds.flatMap((kind) =>
-    formOf(kind, formContext({ ...several, issue: issueIn('rectifying') })).fields.map(({ name }) => name),
-  )
-  const values = fc.dictionary(fc.constantFrom(...names, 'unit', 'constructor'), value, { maxKeys: 12 })
-
-  test('a form is read into an act or into faults of its own fields, and never throws', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...kinds), values, (kind, typed) => {
-        const context = formContext({ ...several, issue: issueIn('rectifying') })
-        const read = readAct(kind, typed, context)
-        const known = formOf(kind, context).fields.map(({ label }) => label)
-        if (read.ok) expect(read.act.type).toBe(kind)
-        else expect(read.faults.filter(({ label, sentence }) => !known.includes(label) || sentence === '')).toEqual([])
-      }),
-      { numRuns: 1_000 },
-    )
-  })
-
-  test('a report is read into a command or into faults', () => {
-    fc.assert(
-      fc.property(values, (typed) => {
-        const read = readReport({ ...filled, ...typed }, formContext({ ...several, anySource: true }))
-        expect(read.ok || read.faults.length > 0).toBe(true)
-        const texts = read.ok ? Object.values(read.act.particulars) : []
-        expect(texts.filter((text) => typeof text === 'string' && !text.isWellFormed())).toEqual([])
-      }),
-      { numRuns: 500 },
-    )
   })
 })
 

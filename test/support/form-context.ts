@@ -1,5 +1,6 @@
 import { dayOf } from '../../core/calendar/day.ts'
 import type { FormContext } from '../../core/forms.ts'
+import type { FormValues } from '../../core/forms/form.ts'
 import { noCalendar } from '../../core/calendar/read-day.ts'
 import { campaign } from './campaign.ts'
 import { ids } from './facts.ts'
@@ -42,3 +43,13 @@ export const several = {
     { value: '4', label: '高新区' },
   ],
 } satisfies Partial<FormContext>
+
+/** A report with everything it has to say. */
+export const filledReport: FormValues = {
+  title: '临港产业园标准厂房补贴',
+  cause: '财政资金未安排',
+  course: '2021年签订协议，至今未兑现',
+  happened: '2021-03',
+  category: 'C2',
+  deadline: '2023-03-31',
+}
