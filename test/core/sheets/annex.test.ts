@@ -1,27 +1,18 @@
 import { expect, test } from 'vitest'
 import { annexCell } from '../../../core/sheets/annex.ts'
-import { openNode } from '../../../db/open-node.ts'
 import { campaign } from '../../support/campaign.ts'
-import { world } from '../../support/world.ts'
+import { ids, issueIn } from '../../support/facts.ts'
 
 const nameOf = (id: number) => `第${id}人`
 const at = (ordinal: number) => ({ campaign, ordinal, unit: '临港区', nameOf })
 
-function issues() {
-  const { db, close } = openNode(':memory:')
-  const w = world(db)
-  const both = { reported: w.to('reported'), rectifying: w.to('rectifying'), people: w.people }
-  close()
-  return both
-}
+const [reported, rectifying] = [issueIn('reported'), issueIn('rectifying')]
 
 test('several fields of one column stand below one another, empty ones leave no gap', () => {
-  const { reported } = issues()
   expect(annexCell(['title', 'remark', 'cause'], reported, at(1))).toBe('临港产业园标准厂房补贴\n财政资金未安排')
 })
 
 test('measures are numbered, each with its date and whether it is done', () => {
-  const { rectifying } = issues()
   const plan = rectifying.plan && {
     ...rectifying.plan,
     measures: rectifying.plan.measures.map((measure, index) => ({
@@ -35,17 +26,15 @@ test('measures are numbered, each with its date and whether it is done', () => {
 })
 
 test('the ordinal counts rows, people are named, and a deadline only proposed stands in for none', () => {
-  const { reported, rectifying, people } = issues()
   const cells = (issue: typeof reported) =>
     (['ordinal', 'deadline', 'firstResponsible', 'responsible'] as const).map((field) =>
       annexCell([field], issue, at(7)),
     )
   expect(cells(reported)).toEqual(['7', reported.proposedDeadline, '', ''])
-  expect(cells(rectifying)).toEqual(['7', '2023-03-31', nameOf(people.first), nameOf(people.responsible)])
+  expect(cells(rectifying)).toEqual(['7', '2023-03-31', nameOf(ids.first), nameOf(ids.responsible)])
 })
 
 test('a column may show where an issue belongs, its money in 万元, and how it stands', () => {
-  const { rectifying } = issues()
   const cell = (...fields: Parameters<typeof annexCell>[0]) => annexCell(fields, rectifying, at(1))
   expect(cell('unit', 'category', 'source')).toBe('临港区\n承诺与合同履行\n自查')
   expect([cell('involved'), cell('confirmed'), cell('settled')]).toEqual(['300', '300', '0'])

@@ -2,21 +2,16 @@ import { describe, expect, test } from 'vitest'
 import type { Campaign } from '../../../core/campaigns/campaign.ts'
 import type { Issue } from '../../../core/issue.ts'
 import { ledgerCell, ledgerColumns } from '../../../core/sheets/ledger-sheet.ts'
-import { openNode } from '../../../db/open-node.ts'
 import { campaign } from '../../support/campaign.ts'
-import { day, world } from '../../support/world.ts'
+import { issueIn } from '../../support/facts.ts'
+import { day } from '../../support/samples.ts'
 
 type Columns = Campaign['annex']['columns']
 
 const withForm = (...columns: Columns): Campaign => ({ ...campaign, annex: { ...campaign.annex, columns } })
 const labels = (running: Campaign) => ledgerColumns(running).map(({ label }) => label)
 
-function rectifying() {
-  const { db, close } = openNode(':memory:')
-  const issue = world(db).to('rectifying')
-  close()
-  return issue
-}
+const rectifying = issueIn('rectifying')
 
 /** label → text of its cell */
 function row(issue: Issue, today = day('2022-12-01')) {
@@ -46,7 +41,7 @@ describe('the columns of a ledger sheet', () => {
 
 describe('the cells of a ledger sheet', () => {
   test('show names, never ids, and money in 万元', () => {
-    expect(row(rectifying())).toEqual({
+    expect(row(rectifying)).toEqual({
       编号: 'LH2022-0001',
       问题描述: '临港产业园标准厂房补贴\n财政资金未安排\n2021年签订协议，承诺补贴300万元，至今未兑现',
       状态: '整改中',
@@ -62,12 +57,12 @@ describe('the cells of a ledger sheet', () => {
   })
 
   test('say nothing of money where an issue is not about money', () => {
-    const cells = row({ ...rectifying(), involved: null, enterprise: null })
+    const cells = row({ ...rectifying, involved: null, enterprise: null })
     expect([cells['涉及金额（万元）'], cells['已兑现金额（万元）'], cells['涉及企业']]).toEqual(['', '', ''])
   })
 
   test('tell what is overdue as of a day', () => {
-    const issue = rectifying()
+    const issue = rectifying
     expect([row(issue, day('2023-03-31')).是否逾期, row(issue, day('2023-04-01')).是否逾期]).toEqual(['否', '是'])
   })
 
@@ -76,11 +71,11 @@ describe('the cells of a ledger sheet', () => {
     ['control characters', 'a\0b\u001bc\u0085d\te\uffff', 'abcd\te'],
     ['half of a sign', '好\ud83d', '好\ufffd'],
   ])('hold nothing a sheet can’t: %s', (_, title, shown) => {
-    expect(row({ ...rectifying(), enterprise: title }).涉及企业).toBe(shown)
+    expect(row({ ...rectifying, enterprise: title }).涉及企业).toBe(shown)
   })
 
   test('end where Excel’s do, and say that there is more', () => {
-    const cell = (enterprise: string) => row({ ...rectifying(), enterprise }).涉及企业 ?? ''
+    const cell = (enterprise: string) => row({ ...rectifying, enterprise }).涉及企业 ?? ''
     expect([cell('一'.repeat(32_767)).length, cell('一'.repeat(40_000)).length]).toEqual([32_767, 32_767])
     expect([cell('一'.repeat(32_767)).slice(-3), cell('一'.repeat(32_768)).slice(-9)]).toEqual([
       '一一一',
