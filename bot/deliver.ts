@@ -154,7 +154,8 @@ function after(office: Office, row: Row, { platform, address, sent }: Target & {
       const to = 'id' in address ? address.id : address.messageId
       return settle(office, platform, (tx) => {
         if (meterOf(tx, name, now).exhausted) setExhausted(tx, name, { exhausted: false, now })
-        end(tx, row, { outcome: 'sent', platform: name, to, messageId: sent.messageId, now })
+        const { messageId, quotedAs = null } = sent
+        end(tx, row, { outcome: 'sent', platform: name, to, messageId, quotedAs, now })
         markPast(tx, row, { platform, now })
       })
     }

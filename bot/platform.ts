@@ -148,7 +148,8 @@ export type Address =
 
 /** What became of one message. */
 export type Sent =
-  | { outcome: 'delivered'; messageId: string }
+  /** `quotedAs`: what a reply to it names, where that isn't its `messageId`. */
+  | { outcome: 'delivered'; messageId: string; quotedAs?: string }
   /**
    * It can't arrive there: no retry. `lasting`: nor can anything else (resigned, blocked the bot, group dissolved).
    * `left`: since the person is no longer in the platform's directory.

@@ -4,7 +4,7 @@ import type { ActingPerson, PersonId } from '../core/actor.ts'
 import { DaySchema, type Day } from '../core/calendar/day.ts'
 import type { Db, Tx } from './database.ts'
 import { note } from './ledger.ts'
-import { enqueue } from './outbox.ts'
+import { enqueue, isNamed } from './outbox.ts'
 import { eventData, events, outbox, posts } from './schema.ts'
 
 /** 批示 on a campaign: what a leader says about it, by the digest that was answered. */
@@ -77,7 +77,7 @@ export function digestAnswered(
   const rows = db
     .select({ message: outbox.message, sentAt: outbox.sentAt })
     .from(outbox)
-    .where(and(eq(outbox.platform, platform), inArray(outbox.messageId, messageIds.slice(0, 50))))
+    .where(isNamed(platform, messageIds))
     .all()
   for (const { message, sentAt } of rows) {
     if (message.type === 'digest') return { campaign: message.campaign, week: message.week, sentAt: sentAt ?? 0 }

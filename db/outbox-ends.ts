@@ -13,6 +13,8 @@ export type End =
       readonly platform: string
       readonly to: string
       readonly messageId: string
+      /** What a reply to it names, where that is something else. */
+      readonly quotedAs?: string | null
       readonly now: number
     }
   /** Given up. */
@@ -36,8 +38,8 @@ export function end(tx: Tx, row: Pick<Row, 'id' | 'message' | 'leaseUntil' | 'cr
 function endingOf(ending: End): Partial<Row> {
   switch (ending.outcome) {
     case 'sent': {
-      const { platform, to, messageId, now } = ending
-      return { state: 'sent', platform, sentTo: to, messageId, sentAt: now, lastError: null }
+      const { platform, to, messageId, quotedAs = null, now } = ending
+      return { state: 'sent', platform, sentTo: to, messageId, quotedAs, sentAt: now, lastError: null }
     }
     case 'failed':
     case 'unreachable':

@@ -175,7 +175,7 @@ export function serialOfMessage(db: Db, platform: string, messageIds: readonly s
   const row = db
     .select({ serial: outbox.serial })
     .from(outbox)
-    .where(and(eq(outbox.platform, platform), inArray(outbox.messageId, messageIds.slice(0, 50))))
+    .where(isNamed(platform, messageIds))
     .orderBy(asc(outbox.id))
     .all()
   return row.find((found) => found.serial !== null)?.serial ?? null
@@ -184,8 +184,13 @@ export function serialOfMessage(db: Db, platform: string, messageIds: readonly s
 /** The message of ours that has one of these ids on its platform, the one that first had it; null where none has. */
 export function rowOfMessage(db: Db, platform: string, messageIds: readonly string[]): Row | null {
   if (messageIds.length === 0) return null
-  const sent = and(eq(outbox.platform, platform), inArray(outbox.messageId, messageIds.slice(0, 50)))
-  return db.select().from(outbox).where(sent).orderBy(asc(outbox.id)).limit(1).get() ?? null
+  return db.select().from(outbox).where(isNamed(platform, messageIds)).orderBy(asc(outbox.id)).limit(1).get() ?? null
+}
+
+/** A message of ours that one of these ids names, 40 of them at most: in a reply some are named by another than their own. */
+export function isNamed(platform: string, messageIds: readonly string[]): SQL | undefined {
+  const ids = messageIds.slice(0, 40)
+  return and(eq(outbox.platform, platform), or(inArray(outbox.messageId, ids), inArray(outbox.quotedAs, ids)))
 }
 
 /** How many messages wait, failed, or may or may not have arrived: for the desk, `/metrics` and `doctor`. */

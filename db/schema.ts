@@ -519,6 +519,8 @@ export const outbox = sqliteTable(
     sentAt: integer('sent_at'),
     sentTo: text('sent_to'),
     messageId: text('message_id'),
+    /** What a reply to it names, where that isn't its id. */
+    quotedAs: text('quoted_as'),
     lastError: text('last_error'),
     /** The platform is to ring for it (加急) once it has arrived. */
     urgent: integer({ mode: 'boolean' }).notNull().default(false),
@@ -534,6 +536,9 @@ export const outbox = sqliteTable(
       .on(t.rank, t.nextAt)
       .where(sql`state = 'queued'`),
     index('outbox_message').on(t.platform, t.messageId),
+    index('outbox_quoted')
+      .on(t.platform, t.quotedAs)
+      .where(sql`quoted_as is not null`),
     index('outbox_state').on(t.state),
     // Whether an older message to the same person still waits.
     index('outbox_person')

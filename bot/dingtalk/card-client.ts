@@ -28,7 +28,13 @@ const prefix = 'xh-'
 /** Under `success: true` DingTalk says apart of each place whether the card got there. */
 const Created = z.object({
   result: z.object({
-    deliverResults: z.array(z.looseObject({ success: z.boolean(), errorMsg: z.string().nullish() })),
+    deliverResults: z.array(
+      z.looseObject({
+        success: z.boolean(),
+        errorMsg: z.string().nullish(),
+        carrierId: z.string().min(1).max(200).nullish().catch(null),
+      }),
+    ),
   }),
 })
 
@@ -108,7 +114,7 @@ function created(outTrackId: string, answer: Answer): Sent {
   if (answer.kind !== 'ok') return sentOf(answer)
   const [result] = Created.safeParse(answer.body).data?.result.deliverResults ?? []
   if (!result) return { outcome: 'unknown', why: texts.why.lostAnswer(200) }
-  if (result.success) return delivered
+  if (result.success) return result.carrierId ? { ...delivered, quotedAs: result.carrierId } : delivered
   return sentOf({ kind: 'refused', code: result.errorMsg ?? 'undelivered', status: 200, detail: '' })
 }
 

@@ -223,6 +223,7 @@ const wordless = [
     'event_id',
     'import_id',
     'message_id',
+    'quoted_as',
     'serial',
     'taken_on',
     'subject',

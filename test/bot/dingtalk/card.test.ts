@@ -125,7 +125,7 @@ describe('sent', () => {
     handle = () => ({ toast: { tone: 'good', text: '已签收' } })
     const sent = await toChen()
     const message = await chen.sees('待签收')
-    expect(sent).toEqual({ outcome: 'delivered', messageId: message.id })
+    expect(sent).toEqual({ outcome: 'delivered', messageId: message.id, quotedAs: message.carrierId })
     const { shown: after } = await chen.taps(message, '签收')
     expect(after?.text).toContain('已签收')
     expect(after?.text).toContain('完成时限：5月31日')
@@ -137,6 +137,14 @@ describe('sent', () => {
     expect(await platform.update?.({ messageId: message.id, content: next })).toMatchObject({ outcome: 'delivered' })
     const [now] = chen.messages()
     expect(now).toMatchObject({ text: 'LH2022-0007 待报措施\n完成时限：5月31日', buttons: [] })
+  })
+
+  test('a message that quotes it names what it was said to be quoted as', async () => {
+    await listen()
+    const sent = await toChen()
+    await chen.says('首期已拨付', { quoting: await chen.sees('待签收') })
+    const quotedAs = sent.outcome === 'delivered' ? sent.quotedAs : undefined
+    expect(heard).toMatchObject([{ act: { inReplyTo: [`${quotedAs}:chen`, quotedAs] } }])
   })
 
   test('over HTTP its address is registered once, and a tap comes there signed', async () => {

@@ -1,67 +1,13 @@
-import { inOffice } from '#office'
 import { expect, test } from 'vitest'
-import { dingtalkPlatform } from '../../../bot/dingtalk/index.ts'
-import { openStream } from '../../../bot/dingtalk/stream-node.ts'
-import { answering } from '../../../bot/routes.ts'
-import { tick } from '../../../bot/tick.ts'
-import { transact } from '../../../db/database.ts'
 import { meterOf } from '../../../db/meters.ts'
-import { bind } from '../../../db/people.ts'
-import { dingtalkEmulator, type DingTalkEmulator, type Person } from '../../support/dingtalk-emulator.ts'
-import { officeOf } from '../../support/platforms/door.ts'
-import { serveWebhook } from '../../support/lark/webhook.ts'
-import { world, type World } from '../../support/world.ts'
-import { app } from './fixtures.ts'
+import { onDingTalk, type Scene } from './scene.ts'
 
-type Scene = {
-  w: World
-  dingtalk: DingTalkEmulator
-  chen: Person
-  pushes: () => ReturnType<typeof meterOf>['pushes']
-  /** A minute goes by, and with it a round. */
-  round: () => Promise<void>
-}
-
-/** An office with one person, its DingTalk, and a connection to it. */
-const onDingTalk = (by: 'stream' | 'webhook', act: (scene: Scene) => Promise<void>) =>
-  inOffice((db) => play(world(db), by, act))
-
-async function play(w: World, by: 'stream' | 'webhook', act: (scene: Scene) => Promise<void>): Promise<void> {
-  const now = () => w.clock.now
-  const dingtalk = await dingtalkEmulator({ now, templateId: 'one.schema' })
-  const urls = { apiUrl: `${dingtalk.url}/api`, oapiUrl: `${dingtalk.url}/oapi`, publicUrl: 'http://127.0.0.1:8787' }
-  const config = { ...app, ...urls, gatherMs: 0, now, cardTemplate: () => 'one.schema' }
-  const platform = dingtalkPlatform(config)
-  const office = officeOf(w, platform)
-  const handler = answering(office, () => undefined)
-  const handle: Parameters<typeof serveWebhook>[1] = async (inbound) => handler(inbound)
-  const quiet = { onFailure: () => undefined, log: () => undefined }
-  const line =
-    by === 'stream' ? openStream({ config, platform, handle, ...quiet }) : await serveWebhook(platform, handle)
-  if ('url' in line) dingtalk.webhookTo(line.url)
-  else await dingtalk.connected()
-  const known = { platform: 'dingtalk', externalId: 'chen', person: w.people.contact } as const
-  const cli = { actor: { kind: 'system', door: 'cli' }, now: now() } as const
-  transact(w.db, (tx) => bind(tx, known, cli))
-  try {
-    await act({
-      w,
-      dingtalk,
-      chen: dingtalk.person('chen'),
-      pushes: () => meterOf(w.db, 'dingtalk', now()).pushes,
-      async round() {
-        w.clock.now += 60_000
-        await tick(office)
-      },
-    })
-  } finally {
-    await line.close()
-    await dingtalk.close()
-  }
-}
+const pushesOf = ({ w }: Scene) => meterOf(w.db, 'dingtalk', w.clock.now).pushes
 
 test.each(['stream', 'webhook'] as const)('by %s a push is counted with what it does', (by) =>
-  onDingTalk(by, async ({ dingtalk, chen, pushes, round }) => {
+  onDingTalk(by, async (scene) => {
+    const { dingtalk, chen, round } = scene
+    const pushes = () => pushesOf(scene)
     const delivery = await chen.says('帮助')
     expect(pushes()).toEqual({ count: 1, quota: null, endedAt: null })
     await dingtalk.again(delivery)
@@ -73,7 +19,9 @@ test.each(['stream', 'webhook'] as const)('by %s a push is counted with what it 
 )
 
 test('taps, receipts, strangers and events nobody reads are counted, those of the directory aren’t', () =>
-  onDingTalk('stream', async ({ dingtalk, chen, pushes, round }) => {
+  onDingTalk('stream', async (scene) => {
+    const { dingtalk, chen, round } = scene
+    const pushes = () => pushesOf(scene)
     await chen.says('帮助')
     await round()
     const help = await chen.sees('我能帮您做什么')
@@ -93,7 +41,9 @@ test('taps, receipts, strangers and events nobody reads are counted, those of th
   }))
 
 test.each(['stream', 'webhook'] as const)('by %s pushes that are used up are known within a minute', (by) =>
-  onDingTalk(by, async ({ w, dingtalk, chen, pushes, round }) => {
+  onDingTalk(by, async (scene) => {
+    const { w, dingtalk, chen, round } = scene
+    const pushes = () => pushesOf(scene)
     const early = await chen.says('待办')
     await round()
     const said = chen.messages().length
@@ -116,7 +66,9 @@ test.each(['stream', 'webhook'] as const)('by %s pushes that are used up are kno
 )
 
 test('events say so too, and a month later it is over', () =>
-  onDingTalk('stream', async ({ w, dingtalk, pushes, round }) => {
+  onDingTalk('stream', async (scene) => {
+    const { w, dingtalk, round } = scene
+    const pushes = () => pushesOf(scene)
     dingtalk.meter.leavePushes(0)
     await dingtalk.event('robot_msg_read', { userId: 'chen', processQueryKey: 'k' })
     await round()

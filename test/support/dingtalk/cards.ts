@@ -21,12 +21,14 @@ export function createCard(world: World, request: Request): Reply {
   if (world.messages.some(({ id, by }) => by === 'card' && id === outTrackId))
     return refuse('param.cardAlreadyExist', '卡片已存在')
   const place = placeOf(world, body)
-  if (typeof place === 'string') return delivered(outTrackId, { spaceId: '', fault: place })
+  if (typeof place === 'string') return delivered(outTrackId, { spaceId: '', errorMsg: place })
   const mentions = mentionedIn(body)
   if (body['callbackType'] !== 'STREAM') world.cardRoutes.set(outTrackId, asText(body['callbackRouteKey']))
   const content = { type: 'card', params: paramsIn(body['cardData']) }
+  const carrierId = newId('carrier')
   world.put({
     id: outTrackId,
+    carrierId,
     chatId: place.chatId,
     from: 'bot',
     by: 'card',
@@ -35,7 +37,7 @@ export function createCard(world: World, request: Request): Reply {
     content,
     mentions,
   })
-  return delivered(outTrackId, { spaceId: place.chatId })
+  return delivered(outTrackId, { spaceId: place.chatId, carrierId })
 }
 
 /** Replaces a card's data: all of it, unless the request says that only what it names shall change. */
@@ -127,8 +129,9 @@ function mentionedIn(body: Node): string[] {
   return isNode(model) && isNode(model['atUserIds']) ? Object.keys(model['atUserIds']) : []
 }
 
-function delivered(outTrackId: string, { spaceId, fault }: { spaceId: string; fault?: string }): Reply {
-  const result =
-    fault === undefined ? { success: true, carrierId: newId('carrier') } : { success: false, errorMsg: fault }
-  return ok({ success: true, result: { outTrackId, deliverResults: [{ spaceType: 'IM', spaceId, ...result }] } })
+type Delivered = { spaceId: string } & ({ carrierId: string } | { errorMsg: string })
+
+function delivered(outTrackId: string, { spaceId, ...how }: Delivered): Reply {
+  const result = { spaceType: 'IM', spaceId, success: 'carrierId' in how, ...how }
+  return ok({ success: true, result: { outTrackId, deliverResults: [result] } })
 }

@@ -155,7 +155,7 @@ function robotMessage(world: World, { staff, msgtype, part, options, base }: Sai
   const session = newId('')
   const until = now() + webhookMinutes * 60_000
   world.sessions.set(session, { chatId: conversationId, until })
-  const quoted = options.quoting && options.quoting.from === 'bot' && { originalProcessQueryKey: options.quoting.id }
+  const quoted = options.quoting && options.quoting.from === 'bot' && keyOf(options.quoting)
   return {
     conversationId,
     chatbotCorpId: corpId,
@@ -176,6 +176,12 @@ function robotMessage(world: World, { staff, msgtype, part, options, base }: Sai
     ...quoted,
     ...part,
   }
+}
+
+/** A quoted card is named by neither of the ids its sender gave it. */
+function keyOf({ by, id, carrierId }: Message): { originalProcessQueryKey?: string } {
+  const key = by === 'card' ? carrierId : id
+  return key === undefined ? {} : { originalProcessQueryKey: key }
 }
 
 function cardPush(world: World, { by, card, tap }: { by: string; card: Message; tap: Tap }) {

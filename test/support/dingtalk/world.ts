@@ -20,6 +20,8 @@ export type Message = {
   /** What its sender was told: processQueryKey, outTrackId, or a msgId. */
   readonly id: string
   readonly chatId: string
+  /** Of a card: what a message that quotes it names. */
+  readonly carrierId?: string
   /** `bot` or a staffId. */
   readonly from: string
   readonly by: 'batchSend' | 'groupSend' | 'webhook' | 'card' | 'person'
