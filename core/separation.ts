@@ -37,12 +37,13 @@ export function eligibleVerifiers(issue: Issue, facts: Pick<Facts, 'office'>): P
 }
 
 /**
- * 委托核查: whoever is named belongs to another unit and has had no hand in the issue. Leaders, auditors and
+ * 委托核查: whoever is named has a post, in another unit, and has had no hand in the issue. Leaders, auditors and
  * administrators decide nothing about issues (domain: section 1).
  */
 export function fitToVerify(issue: Issue, person: Person): boolean {
   const decidesNothing = holds(person, 'leader', 'auditor', 'administrator')
-  return barFromVerifying(issue, person) === null && !belongsTo(person, issue.unit) && !decidesNothing
+  const elsewhere = person.posts.length > 0 && !belongsTo(person, issue.unit)
+  return barFromVerifying(issue, person) === null && elsewhere && !decidesNothing
 }
 
 /**

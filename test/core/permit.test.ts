@@ -299,6 +299,7 @@ describe('委托核查', () => {
     ['auditor', false],
     ['leaderOfAll', false],
     ['both', false],
+    ['nobody', false],
   ] as const)('%s may be named: %s', (who, fit) => {
     expect(fitToVerify(waiting, person(who))).toBe(fit)
   })
