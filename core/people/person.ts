@@ -36,22 +36,24 @@ export type Change = {
 
 /**
  * Whether this person may change that person and their posts, or issue their binding code. The office keeps the
- * people of units; posts that reach into the office are the administrator's. Nobody gives themselves a post, and
- * somebody is always left to run the office. null = yes.
+ * people of units; posts that reach into the office are the administrator's. Nobody gives themselves a post or more
+ * scope, and somebody is always left to run the office. null = yes.
  */
 export function badChange(actor: ActingPerson, { person, held, wanted, others }: Change): PersonRefusal | null {
   if (!mayChangeUnits(actor)) return { code: 'not-allowed' }
   const reaching = [...held, ...wanted].some(({ role }) => officeWide.includes(role))
   if (reaching && !holds(actor, 'administrator')) return { code: 'administrators-only' }
-  if (person === actor.id && wanted.some((post) => !held.some((before) => isSame(before, post))))
+  if (person === actor.id && wanted.some((post) => !held.some((before) => covers(before, post))))
     return { code: 'own-posts' }
   const gone = (wide: (one: { posts: readonly Post[] }) => boolean) => wide({ posts: held }) && !wide({ posts: wanted })
   if (gone((one) => holds(one, 'administrator')) && !others.administrator) return { code: 'last-administrator' }
   return gone(isOffice) && !others.office ? { code: 'last-officer' } : null
 }
 
-function isSame(a: Post, b: Post): boolean {
-  return a.unit === b.unit && a.role === b.role
+/** The same post with nothing more in its scope; an empty one is everything. */
+function covers(before: Post, { unit, role, scope }: Post): boolean {
+  const within = before.scope.length === 0 || (scope.length > 0 && scope.every((word) => before.scope.includes(word)))
+  return before.unit === unit && before.role === role && within
 }
 
 /** Bindings and codes let their bearer act as that person, so they are whose posts are. */

@@ -46,7 +46,7 @@ export function personRefusalText(refusal: PersonRefusal): string {
     case 'administrators-only':
       return '经办人、主任、领导、监督员和管理员由管理员维护。请联系管理员；没有管理员的，请技术人员用人员表导入。'
     case 'own-posts':
-      return '不能给自己加岗位。请由另一位管理员来加。'
+      return '不能给自己加岗位、扩大分管范围。请由另一位管理员来办。'
     case 'last-administrator':
       return '没有别的管理员了。请先给另一个人加上管理员岗位。'
     case 'last-officer':

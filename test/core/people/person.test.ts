@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { ActingPerson, Post, Role } from '../../../core/actor.ts'
 import {
   badChange,
+  isName,
   maskPhone,
+  mayManage,
   phoneIn,
   scopeIn,
   scopeWords,
@@ -40,6 +42,25 @@ describe('who may change whom', () => {
     expect(code(actor('administrator'), { ...own, wanted: [post('contact')] })).toBe('own-posts')
     expect(code(actor('administrator'), { ...own, wanted: [] })).toBe('ok')
   })
+  test('who changes their own card keeps their posts, or gives some up, but adds no unit, role or scope', () => {
+    const held = [post('administrator'), post('reviewer', 2, 'C1', 'C2'), post('leader')]
+    const own = (...wanted: Post[]) => code(actor('administrator'), { person: 1, held, wanted })
+    const [administrator, reviewer, leader] = held as [Post, Post, Post]
+    expect([own(...held), own(administrator, leader), own(administrator, post('reviewer', 2, 'C2'))]).toEqual(
+      Array(3).fill('ok'),
+    )
+    expect(own(administrator, post('leader', 1, 'C1'))).toBe('ok')
+    expect(own(administrator, reviewer, post('reviewer', 3, 'C1'))).toBe('own-posts')
+    expect(own(administrator, post('contact', 2))).toBe('own-posts')
+    expect(own(administrator, post('reviewer', 2, 'C1', 'C3'))).toBe('own-posts')
+    expect(own(administrator, post('reviewer', 2))).toBe('own-posts')
+  })
+  test('a binding and its code are whose the posts are', () => {
+    expect([mayManage(actor('officer'), [post('contact')]), mayManage(actor('officer'), [])]).toEqual([true, true])
+    expect(mayManage(actor('officer'), [post('contact'), post('leader')])).toBe(false)
+    expect(mayManage(actor('administrator'), [post('administrator')])).toBe(true)
+    expect([mayManage(actor('contact'), [post('contact')]), mayManage(actor('auditor'), [])]).toEqual([false, false])
+  })
   test('somebody is always left to run the office', () => {
     const last = { held: [post('administrator'), post('officer')] }
     const alone = { administrator: false, office: false }
@@ -61,8 +82,10 @@ test('phones are read as people write them, and masked outside the office', () =
     '13800138000',
     null,
   ])
-  expect([phoneIn('1380013800'), phoneIn('电话')]).toEqual([undefined, undefined])
-  expect(maskPhone('13800138000')).toBe('138****8000')
+  expect(phoneIn('86 13800138000')).toBe('13800138000')
+  for (const typed of ['1380013800', '138001380001', '013800138000', '8613800138', '电话'])
+    expect(phoneIn(typed)).toBeUndefined()
+  expect([maskPhone('13800138000'), maskPhone(null)]).toEqual(['138****8000', null])
   expect([seesPhones(actor('leader')), seesPhones(actor('auditor')), seesPhones(actor('officer'))]).toEqual([
     false,
     false,
@@ -70,14 +93,32 @@ test('phones are read as people write them, and masked outside the office', () =
   ])
 })
 
+test.each([
+  ['王五', true],
+  ['买买提·艾合买提', true],
+  ['', false],
+  ['  ', false],
+  ['王五@临港区', false],
+  ['王五\n李四', false],
+  ['王'.repeat(30), true],
+  ['王'.repeat(31), false],
+])('%j is a name: %s', (name, expected) => {
+  expect(isName(name)).toBe(expected)
+})
+
 test('a scope is written in names and read back', () => {
   const unit = (id: number, name: string, endedOn: string | null = null) =>
     ({ id, name, endedOn, kind: null, parent: null, successors: [], version: 1 }) as never
-  const known = { units: [unit(1, '临港区'), unit(2, '旧区', '2022-01-01')], categories: [{ id: 'C1', name: '承诺' }] }
-  expect(scopeIn('临港区、承诺，C1', known)).toEqual(['#1', 'C1'])
+  const categories = [
+    { id: 'C1', name: '承诺' },
+    { id: 'C2', name: '案件' },
+  ]
+  const known = { units: [unit(1, '临港区'), unit(2, '旧区', '2022-01-01'), unit(3, '高新区')], categories }
+  expect(scopeIn('临港区、 承诺，C1；高新区', known)).toEqual(['#1', 'C1', '#3'])
   expect(scopeIn('', known)).toEqual([])
   expect(scopeIn('旧区', known)).toEqual({ code: 'bad-scope', word: '旧区' })
   expect(scopeWords(['#1', '#2', 'C1'], known)).toEqual(['临港区', '承诺'])
+  expect(scopeWords(['#3', 'C2', 'C7', '#9'], known)).toEqual(['高新区', '案件', 'C7'])
 })
 
 test('namesakes are told apart by 职务, then unit, then the end of 手机', () => {
@@ -101,5 +142,19 @@ test('namesakes are told apart by 职务, then unit, then the end of 手机', ()
   expect(labels(person(1, null, '临港区', '13800138000'), person(2, null, '临港区', '13900139111'))).toEqual([
     '张伟（临港区 尾号 8000）',
     '张伟（临港区 尾号 9111）',
+  ])
+  expect(labels(person(1, null, '临港区', null))).toEqual(['张伟'])
+  expect(labels(person(1, '', '临港区', null), person(2, '科长', '临港区', null))).toEqual(['张伟', '张伟（科长）'])
+})
+
+test('no more of somebody is shown than tells them apart', () => {
+  const person = (id: number, unit: string, phone: string) => ({ id, name: '张伟', title: '科长', unit, phone })
+  const people = [person(1, '临港区', '13800138000'), person(2, '高新区', '13900139111')]
+  expect([...tellApart(people).values()]).toEqual(['张伟（临港区 科长）', '张伟（高新区 科长）'])
+  const third = person(3, '高新区', '13900132222')
+  expect([...tellApart([...people, third]).values()]).toEqual([
+    '张伟（临港区 科长）',
+    '张伟（高新区 科长 尾号 9111）',
+    '张伟（高新区 科长 尾号 2222）',
   ])
 })
