@@ -122,6 +122,6 @@ function supersede(tx: Tx, before: HandIn, issue: Issue, { actor, now }: { actor
   const event: HandInEvent = { type: 'superseded', content: snapshot(facts) }
   const by = actor.kind === 'person' ? actor.id : null
   const handIn = applyHandIn(before, { seq: before.version + 1, at: now, by, event })
-  const notices = handInNotices(handIn, event, actor, facts)
+  const notices = handInNotices(before, event, actor, facts)
   commit(tx, { before, handIn, events: [event], notices, actor, now })
 }

@@ -5,14 +5,14 @@ import type { Notice } from '../notice.ts'
 
 type Around = Pick<HandInFacts, 'unit' | 'asLead' | 'unitPeople' | 'office'>
 
-/** Who hears of what has just happened to a hand-in, beside whoever did it. */
-export function handInNotices(handIn: HandIn, event: HandInEvent, actor: Actor, facts: Around): Notice[] {
+/** Who hears of what has just happened to a hand-in, beside whoever did it. `before`: as it stood until then. */
+export function handInNotices(before: HandIn, event: HandInEvent, actor: Actor, facts: Around): Notice[] {
   const self = actor.kind === 'person' ? actor.id : null
-  const people = new Set(hearers(event, handIn, facts))
+  const people = new Set(hearers(event, before, facts))
   return [...people].filter((id) => id !== self).map((to) => ({ to, event: 0 }))
 }
 
-function hearers(event: HandInEvent, handIn: HandIn, facts: Around): PersonId[] {
+function hearers(event: HandInEvent, { status }: HandIn, facts: Around): PersonId[] {
   switch (event.type) {
     case 'zero-claimed':
       return withRoles(facts, ['first'])
@@ -26,9 +26,9 @@ function hearers(event: HandInEvent, handIn: HandIn, facts: Around): PersonId[] 
     case 'returned':
       return [...workers(facts), ...withRoles(facts, ['first'])]
     case 'withdrawn':
-      return handIn.handedOn === null ? withRoles(facts, ['first']) : officers(facts)
+      return status === 'claimed' ? withRoles(facts, ['first']) : officers(facts)
     case 'superseded':
-      return [...withRoles(facts, ['first']), ...(handIn.status === 'handed' ? officers(facts) : [])]
+      return [...withRoles(facts, ['first']), ...(status === 'claimed' ? [] : officers(facts))]
     case 'file-added':
       return []
     default:

@@ -79,7 +79,7 @@ export function decideHandIn(handIn: HandIn, command: HandInCommand, actor: Acto
   if ('code' in ruling) return { ok: false, refusal: ruling }
   const by = actor.kind === 'person' ? actor.id : null
   const after = applyHandIn(handIn, { seq: handIn.version + 1, at: facts.now, by, event: ruling })
-  return { ok: true, handIn: after, events: [ruling], notices: handInNotices(after, ruling, actor, facts) }
+  return { ok: true, handIn: after, events: [ruling], notices: handInNotices(handIn, ruling, actor, facts) }
 }
 
 function staleness(

@@ -1,10 +1,13 @@
+import { dayOf } from '../../core/calendar/day.ts'
 import { Campaign } from '../../core/campaigns/campaign.ts'
+import { itemsOf } from '../../core/hand-ins/duty.ts'
 import type { HandIn, HandInFile } from '../../core/hand-ins/hand-in.ts'
-import type { HandInAct } from '../../core/hand-ins/hand-in-rules.ts'
+import type { HandInAct, HandInFacts } from '../../core/hand-ins/hand-in-rules.ts'
 import { transact } from '../../db/database.ts'
 import { recordHandIn, type HandInOutcome } from '../../db/hand-in-ledger.ts'
 import { campaign } from './campaign.ts'
-import { start } from './samples.ts'
+import { person, units } from './facts.ts'
+import { day, start } from './samples.ts'
 import type { World } from './world.ts'
 
 /** The small campaign with something to hand in for units, a working group and the lead of a standing task. */
@@ -26,6 +29,27 @@ export const owing: Campaign = Campaign.parse({
 
 function deliverable(id: string, name: string, about: object) {
   return { id, name, owes: 'unit', to: '办公室', phase: 'P1', from: '四(一)', ...about }
+}
+
+/** Everything a decision about a paper of 临港区 needs, on 1 December 2022. */
+export function handInFacts(item: string, changes: Partial<HandInFacts> = {}): HandInFacts {
+  const found = itemsOf(owing, day('2022-11-10'), dayOf(start)).find(({ id }) => id === item)
+  if (!found) throw new Error(item)
+  return {
+    now: start,
+    today: dayOf(start),
+    began: day('2022-11-10'),
+    item: found,
+    unit: units.port,
+    asLead: false,
+    categories: [],
+    unitPeople: (['contact', 'responsible', 'first'] as const).map(person),
+    office: (['officer', 'second', 'director', 'administrator'] as const).map(person),
+    issues: [],
+    head: { count: 9, hash: 'f'.repeat(64) },
+    lastMove: null,
+    ...changes,
+  }
 }
 
 export function handedFile(changes: Partial<HandInFile> = {}): HandInFile {
