@@ -56,7 +56,7 @@ export function planHandover(facts: HandoverFacts): HandoverPlan | { ok: false; 
   const from = facts.from.id
   if (from === to.id) return no({ code: 'oneself' })
   const issues = facts.issues.filter((issue) => mayPass(actor, from, issue) && (unit === null || issue.unit === unit))
-  if (issues.length === 0) return no(facts.issues.length === 0 ? { code: 'nothing' } : cantStart(actor, from))
+  if (issues.length === 0) return no(cantStart(facts))
   const free = issues.filter(({ handovers }) => !handovers.some((one) => one.from === from))
   const running = issues.flatMap(({ handovers }) => handovers).find((one) => one.from === from)
   if (free.length === 0) return no(running ? { code: 'running', to: running.to } : { code: 'nothing' })
@@ -78,9 +78,11 @@ function no(refusal: HandoverRefusal): { ok: false; refusal: HandoverRefusal } {
   return { ok: false, refusal }
 }
 
-function cantStart(actor: Actor, from: PersonId): HandoverRefusal {
-  const own = actor.kind === 'system' || actor.id === from || mayChangeUnits(actor)
-  return own ? { code: 'nothing' } : { code: 'not-yours', whose: 'start' }
+/** Whoever may not begin it isn't told whether there is anything. */
+function cantStart({ actor, from, issues }: HandoverFacts): HandoverRefusal {
+  const own = actor.kind === 'system' || actor.id === from.id || mayChangeUnits(actor)
+  const may = own || (issues.length === 0 && from.posts.some(({ unit }) => isHead(actor, unit)))
+  return may ? { code: 'nothing' } : { code: 'not-yours', whose: 'start' }
 }
 
 /** One's own; the office for anybody; the first responsible person what is the unit's own work. */
