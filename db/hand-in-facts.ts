@@ -47,6 +47,10 @@ export function factsForHandIn(db: Db, duty: Duty & { id: string }, now: number)
     get lastMove() {
       return lastMoveOf(db, duty.id)
     },
+    get returnedOn() {
+      const last = lastMoveOf(db, duty.id, 'returned')
+      return last && dayOf(last.at)
+    },
   }
 }
 
@@ -108,8 +112,9 @@ function listedIssues(db: Db, campaign: string, whose: SQL): ListedIssue[] {
     .all()
 }
 
-function lastMoveOf(db: Db, id: string): HandInFacts['lastMove'] {
-  const own = and(eq(events.subjectKind, 'handin'), eq(events.subjectId, id))
+function lastMoveOf(db: Db, id: string, type?: HandInEvent['type']): HandInFacts['lastMove'] {
+  const such = type === undefined ? undefined : eq(events.type, type)
+  const own = and(eq(events.subjectKind, 'handin'), eq(events.subjectId, id), such)
   const row = db
     .select({ type: sql<HandInEvent['type']>`type`, by: events.actor, at: events.at })
     .from(events)

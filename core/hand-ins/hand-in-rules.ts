@@ -1,5 +1,5 @@
 import { isOffice, type Actor, type Person } from '../actor.ts'
-import { dayOf, type Day } from '../calendar/day.ts'
+import type { Day } from '../calendar/day.ts'
 import { standsFor, type DutyId, type Item } from './duty.ts'
 import { applyHandIn, type Content, type HandIn, type HandInEvent, type HandInFile } from './hand-in.ts'
 import { handInNotices } from './hand-in-notice.ts'
@@ -53,6 +53,8 @@ export type HandInFacts = {
   readonly issues: readonly ListedIssue[]
   readonly head: { readonly count: number; readonly hash: string }
   readonly lastMove: HandInMove | null
+  /** The day it was last returned, whatever came after; null: never. */
+  readonly returnedOn: Day | null
 }
 
 export type ListedIssue = Pick<Issue, 'serial' | 'status' | 'happened' | 'began' | 'selfChecked'> & {
@@ -135,9 +137,8 @@ function handedIn(
 }
 
 /** A paper comes once the campaign has begun; what was returned comes again after that, or late would not stay late. */
-function earliestDay({ began, lastMove }: HandInFacts): Day {
-  const returned = lastMove?.type === 'returned' ? dayOf(lastMove.at) : began
-  return returned > began ? returned : began
+function earliestDay({ began, returnedOn }: HandInFacts): Day {
+  return returnedOn !== null && returnedOn > began ? returnedOn : began
 }
 
 /** By the day it came (domain: section 3); what has no date is never late. */

@@ -67,6 +67,21 @@ describe('a hand-in is its events', () => {
       expect(p.refusal('first', p.of('D4'), asFile(handedFile()), { draft: 'd1' })).toEqual({ code: 'not-found' })
     }))
 
+  test('what the office writes down after a return did not come before it, whatever happened since', () =>
+    inCampaign((w, p) => {
+      p.does('contact', p.of('D1'), asFile(handedFile()))
+      p.does('officer', p.of('D1'), { type: 'return', reason: '缺附件' })
+      w.clock.now += oneDay
+      p.does('contact', p.of('D1'), zero())
+      p.does('first', p.of('D1'), { type: 'decline-zero', reason: null })
+      const received = (on: string) => ({ type: 'hand-in', files: [handedFile()], on: day(on) }) as const
+      expect(p.refusal('officer', p.of('D1'), received('2022-11-30'))).toEqual({
+        code: 'day-early',
+        earliest: '2022-12-01',
+      })
+      expect(p.does('officer', p.of('D1'), received('2022-12-01')).handedOn).toBe('2022-12-01')
+    }))
+
   test('of two officers the second is told, and nothing of theirs is done', () =>
     inCampaign((w, p) => {
       const { version } = p.does('contact', p.of('D4'), asFile(handedFile()))

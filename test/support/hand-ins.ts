@@ -48,6 +48,7 @@ export function handInFacts(item: string, changes: Partial<HandInFacts> = {}): H
     issues: [],
     head: { count: 9, hash: 'f'.repeat(64) },
     lastMove: null,
+    returnedOn: null,
     ...changes,
   }
 }

@@ -1,37 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { blankHandIn, type HandIn } from '../../core/hand-ins/hand-in.ts'
-import { maySeeHandIn, permittedHandIn } from '../../core/hand-ins/hand-in-permit.ts'
-import type { HandInRefusal } from '../../core/hand-ins/hand-in-refusal.ts'
-import { decideHandIn, type HandInAct, type HandInFacts, type ListedIssue } from '../../core/hand-ins/hand-in-rules.ts'
-import { handInRefusalText } from '../../core/hand-ins/hand-in-texts.ts'
-import { itemsOf } from '../../core/hand-ins/duty.ts'
-import { dayOf } from '../../core/calendar/day.ts'
-import { MonthSchema } from '../../core/calendar/day.ts'
-import { as, ids, person, units, type Who } from '../support/facts.ts'
-import { asFile, fromLedger, handedFile, owing, zero } from '../support/hand-ins.ts'
-import { day, start } from '../support/samples.ts'
+import { blankHandIn, type HandIn } from '../../../core/hand-ins/hand-in.ts'
+import type { HandInRefusal } from '../../../core/hand-ins/hand-in-refusal.ts'
+import {
+  decideHandIn,
+  isTooLong,
+  type HandInAct,
+  type HandInFacts,
+  type ListedIssue,
+} from '../../../core/hand-ins/hand-in-rules.ts'
+import { handInRefusalText } from '../../../core/hand-ins/hand-in-texts.ts'
+import { dayOf } from '../../../core/calendar/day.ts'
+import { MonthSchema } from '../../../core/calendar/day.ts'
+import { as, ids, person, units, type Who } from '../../support/facts.ts'
+import { asFile, fromLedger, handedFile, handInFacts, zero } from '../../support/hand-ins.ts'
+import { day, start } from '../../support/samples.ts'
 
 const D1 = `LH2022.D1.u${units.port}`
-const items = itemsOf(owing, day('2022-11-10'), dayOf(start))
-
-function facts(item: string, changes: Partial<HandInFacts> = {}): HandInFacts {
-  const found = items.find(({ id }) => id === item)
-  if (!found) throw new Error(item)
-  const unitPeople = (['contact', 'responsible', 'first'] as const).map(person)
-  const office = (['officer', 'second', 'director', 'administrator'] as const).map(person)
-  const when = { now: start, today: dayOf(start), began: day('2022-11-10') }
-  const about = { ...when, item: found, unit: units.port, asLead: false, categories: [] }
-  return {
-    ...about,
-    unitPeople,
-    office,
-    issues: [],
-    head: { count: 9, hash: 'f'.repeat(64) },
-    lastMove: null,
-    ...changes,
-  }
-}
-
 const issue = (changes: Partial<ListedIssue> = {}): ListedIssue => ({
   serial: 'LH2022-0001',
   status: 'planning',
@@ -45,7 +29,7 @@ const issue = (changes: Partial<ListedIssue> = {}): ListedIssue => ({
 type Around = { item?: string; seen?: number | null; facts?: Partial<HandInFacts> }
 
 function tries(who: Who, handIn: HandIn, act: HandInAct, { item = 'D1', seen = null, ...around }: Around = {}) {
-  return decideHandIn(handIn, { id: handIn.id, seen, ...act }, as(who), facts(item, around.facts))
+  return decideHandIn(handIn, { id: handIn.id, seen, ...act }, as(who), handInFacts(item, around.facts))
 }
 
 function after(who: Who, handIn: HandIn, act: HandInAct, around: Around = {}): HandIn {
@@ -89,6 +73,10 @@ describe('handing in what is in the ledger', () => {
       code: 'unplanned',
       serials: ['LH2022-0001'],
     })
+    const half = [issue({ planned: true }), issue({ serial: 'LH2022-0002' })]
+    expect(refusal('contact', blank, fromLedger, { item: 'D3', facts: { issues: half } })).toMatchObject({
+      serials: ['LH2022-0002'],
+    })
     expect(after('contact', blank, fromLedger, around(true)).status).toBe('handed')
     expect(after('contact', blank, fromLedger, { item: 'D3' }).content).toMatchObject({ serials: [] })
   })
@@ -105,6 +93,11 @@ describe('handing in what is in the ledger', () => {
       code: 'people-missing',
       labels: ['第一责任人', '具体责任人'],
     })
+    const only = (...unitPeople: Who[]) =>
+      refusal('contact', blank, fromLedger, { item: 'D2', facts: { unitPeople: unitPeople.map(person) } })
+    expect(only('contact', 'first')).toMatchObject({ labels: ['具体责任人'] })
+    expect(only('contact', 'responsible', 'strangerFirst')).toMatchObject({ labels: ['第一责任人'] })
+    expect(only('first', 'responsible')).toBeNull()
   })
 
   test('a report is a document', () =>
@@ -235,13 +228,14 @@ describe('late stays late', () => {
     expect(refusal('officer', blank, { type: 'zero', scan: [handedFile()], on: day('2022-11-09') })).toEqual(early)
     expect(after('officer', blank, received('2022-11-10')).handedOn).toBe('2022-11-10')
     const returned = after('officer', handed, giveBack)
-    const lastMove = { type: 'returned', by: ids.officer, at: start } as const
-    const around = { facts: { today: day('2022-12-06'), lastMove } }
+    const around = { facts: { today: day('2022-12-06'), returnedOn: day('2022-12-01') } }
     expect(refusal('officer', returned, received('2022-11-30'), around)).toEqual({
       code: 'day-early',
       earliest: '2022-12-01',
     })
     expect(after('officer', returned, received('2022-12-01'), around).handedOn).toBe('2022-12-01')
+    const declined = after('first', after('contact', returned, zero()), { type: 'decline-zero', reason: null })
+    expect(refusal('officer', declined, received('2022-11-30'), around)).toMatchObject({ code: 'day-early' })
   })
 
   test('today is never too early, though the campaign begins later', () =>
@@ -253,45 +247,6 @@ describe('late stays late', () => {
     expect(after('contact', blank, asFile(handedFile()), { item: 'D4', ...late }).late).toBe(false))
 })
 
-describe('who may know of a hand-in', () => {
-  test.each(['stranger', 'strangerFirst', 'reviewer', 'above', 'leaderElsewhere', 'nobody'] as const)(
-    'not %s',
-    (who) => {
-      expect(refusal(who, handed, accept)).toEqual({ code: 'not-found' })
-      expect(permittedHandIn(handed, as(who), facts('D1'))).toEqual([])
-    },
-  )
-
-  test.each(['leaderOfAll', 'leaderOfUnit', 'auditor', 'administrator'] as const)(
-    '%s reads and changes nothing',
-    (who) => {
-      expect(refusal(who, handed, accept)).toEqual({ code: 'not-yours', whose: 'office' })
-      expect(permittedHandIn(handed, as(who), facts('D1'))).toEqual([])
-    },
-  )
-
-  test('for a working group its lead unit hands in, its reviewers too', () => {
-    const group = blankHandIn('LH2022.D5.gG1')
-    const around = { item: 'D5', facts: { unit: units.park, asLead: true, categories: ['C2'], unitPeople: [] } }
-    expect(after('reviewer', group, asFile(handedFile()), around).status).toBe('handed')
-    expect(after('stranger', group, asFile(handedFile()), around).status).toBe('handed')
-    expect(refusal('contact', group, asFile(handedFile()), around)).toEqual({ code: 'not-found' })
-    expect(refusal('leaderOfCategory', group, accept, around)).toEqual({ code: 'not-yours', whose: 'office' })
-  })
-})
-
-describe('a group’s paper is for a leader', () => {
-  const seenBy = (scope: string[], categories = ['C2', 'C9']) => {
-    const posts = [{ unit: units.city, role: 'leader', scope } as const]
-    return maySeeHandIn({ ...as('leaderOfAll'), posts }, { unit: units.park, categories })
-  }
-  test('of everything, of its lead unit, or of every one of its categories; not of some of them', () => {
-    expect([[], [`#${units.park}`], ['C2', 'C9', 'C1']].map((scope) => seenBy(scope))).toEqual([true, true, true])
-    expect([['C2'], ['C9', `#${units.port}`]].map((scope) => seenBy(scope))).toEqual([false, false])
-    expect(seenBy(['C2'], [])).toBe(false)
-  })
-})
-
 describe('files', () => {
   test('are added to what was handed in, the same one not twice', () => {
     const more = handedFile({ sha256: 'c'.repeat(64), name: '附件.pdf' })
@@ -300,21 +255,40 @@ describe('files', () => {
     expect(refusal('contact', two, { type: 'add-file', file: more })).toEqual({ code: 'same-file', name: '附件.pdf' })
     expect(refusal('contact', blank, asFile())).toEqual({ code: 'files-missing' })
   })
+  test('are added to a zero report too, whatever was seen of it', () => {
+    const zeroed = after('first', blank, zero())
+    const add = { type: 'add-file', file: handedFile() } as const
+    const scanned = after('contact', zeroed, add, { seen: 0 })
+    expect(scanned.content).toEqual({ kind: 'zero', scan: [handedFile()] })
+    expect(after('contact', scanned, { ...add, file: handedFile({ sha256: 'd'.repeat(64) }) }).files).toHaveLength(2)
+  })
 })
 
-describe('who hears of it', () => {
-  const heard = (who: Who, handIn: HandIn, act: HandInAct) => {
-    const decision = tries(who, handIn, act)
-    return decision.ok ? decision.notices.map(({ to }) => to).sort() : decision.refusal
-  }
-  test('the first responsible person of a zero report, the officers of what is handed in, the unit of the answer', () => {
-    expect(heard('contact', blank, zero())).toEqual([ids.first])
-    expect(heard('first', claimed, confirm)).toEqual([ids.contact, ids.responsible, ids.officer, ids.second])
-    expect(heard('contact', blank, asFile(handedFile()))).toEqual([ids.officer, ids.second])
-    expect(heard('officer', handed, accept)).toEqual([ids.contact, ids.responsible])
-    expect(heard('officer', handed, giveBack)).toEqual([ids.contact, ids.responsible, ids.first])
-    expect(heard('officer', blank, asFile(handedFile()))).toEqual([ids.contact, ids.responsible, ids.second])
+test('a reason has at most 500 signs, blanks around it not counted', () => {
+  expect([isTooLong('字'.repeat(500)), isTooLong(` ${'字'.repeat(500)} `), isTooLong('字'.repeat(501))]).toEqual([
+    false,
+    false,
+    true,
+  ])
+})
+
+test('the decision carries the event, the next version, and who hears of it', () => {
+  const decision = tries('officer', handed, giveBack)
+  expect(decision).toMatchObject({
+    ok: true,
+    events: [{ type: 'returned', reason: '缺附件' }],
+    handIn: { version: handed.version + 1 },
+    notices: [ids.contact, ids.responsible, ids.first].map((to) => ({ to, event: 0 })),
   })
+  expect(tries('contact', handed, { type: 'withdraw', reason: '传错了' })).toMatchObject({
+    events: [{ type: 'withdrawn', reason: '传错了' }],
+    notices: [{ to: ids.officer }, { to: ids.second }],
+  })
+})
+
+test('whoever of the office acts for the unit hands in for it; anybody else of the office writes it down', () => {
+  expect(after('officer', blank, asFile(handedFile()))).toMatchObject({ behalf: true, handedBy: ids.officer })
+  expect(after('both', blank, asFile(handedFile()))).toMatchObject({ behalf: false, handedBy: ids.both })
 })
 
 describe('each refusal says what is wrong and what to do next', () => {
