@@ -35,6 +35,9 @@ const areas = {
   digest: { mutate: ['core/digest/{bars,digest,figures,papers,phase,standing,tally}.ts'], tests: ['digest/*'] },
   signals: { mutate: ['core/{signals,concealment,redaction}.ts'], tests: ['{signals,concealment,redaction}'] },
   files: { mutate: ['core/{evidence,photograph}.ts'], tests: ['{evidence,photograph}'] },
+  people: { mutate: ['core/people/{person,unit,reform,substitute}.ts'], tests: ['people/*'] },
+  handovers: { mutate: ['core/handovers/{handing,handover,handover-notice,handover-rules}.ts'], tests: ['handovers/*'] },
+  handins: { mutate: ['core/hand-ins/*.ts', '!core/hand-ins/*texts.ts'], tests: ['hand-ins/*'] },
 }
 
 const area = process.env.AREA ?? ''
