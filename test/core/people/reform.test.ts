@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import type { Post } from '../../../core/actor.ts'
 import { day } from '../../support/samples.ts'
-import { badRename, movePosts, planDivision, planMerge, rehang, widenScopes } from '../../../core/people/reform.ts'
-import { badParent, withoutGaps, type Unit } from '../../../core/people/unit.ts'
+import {
+  badRename,
+  movePosts,
+  passing,
+  planDivision,
+  planMerge,
+  rehang,
+  takesPartAfter,
+  widenScopes,
+} from '../../../core/people/reform.ts'
+import { badParent, lineage, mayReform, UnitEventSchema, withoutGaps, type Unit } from '../../../core/people/unit.ts'
+import { as, everyone, issueIn, units as samples } from '../../support/facts.ts'
 
 const unit = (id: number, name: string, changes: Partial<Unit> = {}): Unit => ({
   id,
@@ -36,6 +46,12 @@ describe('renaming', () => {
     expect(rename({ name: '市招商局' })).toEqual({ code: 'name-taken', name: '市招商局', ended: true })
     expect(rename({ reason: ' ' })).toEqual({ code: 'no-reason' })
     expect(rename({ on: day('2022-10-11') })).toEqual({ code: 'not-yet', on: '2022-10-11' })
+    expect([rename({ on: today }), rename({ reason: '改名' })]).toEqual([null, null])
+  })
+  test('to a name as short as two signs and as long as sixty', () => {
+    expect([rename({ name: '港区' }), rename({ name: '区'.repeat(60) })]).toEqual([null, null])
+    expect(rename({ name: '' })).toEqual({ code: 'no-name' })
+    expect(rename({ name: '区' })).toEqual({ code: 'bad-name', name: '区' })
   })
   test.each(['', '区', '临港@新区', '临港、高新', '区'.repeat(61)])('never to %j', (name) => {
     expect(rename({ name })?.code).toMatch(/no-name|bad-name/)
@@ -62,6 +78,15 @@ describe('merging', () => {
     expect(codeOf(merge([2], '临港新区'))).toBe('too-few')
     expect(codeOf(merge([2], '临港区'))).toBe('too-few')
   })
+  test('thirty at most, and for a reason', () => {
+    const many = Array.from({ length: 31 }, (_, n) => unit(n + 10, `第${n}局`))
+    const all = (count: number) =>
+      codeOf(
+        planMerge({ units: many.slice(0, count).map(({ id }) => id), into: '大局', ...order }, { units: many, today }),
+      )
+    expect([all(30), all(31)]).toEqual(['ok', 'too-many'])
+    expect(codeOf(planMerge({ units: [2, 3], into: '高新区', ...order, reason: '无' }, known))).toBe('no-reason')
+  })
   test('what ended takes nothing over and cannot end again', () => {
     expect(codeOf(merge([2, 3], '市招商局'))).toBe('name-taken')
     expect(codeOf(merge([2, 5], '高新区'))).toBe('not-standing')
@@ -83,7 +108,20 @@ describe('dividing', () => {
   test('needs two to eight different names', () => {
     expect(codeOf(divide(['临港东区']))).toBe('too-few')
     expect(codeOf(divide(['临港东区', '临港东区']))).toBe('named-twice')
-    expect(codeOf(divide(Array.from({ length: 9 }, (_, n) => `临港${n}区`)))).toBe('too-many')
+    const parts = (length: number) => codeOf(divide(Array.from({ length }, (_, n) => `临港${n}区`)))
+    expect([parts(8), parts(9)]).toEqual(['ok', 'too-many'])
+  })
+  test('never into a name that can’t be one, or was another’s', () => {
+    expect(codeOf(divide(['临港东区', '临港@西区']))).toBe('bad-name')
+    expect(codeOf(divide(['临港东区', '市招商局']))).toBe('name-taken')
+    expect(
+      codeOf(planDivision({ unit: 2, into: ['临港东区', '临港西区'], ...order, on: day('2022-10-11') }, known)),
+    ).toBe('not-yet')
+  })
+  test('is for a unit that stands', () => {
+    const divideAt = (at: number) => planDivision({ unit: at, into: ['东区', '西区'], ...order }, known)
+    expect(divideAt(5)).toEqual({ ok: false, refusal: { code: 'not-standing', name: '市招商局' } })
+    expect(divideAt(99)).toEqual({ ok: false, refusal: { code: 'not-standing', name: null } })
   })
 })
 
@@ -107,7 +145,49 @@ describe('what passes', () => {
   })
 })
 
+test('an open issue passes with nothing but its unit changed', () => {
+  const { park: to, port: from } = samples
+  expect(passing(issueIn('rectifying'), to, order)).toEqual({ type: 'passed', from, unit: to, ...order })
+})
+
+test.each<[string, (boolean | undefined)[], boolean | undefined]>([
+  ['where nothing was said nothing is', [undefined, undefined], undefined],
+  ['nor where there is none', [], undefined],
+  ['one that takes part by hand makes the whole take part', [undefined, true], true],
+  ['also beside one that was taken out', [false, true], true],
+  ['taken out where all of them were', [false, false], false],
+  ['not where one owes its hand-ins', [false, undefined], undefined],
+])('taking part in a campaign: %s', (_, said, expected) => {
+  expect(takesPartAfter(said)).toBe(expected)
+})
+
+test('the office reforms units, and nobody else: an administrator decides nothing about issues', () => {
+  expect([...everyone, 'both' as const].filter((who) => mayReform(as(who)))).toEqual([
+    'officer',
+    'second',
+    'director',
+    'both',
+  ])
+})
+
+test('what happened to a unit survives being written down and read again', () => {
+  const events = [
+    { type: 'unit-added', name: '临港区', kind: '县区', parent: 1 },
+    { type: 'unit-changed', kind: null },
+    { type: 'unit-changed', parent: null },
+    { type: 'unit-renamed', from: '临港区', to: '临港新区', ...order },
+    { type: 'unit-merged', into: 3, ...order },
+    { type: 'unit-joined', units: [2], ...order },
+    { type: 'unit-divided', into: [2, 3], ...order },
+  ]
+  for (const event of events) expect(UnitEventSchema.parse(JSON.parse(JSON.stringify(event)))).toEqual(event)
+})
+
 describe('the tree', () => {
+  test('of a unit: itself and those above, nearest first; a list that leads round ends', () => {
+    expect([lineage(units, 4), lineage(units, 1), lineage(units, 99)]).toEqual([[4, 2, 1], [1], [99]])
+    expect(lineage([unit(1, '甲局', { parent: 2 }), unit(2, '乙局')], 1)).toEqual([1, 2])
+  })
   test('what stood below those that ended stands below who took over, and so do they', () => {
     expect(rehang(units, [2], 3)).toEqual([
       { unit: 4, parent: 3 },
@@ -136,6 +216,6 @@ describe('the tree', () => {
 })
 
 test('names stretched to the width of three are read without their gaps', () => {
-  expect(withoutGaps(' 商 务 局 ')).toBe('商务局')
+  expect(withoutGaps(' 商 务  局 ')).toBe('商务局')
   expect(withoutGaps('ABC Co')).toBe('ABC Co')
 })

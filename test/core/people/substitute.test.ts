@@ -7,11 +7,12 @@ import {
   countsOn,
   mayHearFor,
   standIn,
+  SubstituteEventSchema,
   type Substitution,
 } from '../../../core/people/substitute.ts'
 
 const day = (text: string) => DaySchema.parse(`2026-${text}`)
-const [ann, bob, cai, dan] = [1, 2, 3, 4]
+const [ann, bob, cai, dan, eva] = [1, 2, 3, 4, 5]
 /** Two days, both included. */
 const away = (person: number, substitute: number, days: string, endedOn?: string): Substitution => {
   const [from = '', to = ''] = days.split(' ')
@@ -40,6 +41,7 @@ describe('a substitute is refused', () => {
     ['from the day after the other ends', away(ann, cai, '12-06 12-08')],
     ['who was named by this person on other days', away(bob, ann, '12-20 12-21')],
     ['whose chain comes round on other days only', away(cai, ann, '12-06 12-06')],
+    ['who is away then too, and named somebody else', away(eva, bob, '12-04 12-04')],
   ])('but not %s', (_, wanted) => {
     expect(code(wanted)).toBeNull()
   })
@@ -48,6 +50,8 @@ describe('a substitute is refused', () => {
     expect(code(away(ann, cai, '12-10 12-11'), '  ')).toBe('no-reason')
     const long = { ...away(ann, cai, '12-10 12-11'), to: DaySchema.parse('2027-12-31') }
     expect(code(long)).toBe('too-long')
+    expect(code({ ...long, to: DaySchema.parse('2027-12-11') })).toBeNull()
+    expect(code({ ...long, to: DaySchema.parse('2027-12-12') })).toBe('too-long')
   })
 
   test('an overlap names who stands in, and until when: one called off ends the day before', () => {
@@ -88,6 +92,11 @@ describe('who stands in on a day', () => {
     expect(standIn(ann, day('12-02'), (person) => round.filter((one) => one.person === person))).toBeNull()
   })
 
+  test('called off on its last day, it ends the day before; after that nothing changes', () => {
+    const on = (endedOn: string) => countsOn(away(ann, bob, '12-01 12-02', endedOn), day('12-02'))
+    expect([on('12-01'), on('12-02'), on('12-03'), on('12-04')]).toEqual([false, false, true, true])
+  })
+
   test('first and last day count', () => {
     const one = away(ann, bob, '12-01 12-02')
     expect(['11-30', '12-01', '12-02', '12-03'].map((on) => countsOn(one, day(on)))).toEqual([false, true, true, false])
@@ -113,5 +122,13 @@ describe('hearing for somebody', () => {
   test('units are compared over all posts', () => {
     const both = { posts: [...as('contact', 1).posts, ...as('contact', 2).posts] }
     expect([areOfOneUnit(both, as('first', 2)), areOfOneUnit(both, as('first', 3))]).toEqual([true, false])
+    expect([areOfOneUnit(as('first', 2), both), areOfOneUnit(both, { posts: [] })]).toEqual([true, false])
   })
+})
+
+test('what is kept of a substitute survives being written down and read again', () => {
+  const set = { type: 'substitute-set', substitute: bob, from: day('12-01'), to: day('12-05'), reason: '外出学习' }
+  const ended = { type: 'substitute-ended', substitute: bob, from: day('12-01'), on: day('12-03'), reason: '提前返回' }
+  for (const event of [set, ended])
+    expect(SubstituteEventSchema.parse(JSON.parse(JSON.stringify(event)))).toEqual(event)
 })
