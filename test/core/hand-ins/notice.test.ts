@@ -6,7 +6,7 @@ import { as, ids, person, system, units, type Who } from '../../support/facts.ts
 import { handedFile, handInFacts } from '../../support/hand-ins.ts'
 import { day } from '../../support/samples.ts'
 
-const blank = blankHandIn(`LH2022.D1.u${units.port}`)
+const blank = () => blankHandIn(`LH2022.D1.u${units.port}`)
 const on = day('2022-12-01')
 const content = { kind: 'files', files: [handedFile()] } as const
 const handedIn = (behalf = false): HandInEvent => ({ type: 'handed-in', content, on, late: false, behalf })
@@ -18,7 +18,7 @@ type Around = { before?: HandIn['status']; facts?: Partial<HandInFacts> }
 
 function hears(who: Who | null, event: HandInEvent, { before = 'missing', facts }: Around = {}): string {
   const actor = who === null ? system : as(who)
-  const notices = handInNotices({ ...blank, status: before }, event, actor, handInFacts('D1', facts))
+  const notices = handInNotices({ ...blank(), status: before }, event, actor, handInFacts('D1', facts))
   return notices.map(({ to, event: n }) => `${names.get(to) ?? to}${n === 0 ? '' : n}`).join(' ')
 }
 
