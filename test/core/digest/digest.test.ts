@@ -30,7 +30,7 @@ describe('红黄绿', () => {
   test('units come red first, and among equals the one with most overdue', () => {
     const cells = [
       cell(1, { open: 9 }),
-      cell(2, { open: 1, overdue: 1 }),
+      cell(2, { open: 9, overdue: 1 }),
       cell(3, { open: 2, overdue: 2 }),
       cell(4, { open: 1, soon: 1 }),
     ]
@@ -72,7 +72,8 @@ test('of all cells together the five longest overdue are named', () => {
     cell(1, { open: 3, overdue: 3 }, { late: [late(1, '2023-01-03'), late(2, '2023-01-05'), late(3, '2023-01-07')] }),
     cell(2, { open: 3, overdue: 3 }, { late: [late(4, '2023-01-01'), late(5, '2023-01-05'), late(6, '2023-02-01')] }),
   ]
-  expect(digestOf(cells, everything).late.map(({ issue }) => issue)).toEqual([4, 1, 2, 5, 3])
+  for (const all of [cells, cells.toReversed()])
+    expect(digestOf(all, everything).late.map(({ issue }) => issue)).toEqual([4, 1, 2, 5, 3])
 })
 
 test('a digest adds up its own scope: now, the week before, and each week of the chart', () => {

@@ -86,6 +86,12 @@ describe('when it was struck off', () => {
     expect(closing(change(closed, 0), change(again, 5), change(closed, 9))).toEqual([null, null, 9])
   })
 
+  test('is never of one that is back on the ledger (重新挂账)', () => {
+    const again = does('officer', closed, { type: 'reopen', reason: '企业反映未到账', deadline: day('2023-04-30') })
+    expect(closing(change(verifying, 0), change(closed, 5), change(again, 7))).toEqual([null, 5, null])
+    expect(closing(change(reported, 0), change(rectifying, 5))).toEqual([null, null])
+  })
+
   test('nobody knows of one that came closed from a sheet', () => {
     expect(closing(change(closed, 5))).toEqual([null])
   })
