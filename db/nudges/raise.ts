@@ -2,7 +2,7 @@ import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import type { PersonId } from '../../core/actor.ts'
 import { dayOf, type Day } from '../../core/calendar/day.ts'
 import { allRows, type CellState } from '../../core/hand-ins/coverage.ts'
-import { paperId, readDutyId, type DutyId } from '../../core/hand-ins/duty.ts'
+import { paperId, type DutyId } from '../../core/hand-ins/duty.ts'
 import { isOwed } from '../../core/hand-ins/hand-in.ts'
 import type { Handover } from '../../core/handovers/handover.ts'
 import type { Issue, UnitId } from '../../core/issue.ts'
@@ -13,7 +13,7 @@ import { suggestedBy } from '../../core/nudges/suggestion.ts'
 import { dutyOf, type DateKind } from '../../core/nudges/watch.ts'
 import { workdayAfter } from '../../core/calendar/workday.ts'
 import { blanks, only, prepared, type Db, type Tx } from '../database.ts'
-import { coverage } from '../hand-ins.ts'
+import { coverage, viewHandIn } from '../hand-ins.ts'
 import { findHandover } from '../handovers/find.ts'
 import { findIssue } from '../ledger.ts'
 import { nudges, watches, type SkipReason } from '../schema.ts'
@@ -136,7 +136,7 @@ function subjectNamed(tx: Tx, round: Round, { subjectKind, subject }: Pick<Nudge
     case 'issue':
       return issueSubject(tx, round, subject)
     case 'handin':
-      return paperOf(round, subject)
+      return paperOf(tx, round, subject)
     case 'handover':
       return handoverSubject(round, only(findHandover(tx, Number(subject)), `handover ${subject}`))
     default:
@@ -158,8 +158,10 @@ function issueSubject(tx: Tx, round: Round, serial: string): Subject {
   return { kind: 'issue', id: serial, named: namedIn(issue, people), people, issue }
 }
 
-function paperOf(round: Round, id: DutyId): Subject {
-  return paperSubject(round, id, readDutyId(id)?.unit ?? null)
+/** A working group's paper is its lead unit's to hand in. */
+function paperOf(tx: Tx, round: Round, id: DutyId): Subject {
+  const found = viewHandIn(tx, { kind: 'system', door: 'clock' }, id, round.now)
+  return paperSubject(round, id, found?.facts.unit ?? null)
 }
 
 /** Of a paper nobody is named in a plan: the unit's contacts hear. */

@@ -6,7 +6,12 @@ import { amendCampaign, campaignVersion, moveCampaign } from '../../db/campaigns
 import { transact } from '../../db/database.ts'
 import { bindGroup } from '../../db/groups.ts'
 import { setTakingPart } from '../../db/hand-ins.ts'
+import { takeNudges } from '../../db/nudges/bundles.ts'
+import { claimDue } from '../../db/outbox.ts'
+import { end } from '../../db/outbox-ends.ts'
+import { setPosts } from '../../db/people.ts'
 import { nudges, watches } from '../../db/schema.ts'
+import { losePerson } from '../../db/unreachable.ts'
 import { fromLedger, owing, paper, zero } from '../support/hand-ins.ts'
 import { at, deliver, hour, look } from '../support/nudges.ts'
 import { world, type World } from '../support/world.ts'
@@ -92,6 +97,26 @@ test('the group of all contacts is told who owes what, and nothing of issues', (
     transact(w.db, (tx) => bindGroup(tx, { platform: 'demo', chatId: 'oc_all', unit: null, kind: 'contacts' }, act))
     expect(new Set(on(w, '2022-12-05')['oc_all'])).toEqual(new Set(['deliverable 0']))
     expect(on(w, '2022-12-28')['oc_all'] ?? []).not.toContain('measure:1 -3')
+  }))
+
+test('a working group’s paper stays its lead unit’s, also where a message didn’t reach whom it was for', () =>
+  inCampaign((w) => {
+    const [moment, { stranger, above }] = [at('2022-12-02'), w.people]
+    const head = [{ unit: w.units.park, role: 'first' as const, scope: [] }]
+    transact(w.db, (tx) => setPosts(tx, above, head, { actor: w.as('administrator'), now: w.clock.now }))
+    look(w.db, moment)
+    const row = transact(w.db, (tx) => claimDue(tx, moment, 100)).find(({ person }) => person === stranger)
+    if (!row) throw new Error('nothing for the lead unit')
+    transact(w.db, (tx) => {
+      takeNudges(tx, row, moment)
+      losePerson(tx, `demo-${stranger}`, { platform: 'demo', why: '已离职', now: moment })
+      end(tx, row, { outcome: 'unreachable', why: '已离职' })
+    })
+    const papers = w.db.select().from(nudges).where(eq(nudges.subject, 'LH2022.D5.gG1')).all()
+    expect(papers.map(({ receiver, state }) => [receiver, state])).toEqual([
+      [`p${stranger}`, 'skipped'],
+      [`p${above}`, 'due'],
+    ])
   }))
 
 test('a date that was amended is the one that is spoken of', () =>
