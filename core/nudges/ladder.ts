@@ -106,11 +106,12 @@ const joining: Readonly<Record<Duty, readonly (readonly [Step, readonly Hearer[]
 
 /** What the next step up would be: who hears then, and how many workdays after the date; null at the top. */
 export function nextStep(plan: NudgePlan, duty: Duty, rung: Rung): { rung: Rung; hearers: Hearer[] } | null {
-  if (duty === 'court' || duty === 'monthly') return null
+  if (duty === 'court') return null
+  // The later a date, the more people hear of it: whoever isn't among them yet joins at a step to come.
   const now = hearersAt(plan, duty, rung)
   for (const step of plan.late) {
     const joined = hearersAt(plan, duty, step).filter((hearer) => !now.includes(hearer))
-    if (step > rung && joined.length > 0) return { rung: step, hearers: joined }
+    if (joined.length > 0) return { rung: step, hearers: joined }
   }
   return null
 }
@@ -122,6 +123,5 @@ export type Advice = 'letter' | 'talk' | 'publicise'
 export function adviceAt({ late }: NudgePlan, duty: Duty, rung: Rung): Advice | null {
   if (duty !== 'unit') return null
   const advices: readonly (Advice | null)[] = [null, 'letter', 'talk', 'publicise']
-  const step = late.indexOf(rung)
-  return step < 0 ? null : (advices[step] ?? null)
+  return advices[late.indexOf(rung)] ?? null
 }
