@@ -41,6 +41,7 @@ describe('the first rung of a date that is set', () => {
   const cases: [string, number, number][] = [
     ['2023-01-05', 10, -7],
     ['2023-03-22', 8, -7],
+    ['2023-03-22', 8.5, -7],
     ['2023-03-22', 9, -3],
     ['2023-03-31', 10, 0],
     ['2023-04-01', 10, 1],
@@ -86,4 +87,5 @@ test('of what waited together each date is said once, by its highest rung', () =
     spoken('B', 'deadline', 0),
   ]
   expect(highestOf(waited)).toEqual([waited[1], waited[2], waited[3]])
+  expect(highestOf(waited.toReversed())).toEqual([waited[3], waited[2], waited[1]])
 })

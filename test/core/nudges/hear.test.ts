@@ -85,6 +85,10 @@ describe('those who do the work hear', () => {
     expect(hears(['responsible'])).toEqual([ids.contact, ids.responsible])
   })
 
+  test('and who of those can’t be told stays in the list', () => {
+    expect(hears(['responsible'], {}, { mute: [ids.contact] })).toEqual([`${ids.contact} unreachable`, ids.responsible])
+  })
+
   test('once, who is both', () => {
     const posts = (['contact', 'responsible'] as const).map((role) => ({ unit: units.port, role, scope: [] }))
     expect(hears(['responsible'], {}, { there: [{ id: 72, posts }, 'officer'] })).toEqual([72])
@@ -106,6 +110,14 @@ describe('where none of them can be told', () => {
 
   test('the contact is', () => {
     expect(hears(['responsible'], named, { mute: mute('responsible') })).toEqual([lost, ids.contact])
+  })
+
+  test('another responsible person is, where there is no contact', () => {
+    const around = { there: ['responsible', 'first', 'officer'], mute: [ids.contact] } as const
+    expect(hears(['responsible'], { responsible: [ids.contact] }, around)).toEqual([
+      `${ids.contact} unreachable`,
+      ids.responsible,
+    ])
   })
 
   test('the head of the unit is, where the contact can’t be told either', () => {

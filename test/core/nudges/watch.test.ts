@@ -88,7 +88,7 @@ describe('an issue being rectified', () => {
     const back = (on: string) =>
       watched({
         ...rectifying,
-        verifications: [verification({ on: day('2022-12-01') }), verification({ on: day(on) })],
+        verifications: ['2022-12-01', '2022-12-02', on].map((one) => verification({ on: day(one) })),
       })
     expect(back('2022-12-31')).toEqual([deadline, 'measure:1 2022-12-31', 'measure:2 2023-03-15'])
     expect(back('2023-01-01')).toEqual([deadline, 'measure:2 2023-03-15'])
