@@ -67,9 +67,10 @@ function onLeft(tx: Tx, { platform, sender }: Inbound, now: number): Handled {
 }
 
 /** Platforms send again under the same event id, and Lark at times the same message under another. */
-function isNew(tx: Tx, { platform, id, act }: Inbound, at: number): boolean {
+function isNew(tx: Tx, { platform, id, act, sender }: Inbound, at: number): boolean {
   const fresh = remember(tx, { platform, eventId: id, at })
-  return 'messageId' in act ? fresh && remember(tx, { platform, eventId: `message:${act.messageId}`, at }) : fresh
+  if (!fresh || !('messageId' in act)) return fresh
+  return remember(tx, { platform, eventId: `message:${act.messageId}`, at, sender: sender.id })
 }
 
 /** In groups only when mentioned; external groups never (domain: section 4). */

@@ -6,10 +6,11 @@ import { thriftOf } from '../core/quota.ts'
 import { alarmedConnections, type Alarmed } from '../db/connections.ts'
 import { metersOf, type PlatformMeter } from '../db/meters.ts'
 import { outboxCounts } from '../db/outbox.ts'
+import { quietLines, type QuietLine } from '../db/quiet-lines.ts'
 import { redactionsWaitingFor } from '../db/redactions.ts'
 import { isPaused } from '../db/settings.ts'
 import type { Assets } from './assets.ts'
-import { ConnectionWarning } from './connection-warning.tsx'
+import { ConnectionWarning, QuietWarning } from './connection-warning.tsx'
 import { PushWarning, ThriftWarning } from './deliveries-warning.tsx'
 import { deliveryTexts } from './delivery-texts.ts'
 import { takeFlash } from './flash.ts'
@@ -40,6 +41,7 @@ type Frame = {
   readonly lost: number
   readonly meters: readonly PlatformMeter[]
   readonly alarmed: readonly Alarmed[]
+  readonly quiet: readonly QuietLine[]
   /** Redactions that wait for this viewer's word. */
   readonly toDecide: number
   readonly assets: Assets
@@ -60,6 +62,7 @@ export function shower(office: Office, assets: Assets): Show {
       lost: staff ? lostIn(office) : 0,
       meters: staff ? metersOf(office.db, office.now()) : [],
       alarmed: staff ? alarmedConnections(office.db, office.now()) : [],
+      quiet: staff ? quietLines(office.db, office.now()) : [],
       toDecide: viewer ? redactionsWaitingFor(office.db, viewer.actor) : 0,
       assets,
     }
@@ -88,6 +91,7 @@ const Document: FC<{ page: Page; frame: Frame }> = ({ page, frame }) => (
       <main class="page">
         {frame.paused && frame.viewer ? <Paused viewer={frame.viewer} /> : null}
         <ConnectionWarning alarmed={frame.alarmed} />
+        <QuietWarning quiet={frame.quiet} />
         <PushWarning meters={frame.meters} />
         <ThriftWarning thrifts={frame.meters.map(thriftOf)} />
         {frame.flash ? (

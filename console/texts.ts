@@ -279,6 +279,8 @@ export const connectionTexts = {
     `与${platform}的连接自 ${since} 起没有动静，大家在${platform}里发来的消息可能收不到。`,
   itself: '系统会自动重连。请管理员检查网络；十分钟后还没有恢复，请重启服务。',
   refused: (why: string): string => `${why}。请管理员处理。`,
+  quiet: (platform: string, since: string): string =>
+    `今天 ${since} 以来，没有人在${platform}里发来消息，而前五个工作日的同一时段都有多人发来。请在${platform}里给机器人发“帮助”：有答复就是正常的，这条提示随即消失；没有答复，请管理员检查机器人是否停用、是否另有程序连着同一个应用，再重启服务。`,
 } as const
 
 export const doorText: Readonly<Record<Door, string>> = {

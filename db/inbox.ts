@@ -5,15 +5,17 @@ import { inbox } from './schema.ts'
 const addEvent = prepared((db) =>
   db
     .insert(inbox)
-    .values(blanks(inbox, 'platform', 'eventId', 'at'))
+    .values(blanks(inbox, 'platform', 'eventId', 'at', 'sender'))
     .onConflictDoNothing()
     .returning()
     .prepare(),
 )
 
+type Came = { readonly platform: string; readonly eventId: string; readonly at: number; readonly sender?: string }
+
 /** Remembers what came in; false where it has been here before. In the same transaction as its effect. */
-export function remember(tx: Tx, event: { platform: string; eventId: string; at: number }): boolean {
-  return addEvent(tx).all(event).length > 0
+export function remember(tx: Tx, { sender, ...event }: Came): boolean {
+  return addEvent(tx).all({ ...event, sender: sender ?? null }).length > 0
 }
 
 const KEPT = 31 * 86_400_000

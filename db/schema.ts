@@ -494,7 +494,13 @@ export const groupRequests = sqliteTable(
 /** What came in, so that it works once; kept 30 days at least. */
 export const inbox = sqliteTable(
   'inbox',
-  { platform: text().notNull(), eventId: text('event_id').notNull(), at: integer().notNull() },
+  {
+    platform: text().notNull(),
+    eventId: text('event_id').notNull(),
+    at: integer().notNull(),
+    /** Of a message, the account it came from. */
+    sender: text(),
+  },
   (t) => [primaryKey({ columns: [t.platform, t.eventId] }), index('inbox_at').on(t.at)],
 )
 

@@ -407,6 +407,8 @@ const doctor = {
     down: (platform: string, since: string) => `与${platform}的长连接自 ${since} 起中断，大家发来的消息收不到`,
     silent: (platform: string, since: string) =>
       `与${platform}的长连接自 ${since} 起没有动静，大家发来的消息可能收不到`,
+    quiet: (platform: string, since: string) =>
+      `自 ${since} 起没有人在${platform}里发来消息，而前五个工作日的同一时段都有多人发来。请给机器人发“帮助”；没有答复就检查机器人是否停用、是否另有程序连着同一个应用，再重启服务`,
     platforms: { lark: '飞书', dingtalk: '钉钉', demo: '演示聊天' },
     itself: '。服务会自动重连；请检查网络，十分钟后还没有恢复，请重启服务',
   },

@@ -9,6 +9,7 @@ import type { Db } from '../../db/database.ts'
 import { lastEventAt } from '../../db/due.ts'
 import { metersOf } from '../../db/meters.ts'
 import { outboxCounts } from '../../db/outbox.ts'
+import { quietLines } from '../../db/quiet-lines.ts'
 import { connectionsNow } from '../../db/connections.ts'
 import { officeHours } from '../../db/office-hours.ts'
 import { isPaused } from '../../db/settings.ts'
@@ -118,7 +119,7 @@ function clock(db: Db, now: number): Finding[] {
 function work(db: Db, now: number): Finding[] {
   const { queued, failed, unknown } = outboxCounts(db)
   return [
-    ...(isServed(db, now) ? [good(said.served), ...connections(db, now)] : [mind(said.notServed)]),
+    ...(isServed(db, now) ? [good(said.served), ...connections(db, now), ...quiet(db, now)] : [mind(said.notServed)]),
     failed > 0 ? mind(said.failed(failed)) : good(said.outbox(queued)),
     ...(unknown > 0 ? [mind(said.unknownOutcome(unknown))] : []),
     ...quotas(db, now),
@@ -138,6 +139,12 @@ function connections(db: Db, now: number): Finding[] {
     const line = said.connection[fault](name, showInstant(fault === 'silent' ? heard : since))
     return (alarmOf(connection, clock) ? bad : mind)(`${line}${why === null ? said.connection.itself : `：${why}`}`)
   })
+}
+
+function quiet(db: Db, now: number): Finding[] {
+  return quietLines(db, now).map(({ platform, from }) =>
+    mind(said.connection.quiet(said.connection.platforms[platform as PlatformName], showInstant(from))),
+  )
 }
 
 /** Platforms whose calls or pushes of this month run out, or have. */

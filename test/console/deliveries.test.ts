@@ -3,10 +3,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { noteConnection } from '../../db/connections.ts'
 import { only, transact } from '../../db/database.ts'
 import { bindGroup } from '../../db/groups.ts'
+import { remember } from '../../db/inbox.ts'
 import { countUse, meterOf, setExhausted } from '../../db/meters.ts'
 import { enqueue, type Letter } from '../../db/outbox.ts'
 import { end, markRead, type End } from '../../db/outbox-ends.ts'
 import { outbox } from '../../db/schema.ts'
+import { busyWeek, noon } from '../support/quiet-week.ts'
 import { type Browser, desk, type Desk, wordsOn } from '../support/console.ts'
 
 let office: Desk
@@ -148,6 +150,17 @@ test('a chat platform by which nothing comes in is told of on every page of the 
   expect(wordsOn((await late.get('/')).text)).not.toContain('钉钉')
   transact(db, (tx) => noteConnection(tx, { ...gone, state: 'failed', heardAt: null, why: 'Client Secret 不对' }))
   expect(wordsOn((await late.get('/')).text)).toContain('Client Secret 不对')
+})
+
+test('a platform where nobody spoke today, as people do every day, is mentioned to the office until somebody does', async () => {
+  const { clock, db } = office.world
+  clock.now = noon
+  busyWeek(db, { platform: 'dingtalk', people: 6 })
+  const said = async (who: 'officer' | 'auditor') => wordsOn((await (await office.signIn(who)).get('/')).text)
+  expect(await said('officer')).toContain('今天 08:30 以来，没有人在钉钉里发来消息')
+  expect(await said('auditor')).not.toContain('没有人在钉钉里')
+  transact(db, (tx) => remember(tx, { platform: 'dingtalk', eventId: 'help', at: noon }))
+  expect(await said('officer')).not.toContain('没有人在钉钉里')
 })
 
 describe('the month’s quota', () => {

@@ -232,6 +232,7 @@ const wordless = [
   ],
   ...[
     'sent_to',
+    'sender',
     'tried_on',
     'platform',
     'token',

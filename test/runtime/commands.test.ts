@@ -20,6 +20,7 @@ import { useLoginLink } from '../../db/sessions.ts'
 import { openOffice } from '../../runtime/office-node.ts'
 import { campaign } from '../support/campaign.ts'
 import { terminal } from '../support/command.ts'
+import { busyWeek, noon } from '../support/quiet-week.ts'
 import { particulars, start, world } from '../support/world.ts'
 import { unzipped } from '../support/zipped.ts'
 
@@ -559,6 +560,18 @@ describe('doctor', () => {
     expect(out).toContainEqual(expect.stringMatching(/^✓ 与飞书的长连接正常，最近一次有动静 .*/))
     expect(out).toContainEqual(expect.stringMatching(/^✗ 与钉钉的长连接自 .* 起没有动静/))
     expect(status).toBe(1)
+  })
+
+  test('mentions a connection by which nobody spoke today, as people do every day', async () => {
+    const { run, clock, w, close } = staffed()
+    clock.now = noon
+    busyWeek(w.db, { platform: 'dingtalk', people: 5 })
+    const holder = `${hostname()} ${process.ppid} x`
+    transact(w.db, (tx) => takeLease(tx, { name: 'server', holder, now: noon, ms: 30_000 }))
+    close()
+    const { out } = await run('doctor')
+    expect(out).toContainEqual(expect.stringMatching(/^✓ 与钉钉的长连接正常/))
+    expect(out).toContainEqual(expect.stringMatching(/^! 自 2022-12-08 08:30 起没有人在钉钉里发来消息/))
   })
 
   test('says what may not have arrived, and that a month’s quota runs out', async () => {
