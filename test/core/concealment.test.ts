@@ -3,7 +3,7 @@ import { leftOut, readsConcealment, type ConcealmentFacts, type SelfCheck } from
 import { startOfDay } from '../../core/calendar/day.ts'
 import type { IssueEvent } from '../../core/event.ts'
 import { statuses, type Happened, type Issue } from '../../core/issue.ts'
-import { everyone, ids, issueIn, person } from '../support/facts.ts'
+import { everyone, historyTo, ids, issueIn, person } from '../support/facts.ts'
 import { day, particulars, terms } from '../support/samples.ts'
 
 const unit = issueIn('reported').unit
@@ -93,6 +93,12 @@ test('it is still seen where the issue was given to the unit after its self-chec
     happened({ type: 'assigned', unit: to, signoffDue: day('2022-12-02'), ...terms() }, on)
   expect(seen(lead, { checks: [zero], history: [given(unit, '2022-12-10')] })).toEqual(zero)
   expect(seen(lead, { checks: [zero], history: [given(unit + 90, '2022-11-25')] })).toEqual(zero)
+})
+
+test('it is still seen where the office only wrote it down, which the unit did not hear of', () => {
+  const [reported] = historyTo('assigned')
+  expect(reported?.event).toMatchObject({ type: 'reported', unit })
+  expect(seen(lead, { checks: [zero], history: reported ? [reported] : [] })).toEqual(zero)
 })
 
 test('the same matter of another unit, or a report that was withdrawn, excuses nothing', () => {

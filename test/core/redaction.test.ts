@@ -92,14 +92,14 @@ describe('what is left without the words', () => {
   test('is a date wherever it is one: its days are no words', () => {
     const dated = {
       due: '2023-03-31',
-      happened: '2021-03',
+      happened: '2023-03',
       text: '2023-03-31前付清',
       no: 'A2023-03',
       on: '2023-03-311',
     }
     expect(masked(dated, '2023-03')).toEqual({
       due: '2023-03-31',
-      happened: '2021-03',
+      happened: '2023-03',
       text: `${redactedMark}-31前付清`,
       no: `A${redactedMark}`,
       on: `${redactedMark}-311`,

@@ -30,6 +30,12 @@ describe('a file that another issue has as well', () => {
     expect(signalsOf(sound, facts)).toEqual([{ kind: 'same-file', no: 1, others: ['LH2022-0002'] }])
   })
 
+  test('is told by its place among all there are', () => {
+    const two = { ...sound, evidence: [...sound.evidence, evidence({ id: 'e2' })] }
+    const facts = { ...nothing, files: [{ id: 'e2', others: [elsewhere()] }] }
+    expect(signalsOf(two, facts)).toMatchObject([{ kind: 'same-file', no: 2 }])
+  })
+
   test('is told of those alone that have nothing to do with it', () => {
     const [one, two] = [elsewhere({ serial: 'LH2022-0004' }), elsewhere({ serial: 'LH2022-0005', status: 'merged' })]
     const facts = { ...nothing, ...shared([elsewhere(), one, two]), matter: ['LH2022-0002'] }
