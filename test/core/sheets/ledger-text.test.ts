@@ -158,6 +158,22 @@ describe('measures in a cell', () => {
     ])
   })
 
+  test('go up to more than nine, and may be set in', () => {
+    const lines = Array.from({ length: 11 }, (_, index) => `  ${index + 1}. 第${index + 1}步（2022-12-20）`)
+    expect(
+      read(lines.join('\n'))
+        ?.map(({ no, text }) => [no, text])
+        .at(-1),
+    ).toEqual([11, '第11步'])
+  })
+
+  test('don’t begin with a line that has no number, whatever the line before ends in', () => {
+    expect(read('1. 核对（含利息）\n并公示（2022-12-20）\n2. 拨付（2023-03-15）')).toEqual([
+      open(1, '核对（含利息）\n并公示', '2022-12-20'),
+      open(2, '拨付', '2023-03-15'),
+    ])
+  })
+
   test('may run over lines, have brackets and numbers of their own', () => {
     expect(read('1. 核对（含利息）：\n2. 不是第二条\n（2022-12-20）\n2. 拨付（2023-03-15）')).toEqual([
       open(1, '核对（含利息）：\n2. 不是第二条\n', '2022-12-20'),
