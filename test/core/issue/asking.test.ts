@@ -123,18 +123,18 @@ describe('交牵头单位', () => {
   const park = led(units.park, 'reviewer')
   const referred: Issue = { ...lead(), referred: units.park }
 
-  test.each<[string, Issue, Who, ReturnType<typeof led>, object | null]>([
-    ['a lead, by the office', lead(), 'officer', park, null],
-    ['by nobody else', lead(), 'reviewer', park, { code: 'not-yours', whose: 'office' }],
-    ['not what a unit reported itself', issueIn('reported'), 'officer', park, { code: 'no-lead-to-refer' }],
-    ['not to the unit it is about', lead(), 'officer', led(units.port, 'reviewer'), { code: 'refer-to-itself' }],
-    ['not where nobody is there to assign it', lead(), 'officer', led(units.park), { code: 'nobody-to-refer' }],
-    ['nor where the category has no lead unit', lead(), 'officer', factsFor(lead()), { code: 'nobody-to-refer' }],
-    ['not twice', referred, 'officer', park, { code: 'referred-already' }],
-    ['again where another unit leads by now', referred, 'officer', led(units.city, 'reviewer'), null],
-    ['what has gone on is another rule’s', { ...lead(), status: 'planning' }, 'officer', park, null],
-  ])('%s', (_, issue, who, facts, refused) => {
-    expect(refers(issue, as(who), facts)).toEqual(refused)
+  test.each<[string, Issue, ReturnType<typeof led>, object | null]>([
+    ['a lead', lead(), park, null],
+    ['not what a unit reported itself', issueIn('reported'), park, { code: 'no-lead-to-refer' }],
+    ['not to the unit it is about', lead(), led(units.port, 'reviewer'), { code: 'refer-to-itself' }],
+    ['not where nobody is there to assign it', lead(), led(units.park), { code: 'nobody-to-refer' }],
+    ['nor where the category has no lead unit', lead(), factsFor(lead()), { code: 'nobody-to-refer' }],
+    ['not twice', referred, park, { code: 'referred-already' }],
+    ['again where another unit leads by now', referred, led(units.city, 'reviewer'), null],
+    ['what has gone on is another rule’s', { ...lead(), status: 'planning' }, park, null],
+  ])('%s', (_, issue, facts, refused) => {
+    expect(refers(issue, as('officer'), facts)).toEqual(refused)
+    expect(refers(issue, as('reviewer'), facts)).toEqual({ code: 'not-yours', whose: 'office' })
   })
 
   test('lets its reviewer assign it beside the office, and nobody else', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Campaign } from '../../../core/campaigns/campaign.ts'
-import type { Issue } from '../../../core/issue.ts'
-import { ledgerCell, ledgerColumns } from '../../../core/sheets/ledger-sheet.ts'
+import { statuses, type Issue } from '../../../core/issue.ts'
+import { isListed, ledgerCell, ledgerColumns } from '../../../core/sheets/ledger-sheet.ts'
 import { campaign } from '../../support/campaign.ts'
-import { issueIn } from '../../support/facts.ts'
+import { issueIn, lead } from '../../support/facts.ts'
 import { day } from '../../support/samples.ts'
 
 type Columns = Campaign['annex']['columns']
@@ -39,6 +39,19 @@ describe('the columns of a ledger sheet', () => {
   })
 })
 
+test('what the form has is told from what only the sheet has beside it', () => {
+  const running = withForm({ label: '备注', fields: ['remark'] }, { label: '状态', fields: ['status'] })
+  const inForm = ledgerColumns(running).filter((column) => column.inForm)
+  expect(inForm.map(({ label }) => label)).toEqual(['备注', '状态'])
+})
+
+test('a list holds neither what was put aside nor a lead its unit mustn’t know of', () => {
+  expect(statuses.filter((status) => isListed({ ...rectifying, status }))).toEqual([
+    ...['reported', 'assigned', 'planning', 'plan_review', 'rectifying', 'verifying', 'closed'],
+  ])
+  expect([isListed(lead()), isListed(issueIn('assigned'))]).toEqual([false, true])
+})
+
 describe('the cells of a ledger sheet', () => {
   test('show names, never ids, and money in 万元', () => {
     expect(row(rectifying)).toEqual({
@@ -59,6 +72,11 @@ describe('the cells of a ledger sheet', () => {
   test('say nothing of money where an issue is not about money', () => {
     const cells = row({ ...rectifying, involved: null, enterprise: null })
     expect([cells['涉及金额（万元）'], cells['已兑现金额（万元）'], cells['涉及企业']]).toEqual(['', '', ''])
+  })
+
+  test('leave no gap for what isn’t said', () => {
+    const cells = row({ ...rectifying, cause: '' })
+    expect(cells.问题描述).toBe('临港产业园标准厂房补贴\n2021年签订协议，承诺补贴300万元，至今未兑现')
   })
 
   test('tell what is overdue as of a day', () => {

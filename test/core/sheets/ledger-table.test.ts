@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { headLabels, ledgerTable } from '../../../core/sheets/ledger-table.ts'
+import { units } from '../../support/facts.ts'
 import { annex, ledgerLabels, old, sheetUnder, sheetWith, type Cells } from '../../support/ledger-sheets.ts'
 import { planOf } from '../../support/ledger-side.ts'
 import { sheetOf } from '../../support/sheet.ts'
@@ -55,7 +56,8 @@ describe('the rows of a ledger', () => {
 
   test.each([
     ['a note', '注：金额单位为万元'],
-    ['a note of the form itself', '说明事项：要认真排查，如实填报，逐级审核'],
+    ['a note of the form itself', '各单位要认真排查，如实填报，逐级审核'],
+    ['a remark', '备注：金额单位为万元'],
     ['the sum', '合计'],
     ['who filled it in', '填报人：李敏 联系电话：0394-1234567'],
   ])('end with %s, which is said', (_, text) => {
@@ -76,6 +78,24 @@ describe('the rows of a ledger', () => {
 
   test('with words of a note in the middle of a cell are rows', () => {
     expect(rowsOf(head, ['', '1', '补贴；注：未付'], cells)).toEqual([2, 3])
+    expect(rowsOf(['责任单位', '问题描述'], ['', '未按承诺注资，合计三笔'], ['', '备注不全的补贴'])).toEqual([2, 3])
+  })
+
+  test('with a serial behind the first cell are rows as well', () => {
+    const labels = ['序号', '编号', '问题描述']
+    expect(rowsOf(labels, ['合计', 'LH2022-0001', '补贴'], ['合计', '', ''])).toEqual([2])
+  })
+
+  test('are none where a note comes first', () => {
+    const empty = table(head, ['注：金额单位为万元'], cells)
+    expect([empty?.lines, empty?.notes]).toEqual([[], ['第 2 行起是表下的说明，没有读取']])
+  })
+
+  test('begin in the first column of the sheet, wherever that is', () => {
+    const plain = planOf(
+      sheetUnder(['责任单位', '问题描述', '状态', '问题类别', '问题来源', '发生时间', '完成时限'], old),
+    )
+    expect(plain.news.map(({ unit }) => unit)).toEqual([units.port])
   })
 
   test('that are hidden are read all the same, and that is said', () => {
