@@ -7,6 +7,7 @@ export default {
   vitest: { configFile: 'vitest.mutation.config.mjs', related: false },
   coverageAnalysis: 'perTest',
   mutate: asked().mutate,
+  mutator: { excludedMutations: asked().excluded ?? [] },
   ignorePatterns: ['data', 'dist', 'reports'],
   concurrency: 1,
   timeoutMS: 20_000,

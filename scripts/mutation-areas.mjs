@@ -1,6 +1,6 @@
 /**
  * What is mutated together, and the tests its mutants have to get past: those that speak of it, since every mutant
- * pays for every test. `AREA=permit npm run mutation`.
+ * pays for every test. `AREA=permit npm run mutation`. `excluded` names mutators that find nothing there.
  */
 const areas = {
   money: { mutate: ['core/money.ts', 'core/numeral.ts'], tests: ['money'] },
@@ -38,6 +38,21 @@ const areas = {
   people: { mutate: ['core/people/{person,unit,reform,substitute}.ts'], tests: ['people/*'] },
   handovers: { mutate: ['core/handovers/{handing,handover,handover-notice,handover-rules}.ts'], tests: ['handovers/*'] },
   handins: { mutate: ['core/hand-ins/*.ts', '!core/hand-ins/*texts.ts'], tests: ['hand-ins/*'] },
+  'sheet-words': { mutate: ['core/sheets/ledger-text.ts'], tests: ['sheets/ledger-text'] },
+  'sheet-out': { mutate: ['core/sheets/{annex,ledger-sheet}.ts'], tests: ['sheets/{annex,ledger-sheet}'] },
+  'sheet-table': { mutate: ['core/sheets/ledger-table.ts'], tests: ['sheets/ledger-table'] },
+  'sheet-in': {
+    mutate: ['core/sheets/ledger-{import,line,changes}.ts'],
+    tests: ['sheets/ledger-{import,line,changes}'],
+  },
+  forms: {
+    mutate: ['core/forms.ts', 'core/forms/*.ts', '!core/forms/read-*.ts'],
+    tests: ['forms', 'forms/*'],
+    excluded: ['StringLiteral'],
+  },
+  reading: { mutate: ['core/read-form.ts', 'core/forms/read-*.ts'], tests: ['read-form', 'forms/*'] },
+  issues: { mutate: ['core/issue.ts', 'core/issue/*.ts', '!core/issue/extension.ts'], tests: ['issue/*'] },
+  notices: { mutate: ['core/notice.ts', 'core/decide.ts'], tests: ['notice', 'hearers', 'decide'] },
 }
 
 const area = process.env.AREA ?? ''
