@@ -28,7 +28,7 @@ export const knownUnits: readonly KnownUnit[] = [
 const names = new Map(knownUnits.flatMap(({ people }) => people.map(({ id, name }) => [id, name] as const)))
 
 /** An issue as a sheet shows it on 1 December 2022. */
-export function entryOf(issue: Issue, campaign: Campaign = annex): LedgerEntry {
+function entryOf(issue: Issue, campaign: Campaign = annex): LedgerEntry {
   const nameOf = (id: number) => names.get(id) ?? '某人'
   return { campaign, issue, ordinal: 1, unit: '临港区', nameOf, today: day('2022-12-01') }
 }
