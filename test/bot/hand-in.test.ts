@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ownDuties, viewHandIn } from '../../db/hand-ins.ts'
 import { openNode } from '../../db/open-node.ts'
 import { chat, png, textOf } from '../support/chat.ts'
-import { fromLedger, owing, paper } from '../support/hand-ins.ts'
+import { fromLedger, owing } from '../support/hand-ins.ts'
+import { paper } from '../support/paper.ts'
 import { world, type World } from '../support/world.ts'
 
 let office: ReturnType<typeof openNode>

@@ -5,7 +5,8 @@ import { addUnit, setPosts } from '../../db/people.ts'
 import { mergeUnits } from '../../db/reform.ts'
 import { verifyLog } from '../../db/verify-log.ts'
 import { desk, photo, unescaped, wordsOn, type Browser, type Desk } from '../support/console.ts'
-import { asFile, fromLedger, handedFile, owing, paper } from '../support/hand-ins.ts'
+import { asFile, fromLedger, handedFile, owing } from '../support/hand-ins.ts'
+import { paper } from '../support/paper.ts'
 import { day, evidence, oneDay } from '../support/world.ts'
 
 let d: Desk

@@ -6,7 +6,8 @@ import type { Issue } from '../../core/issue.ts'
 import { concealmentFacts } from '../../db/concealment.ts'
 import { historyOf } from '../../db/history.ts'
 import { findIssue } from '../../db/ledger.ts'
-import { asFile, fromLedger, handedFile, owing, paper, zero } from '../support/hand-ins.ts'
+import { asFile, fromLedger, handedFile, owing, zero } from '../support/hand-ins.ts'
+import { paper } from '../support/paper.ts'
 import { day, oneDay, particulars, terms, world, type World } from '../support/world.ts'
 
 const inWorld = <T>(work: (w: World, papers: ReturnType<typeof paper>) => T) =>

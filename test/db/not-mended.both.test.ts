@@ -16,7 +16,8 @@ import { openSuggestions, suggest } from '../../db/nudges/suggestions.ts'
 import { suggestions } from '../../db/schema.ts'
 import { atOnce } from '../../db/slices.ts'
 import { holdingsOf } from '../../db/units.ts'
-import { fromLedger, owing, paper } from '../support/hand-ins.ts'
+import { fromLedger, owing } from '../support/hand-ins.ts'
+import { paper } from '../support/paper.ts'
 import { day, oneDay, particulars, start, world, type World } from '../support/world.ts'
 
 /**

@@ -19,7 +19,8 @@ import { holdingsOf, unitHistory } from '../../db/units.ts'
 import { verifyHandIns } from '../../db/verify-hand-ins.ts'
 import { verifyLedger } from '../../db/verify-ledger.ts'
 import { verifyLog } from '../../db/verify-log.ts'
-import { asFile, handedFile, owing, paper, zero } from '../support/hand-ins.ts'
+import { asFile, handedFile, owing, zero } from '../support/hand-ins.ts'
+import { paper } from '../support/paper.ts'
 import { day, particulars, world, type World } from '../support/world.ts'
 
 const inWorld = <T>(work: (w: World) => T) => inOffice((db) => work(world(db)))

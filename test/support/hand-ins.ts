@@ -1,14 +1,11 @@
 import { dayOf } from '../../core/calendar/day.ts'
 import { Campaign } from '../../core/campaigns/campaign.ts'
 import { itemsOf } from '../../core/hand-ins/duty.ts'
-import type { HandIn, HandInFile } from '../../core/hand-ins/hand-in.ts'
+import type { HandInFile } from '../../core/hand-ins/hand-in.ts'
 import type { HandInAct, HandInFacts } from '../../core/hand-ins/hand-in-rules.ts'
-import { transact } from '../../db/database.ts'
-import { recordHandIn, type HandInOutcome } from '../../db/hand-in-ledger.ts'
 import { campaign } from './campaign.ts'
 import { person, units } from './facts.ts'
 import { day, start } from './samples.ts'
-import type { World } from './world.ts'
 
 /** The small campaign with something to hand in for units, a working group and the lead of a standing task. */
 export const owing: Campaign = Campaign.parse({
@@ -61,25 +58,3 @@ export function handedFile(changes: Partial<HandInFile> = {}): HandInFile {
 export const fromLedger: HandInAct = { type: 'hand-in', files: null, on: null }
 export const asFile = (...files: HandInFile[]): HandInAct => ({ type: 'hand-in', files, on: null })
 export const zero = (...scan: HandInFile[]): HandInAct => ({ type: 'zero', scan, on: null })
-
-/** Hand-ins of a world, by the id of the duty. */
-export function paper(w: World) {
-  type Who = keyof World['people']
-  const run = (who: Who, id: string, act: HandInAct, how: { seen?: number; draft?: string } = {}): HandInOutcome =>
-    transact(w.db, (tx) => {
-      const command = { id, seen: how.seen ?? null, ...act }
-      return recordHandIn(tx, { actor: w.as(who), command, now: w.clock.now, draft: how.draft ?? null })
-    })
-  /** An act that must be accepted. */
-  const does = (who: Who, id: string, act: HandInAct): HandIn => {
-    const outcome = run(who, id, act)
-    if (!outcome.ok) throw new Error(`refused: ${JSON.stringify(outcome.refusal)}`)
-    return outcome.handIn
-  }
-  const refusal = (who: Who, id: string, act: HandInAct, how: { seen?: number; draft?: string } = {}) => {
-    const outcome = run(who, id, act, how)
-    return outcome.ok ? null : outcome.refusal
-  }
-  const of = (item: string, unit: keyof World['units'] = 'port') => `LH2022.${item}.u${w.units[unit]}`
-  return { run, does, refusal, of }
-}
