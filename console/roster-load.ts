@@ -1,5 +1,5 @@
 import { holds, type PersonId } from '../core/actor.ts'
-import { maskPhone, scopeWords, seesPhones } from '../core/people/person.ts'
+import { maskPhone, scopeWords, seesPhones, type KnownCategory } from '../core/people/person.ts'
 import { roleText } from '../core/texts.ts'
 import type { UnitId } from '../core/issue.ts'
 import type { Unit } from '../core/people/unit.ts'
@@ -18,7 +18,7 @@ export type Roster = {
   readonly units: readonly Unit[]
   readonly former: ReadonlyMap<string, Formerly>
   readonly people: readonly RosterPerson[]
-  readonly categories: readonly { readonly id: string; readonly name: string }[]
+  readonly categories: readonly KnownCategory[]
 }
 
 /** Office staff, and whoever looks on: leaders and auditors. */

@@ -1,5 +1,6 @@
 import type { Post, Role } from '../core/actor.ts'
 import type { UnitId } from '../core/issue.ts'
+import { categoriesNamed, type KnownCategory } from '../core/people/person.ts'
 import type { Roster, RosterPerson } from '../db/roster.ts'
 import { groupRows, type Group } from './people-match.ts'
 import type { SheetFault } from '../core/sheets/sheet.ts'
@@ -23,12 +24,14 @@ export type PlannedPerson = {
 
 export type PeoplePlan = { readonly units: readonly PlannedUnit[]; readonly people: readonly PlannedPerson[] }
 type Planning = { ok: true; plan: PeoplePlan } | { ok: false; faults: SheetFault[] }
-export type Category = { readonly id: string; readonly name: string }
 
 const said = texts.people
 
 /** Compares a sheet with what the office knows. Refuses what contradicts itself or can't be told apart. */
-export function planPeople(rows: readonly PeopleRow[], known: Roster & { categories: readonly Category[] }): Planning {
+export function planPeople(
+  rows: readonly PeopleRow[],
+  known: Roster & { categories: readonly KnownCategory[] },
+): Planning {
   const { units, faults: unitFaults } = planUnits(rows, known.units)
   const { groups, faults: groupFaults } = groupRows(rows, known)
   const readScope = (entry: string) => scopeEntry(entry, units, known.categories)
@@ -43,7 +46,8 @@ export function planPeople(rows: readonly PeopleRow[], known: Roster & { categor
   return { ok: true, plan: { units, people: groups.map((group) => planned(group, readScope)) } }
 }
 
-type ReadScope = (entry: string) => ScopeEntry | undefined
+/** None where the entry names nothing the office knows. */
+type ReadScope = (entry: string) => readonly ScopeEntry[]
 
 function planned({ rows, match, namesake }: Group, readScope: ReadScope): PlannedPerson {
   const first = (column: 'title' | 'phone') => rows.find((row) => row[column] !== null)?.[column] ?? null
@@ -51,7 +55,7 @@ function planned({ rows, match, namesake }: Group, readScope: ReadScope): Planne
     rows.find(({ accounts }) => accounts[platform] !== null)?.accounts[platform] ?? null
   const accounts = { lark: account('lark'), dingtalk: account('dingtalk') }
   const posts = rows.flatMap(({ unit, roles, scope }) =>
-    roles.map((role) => ({ unit, role, scope: scope.flatMap((entry) => readScope(entry) ?? []) })),
+    roles.map((role) => ({ unit, role, scope: distinct(scope.flatMap(readScope)) })),
   )
   const name = rows[0]?.name ?? ''
   return { known: match, name, title: first('title'), phone: first('phone'), accounts, posts, namesake }
@@ -65,18 +69,22 @@ export function postsAfter({ known, posts }: PlannedPerson, unitId: (name: strin
   return [...kept, ...posts.map(({ unit, role, scope }) => ({ unit: unitId(unit), role, scope: scope.map(word) }))]
 }
 
+/** A category may be named beside the one it is a kind of. */
+function distinct(scope: readonly ScopeEntry[]): ScopeEntry[] {
+  return [...new Map(scope.map((entry) => ['unit' in entry ? `#${entry.unit}` : entry.category, entry])).values()]
+}
+
 function scopeEntry(
   entry: string,
   units: readonly PlannedUnit[],
-  categories: readonly Category[],
-): ScopeEntry | undefined {
-  if (units.some(({ name }) => name === entry)) return { unit: entry }
-  const category = categories.find(({ id, name }) => id === entry || name === entry)
-  return category && { category: category.id }
+  categories: readonly KnownCategory[],
+): readonly ScopeEntry[] {
+  if (units.some(({ name }) => name === entry)) return [{ unit: entry }]
+  return categoriesNamed(entry, categories).map((category) => ({ category }))
 }
 
 function scopeFaults({ row, scope }: PeopleRow, readScope: ReadScope): SheetFault[] {
-  const strange = scope.filter((entry) => readScope(entry) === undefined)
+  const strange = scope.filter((entry) => readScope(entry).length === 0)
   return strange.map((entry) => ({ row, column: '分管范围', sentence: said.badScope(entry) }))
 }
 

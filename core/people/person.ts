@@ -86,10 +86,10 @@ export function maskPhone(phone: string | null): string | null {
   return phone === null ? null : phone.replace(/^(\d{3})\d+(\d{4})$/, '$1****$2')
 }
 
-type Known = {
-  readonly units: readonly Unit[]
-  readonly categories: readonly { readonly id: string; readonly name: string }[]
-}
+/** `parent`: the category it is a kind of. */
+export type KnownCategory = { readonly id: string; readonly name: string; readonly parent?: string | undefined }
+
+type Known = { readonly units: readonly Unit[]; readonly categories: readonly KnownCategory[] }
 
 /** 分管范围 as typed: names of units that stand or of categories, separated by 、. */
 export function scopeIn(typed: string, { units, categories }: Known): string[] | PersonRefusal {
@@ -97,20 +97,37 @@ export function scopeIn(typed: string, { units, categories }: Known): string[] |
   const scope: string[] = []
   for (const word of words.filter((one) => one !== '')) {
     const unit = units.find(({ name, endedOn }) => name === word && endedOn === null)
-    const category = categories.find(({ id, name }) => id === word || name === word)
-    if (!unit && !category) return { code: 'bad-scope', word }
-    scope.push(unit ? `#${unit.id}` : (category?.id ?? word))
+    const meant = unit ? [`#${unit.id}`] : categoriesNamed(word, categories)
+    if (meant.length === 0) return { code: 'bad-scope', word }
+    scope.push(...meant)
   }
   return [...new Set(scope)]
 }
 
-/** The same scope in words. A unit that ended is left out: who took over stands beside it. */
+/** The category of this id or name with all its kinds, since issues are given those; none where there is no such. */
+export function categoriesNamed(word: string, categories: readonly KnownCategory[]): string[] {
+  const named = categories.find(({ id, name }) => id === word || name === word)
+  return named ? withKinds([named.id], categories) : []
+}
+
+function withKinds(ids: readonly string[], categories: readonly KnownCategory[]): string[] {
+  const kinds = categories.filter(({ id, parent }) => parent !== undefined && ids.includes(parent) && !ids.includes(id))
+  const all = [...new Set([...ids, ...kinds.map(({ id }) => id)])]
+  return kinds.length > 0 ? withKinds(all, categories) : all
+}
+
+/** The same scope in words. A unit that ended is left out: who took over stands beside it. So are kinds of what is named. */
 export function scopeWords(scope: readonly string[], { units, categories }: Known): string[] {
   return scope.flatMap((word) => {
-    if (!word.startsWith('#')) return [categories.find(({ id }) => id === word)?.name ?? word]
+    if (!word.startsWith('#')) return categoryWords(scope, word, categories)
     const unit = units.find(({ id }) => `#${id}` === word)
     return unit && unit.endedOn === null ? [unit.name] : []
   })
+}
+
+function categoryWords(scope: readonly string[], word: string, categories: readonly KnownCategory[]): string[] {
+  const category = categories.find(({ id }) => id === word)
+  return category?.parent !== undefined && scope.includes(category.parent) ? [] : [category?.name ?? word]
 }
 
 /** A choice of a form. Namesakes are told apart by 职务, then 单位, then the end of 手机. */

@@ -5,6 +5,7 @@ import { head } from '../../db/chain.ts'
 import { divideUnit, mergeUnits, renameUnit } from '../../db/reform.ts'
 import { importPeople } from '../../runtime/people-import.ts'
 import { readPeople } from '../../runtime/people-sheet.ts'
+import { campaign } from '../support/campaign.ts'
 import { inOffice } from '../support/office-node.ts'
 import { sheetOf } from '../support/sheet.ts'
 import { day, start, world } from '../support/world.ts'
@@ -147,6 +148,23 @@ describe('an import', () => {
 })
 
 describe('分管范围', () => {
+  test('a category with kinds is all of them, named once, and so it stays', () =>
+    inOffice((db) => {
+      const kinds = ['C2a', 'C2b'].map((id) => ({
+        id,
+        name: `${id} 补贴`,
+        isCase: false,
+        parent: 'C2',
+        from: 'setting',
+      }))
+      const w = world(db, { ...campaign, categories: [...campaign.categories, ...kinds] })
+      const sheet = [{ 姓名: '吴副', 单位: '市政府', 角色: '领导', 分管范围: 'C2a、承诺与合同履行' }]
+      importing(db, sheet)
+      const scope = ['C2a', 'C2', 'C2b']
+      expect(postsOf(db, onlyOne(db, '吴副').id)).toEqual([{ unit: w.units.city, role: 'leader', scope }])
+      expect(importing(db, sheet).lines).toEqual([])
+    }))
+
   test('names units and categories, by their words or ids', () =>
     inOffice((db) => {
       const w = world(db)

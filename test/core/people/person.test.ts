@@ -121,6 +121,22 @@ test('a scope is written in names and read back', () => {
   expect(scopeWords(['#3', 'C2', 'C7', '#9'], known)).toEqual(['高新区', '案件', 'C7'])
 })
 
+test('a category is a scope with all its kinds, which issues are given, and is named alone', () => {
+  const categories = [
+    { id: 'C4', name: '拖欠账款' },
+    { id: 'C4a', name: '机关拖欠', parent: 'C4' },
+    { id: 'C4b', name: '国企拖欠', parent: 'C4' },
+    { id: 'C4c', name: '县属国企拖欠', parent: 'C4b' },
+    { id: 'C5', name: '承诺' },
+  ]
+  const known = { units: [], categories }
+  expect(scopeIn('拖欠账款', known)).toEqual(['C4', 'C4a', 'C4b', 'C4c'])
+  expect(scopeIn('承诺、国企拖欠', known)).toEqual(['C5', 'C4b', 'C4c'])
+  expect(scopeIn('机关拖欠、C4', known)).toEqual(['C4a', 'C4', 'C4b', 'C4c'])
+  expect(scopeWords(['C4', 'C4a', 'C4b', 'C4c', 'C5'], known)).toEqual(['拖欠账款', '承诺'])
+  expect(scopeWords(['C4a'], known)).toEqual(['机关拖欠'])
+})
+
 test('namesakes are told apart by 职务, then unit, then the end of 手机', () => {
   const person = (id: number, title: string | null, unit: string, phone: string | null) => ({
     id,
