@@ -100,18 +100,27 @@ type Errand = {
   readonly defer: Surroundings['defer']
 }
 
-/** One round runs at a time, and a kick during it starts another. */
+/** One round runs at a time, and a kick during it, or while it waits for what is due soon, starts another. */
 function repeated(office: Office, { round, next, defer }: Errand): Postman {
   let running: Promise<void> | null = null
   let asked = false
+  let wake = () => {}
+  const rest = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
   const rounds = async (): Promise<void> => {
     await pause(0)
     while (asked) {
       asked = false
       await round(office)
       const wait = (next() ?? Infinity) - office.now()
-      if (Math.abs(wait) <= SOON) {
-        await pause(Math.max(wait, AGAIN))
+      if (!asked && wait <= SOON && wait >= -LATELY) {
+        await rest(Math.max(wait, AGAIN))
         asked = true
       }
     }
@@ -127,6 +136,7 @@ function repeated(office: Office, { round, next, defer }: Errand): Postman {
   }
   const kick = () => {
     asked = true
+    wake()
     if (running) return
     running = run()
     defer(running)
@@ -135,10 +145,12 @@ function repeated(office: Office, { round, next, defer }: Errand): Postman {
 }
 
 /**
- * What is due within this time is waited for (a card is replaced half a second after its tap), and what has fallen due
- * as lately since the round looked isn't left to the next minute. What another process has taken is given up on after it.
+ * What is due within this time is waited for: a card is replaced half a second after its tap, and what failed is tried again
+ * after two seconds and after four. What fails more often waits for the minute's round.
  */
-const SOON = 2_000
+const SOON = 5_000
+/** Nor is what has fallen due since the round looked left to the next minute; what another process has taken is, after this. */
+const LATELY = 2_000
 const AGAIN = 50
 
 function pause(ms: number): Promise<void> {

@@ -1,12 +1,12 @@
-import { expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { inOffice } from '#office'
 import type { Platform } from '../../bot/platform.ts'
 import { handle } from '../../bot/handle.ts'
 import { postman } from '../../bot/tick.ts'
-import { transact } from '../../db/database.ts'
+import { transact, type Db } from '../../db/database.ts'
 import { enqueue, nextDueAt } from '../../db/outbox.ts'
 import { chat, textOf } from '../support/chat.ts'
-import { world } from '../support/world.ts'
+import { start, world } from '../support/world.ts'
 
 test('an answer leaves while a slow platform still holds the nudges and the files', () =>
   inOffice(async (db) => {
@@ -85,3 +85,53 @@ test('what falls due just after a round has looked is not left to the next minut
     await post.idle()
     expect(c.sent.map(({ content }) => textOf(content))).toEqual(['已确认'])
   }))
+
+describe('as time goes by', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: start, toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  /** A chat whose clock is the timers' own, and its postman; `tells` is due after so many milliseconds. */
+  function going(db: Db) {
+    const w = world(db)
+    const c = chat(w)
+    const post = postman(
+      { ...c.office, now: Date.now },
+      { defer: () => undefined, nextDueAt: (lane) => nextDueAt(db, lane, Date.now()) },
+    )
+    const tells = (text: string, person: number, afterMs = 0) => {
+      const answer = { key: text, to: { person }, message: { type: 'say', text }, rank: 'reply' } as const
+      transact(db, (tx) => enqueue(tx, { ...answer, now: Date.now(), notBefore: Date.now() + afterMs }))
+      post.kick()
+    }
+    return { c, people: w.people, post, tells, said: () => c.sent.map(({ content }) => textOf(content)) }
+  }
+
+  test('a message that failed twice isn’t left to the next minute', () =>
+    inOffice(async (db) => {
+      const { c, people, post, tells, said } = going(db)
+      c.faults.push({ outcome: 'unknown', why: 'time-out' }, { outcome: 'unknown', why: 'time-out' })
+      tells('已确认', people.contact)
+      await vi.advanceTimersByTimeAsync(5_000)
+      expect(said()).toEqual([])
+      await vi.advanceTimersByTimeAsync(2_000)
+      await post.idle()
+      expect(said()).toEqual(['已确认'])
+    }))
+
+  test('what is said while something else is waited for doesn’t wait with it', () =>
+    inOffice(async (db) => {
+      const { people, post, tells, said } = going(db)
+      tells('稍后', people.contact, 4_500)
+      await vi.advanceTimersByTimeAsync(1_000)
+      tells('马上', people.responsible)
+      await vi.advanceTimersByTimeAsync(100)
+      expect(said()).toEqual(['马上'])
+      await vi.advanceTimersByTimeAsync(4_000)
+      await post.idle()
+      expect(said()).toEqual(['马上', '稍后'])
+    }))
+})
