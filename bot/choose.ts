@@ -52,6 +52,8 @@ function done(talk: Talk, { value, messageId, outbox }: Chosen): Handled {
   let answered = false
   const watched: Talk = {
     ...talk,
+    // As a button's: in words alone it would be answered with a line, and no next step.
+    cardId: '',
     reply: (...said) => {
       answered = true
       talk.reply(...said)

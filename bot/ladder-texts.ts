@@ -5,11 +5,11 @@ export const ladderTexts = {
   fillIn: '填写',
   wanted: (labels: readonly string[]) => `要填：${labels.join('、')}`,
   pageLives: '点“填写”在网页上办，30 分钟内有效，只供您本人使用。过后请重新发一次。',
-  /** 回复 1 签收，2 退办; longer ones a line each. */
+  /** 回复 1 签收，2 退办; longer ones, and those with a comma of their own, a line each. */
   answer: (choices: readonly Numbered[], alone: boolean) => {
     const each = choices.map(({ number, label }) => `${number} ${label}`)
     const lead = alone ? '回复' : '请@我并回复'
-    const short = choices.every(({ label }) => label.length <= 8)
+    const short = choices.every(({ label }) => label.length <= 8 && !label.includes('，'))
     return short ? `${lead} ${each.join('，')}` : `${lead}数字：\n${each.join('\n')}`
   },
   say: (words: readonly string[]) => `可以直接回复：${words.join('、')}`,

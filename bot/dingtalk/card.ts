@@ -22,6 +22,9 @@ const layouts: readonly Layout[] = [
   { longest: 60, items: 5, links: 1 },
 ]
 
+/** A choice between issues or papers has to be told apart by what its buttons say: their names end late. */
+const longestLabel = 40
+
 const colours: Readonly<Record<ActionStyle, string>> = { primary: 'blue', default: 'gray', danger: 'red' }
 
 /** Whether a card is worth one: something in it comes back, or in a group somebody is to be called. */
@@ -121,7 +124,7 @@ function comesBack(action: Action): boolean {
 }
 
 function button(action: Action, of = ''): object {
-  const text = [of, cut(action.label, 20, '…')].filter(Boolean).join(' ')
+  const text = [of, cut(action.label, longestLabel, '…')].filter(Boolean).join(' ')
   const event =
     'url' in action
       ? { type: 'openLink', params: { url: action.url } }

@@ -18,6 +18,8 @@ type Link = { readonly title: string; readonly actionURL: string }
 const maxText = 3_700
 const maxBytes = 14_000
 const mostButtons = 5
+/** A choice between issues has to be told apart by what its buttons say. */
+const longestLabel = 40
 
 const layouts: readonly Layout[] = [
   { longest: 600, items: 50, links: 5 },
@@ -90,7 +92,7 @@ function fits(words: Words): boolean {
 
 /** Buttons that come back as taps aren't for cards of this kind. */
 function linkOf(action: Action): Link[] {
-  return 'url' in action ? [{ title: cut(action.label, 30, '…'), actionURL: addressIn(action.url) }] : []
+  return 'url' in action ? [{ title: cut(action.label, longestLabel, '…'), actionURL: addressIn(action.url) }] : []
 }
 
 function rendered(msgKey: string, params: Readonly<Record<string, string>>): Rendered {

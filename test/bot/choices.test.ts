@@ -107,6 +107,15 @@ describe('where a number answers', () => {
       expect(typesOf(w, serial)).toContain('accepted')
     }))
 
+  test('is answered as the button is, with the issue and what can be done next', () =>
+    inChat(poor, async (w, c) => {
+      w.to('rectifying')
+      expect(read(await c.says('responsible', '进展 0001 首期150万今天已打款'))).toContain('1 对，记入')
+      const answer = read(await c.says('responsible', '1'))
+      expect(answer).toContain('已记入进展。')
+      expect(answer).toContain('更新进展')
+    }))
+
   test('the newest offer is meant, or the one the number is written under', () =>
     inChat(poor, async (w, c) => {
       const first = assigned(w)

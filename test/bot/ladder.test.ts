@@ -78,6 +78,13 @@ describe('going down the ladder', () => {
     ])
   })
 
+  test('a choice with a comma of its own gets a line, so that it isn’t read as two', () => {
+    const asks = { ...list, blocks: [], actions: [tap('对，记入'), tap('改一下')] }
+    expect((carried(asks, way(poor)) as Card).blocks).toEqual([
+      { type: 'note', text: '回复数字：\n1 对，记入\n2 改一下' },
+    ])
+  })
+
   test.each([poor, talking, { ...poor, taps: true }, { ...poor, forms: true }])(
     'a form becomes a button to its page',
     (capabilities) => {

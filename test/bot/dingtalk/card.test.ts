@@ -56,6 +56,12 @@ describe('in the template', () => {
     expect(buttons.map(({ label }) => label).slice(2, 4)).toEqual(['LH2022-0001 申请延期', 'LH2022-0002 更新进展'])
   })
 
+  test('choices that begin alike are told apart', () => {
+    const choices = ['作为《招商引资领域失信问题自查清单》报送', '作为《招商引资领域失信问题自查清单》零报告盖章件']
+    const { buttons } = shown({ ...card, blocks: [], actions: choices.map((label) => tap(label, { do: 'place' })) })
+    expect(buttons.map(({ label }) => label)).toEqual(choices)
+  })
+
   test.each<[string, Block[]]>([
     ['ten items', Array.from({ length: 10 }, (_, at) => item(at))],
     ['eighty items', Array.from({ length: 80 }, (_, at) => item(at))],
