@@ -75,9 +75,9 @@ type Chat = { readonly lark: LarkPlatform | null; readonly dingtalk: DingTalkPla
 
 /** The platforms that are switched on. */
 function chatOf({ lark, dingtalk, publicUrl }: Config, db: Db, metrics: Metrics): Chat {
-  const note = (reason: string) => metrics.count('chat_rejected', { platform: 'dingtalk', reason })
-  const around = { publicUrl, note, cardTemplate: () => cardTemplate(db, 'dingtalk') }
-  return { lark: lark && larkOf(lark), dingtalk: dingtalk && dingtalkOf(dingtalk, around) }
+  const noteOn = (platform: string) => (reason: string) => metrics.count('chat_rejected', { platform, reason })
+  const around = { publicUrl, note: noteOn('dingtalk'), cardTemplate: () => cardTemplate(db, 'dingtalk') }
+  return { lark: lark && larkOf(lark, noteOn('lark')), dingtalk: dingtalk && dingtalkOf(dingtalk, around) }
 }
 
 type Built = {

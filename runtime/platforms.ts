@@ -1,18 +1,19 @@
 import { dingtalkPlatform, type DingTalkPlatform, type Unheard } from '../bot/dingtalk/index.ts'
 import dingtalkCard from '../bot/dingtalk/card-template.json' with { type: 'json' }
-import { larkPlatform, type LarkPlatform } from '../bot/lark/index.ts'
+import { larkPlatform, type LarkPlatform, type Unheard as UnheardOfLark } from '../bot/lark/index.ts'
 import type { Platform } from '../bot/platform.ts'
 import type { CardTemplate } from '../console/office.ts'
 import type { DingTalkSettings, LarkSettings } from './config.ts'
 
-/** Lark as the environment has it. */
-export function larkOf(settings: LarkSettings): LarkPlatform {
+/** Lark as the environment has it; `note` counts what wasn't heard. */
+export function larkOf(settings: LarkSettings, note?: (what: UnheardOfLark) => void): LarkPlatform {
   const { appId, appSecret, encryptKey, verificationToken, baseUrl, accountsUrl } = settings
   return larkPlatform({
     appId,
     appSecret,
     baseUrl,
     accountsUrl,
+    ...(note && { note }),
     ...(encryptKey === null ? {} : { encryptKey }),
     ...(verificationToken === null ? {} : { verificationToken }),
   })

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Handled, Inbound } from '../platform.ts'
 import { within } from '../wire.ts'
 import type { LarkAnswer, LarkPlatform } from './index.ts'
@@ -11,14 +10,11 @@ export type Acknowledger = {
 }
 
 type Options = {
-  readonly config: { readonly appId: string }
   readonly platform: Pick<LarkPlatform, 'read' | 'answer'>
   readonly handle: (inbound: Inbound) => Promise<Handled>
   readonly log: (line: string) => void
   readonly ackMs?: number
 }
-
-const Envelope = z.looseObject({ header: z.looseObject({ app_id: z.string() }) })
 
 export function acknowledger(options: Options): Acknowledger {
   const busy = new Set<Promise<unknown>>()
@@ -35,9 +31,7 @@ export function acknowledger(options: Options): Acknowledger {
   }
 }
 
-async function inboundIn(envelope: unknown, { config, platform, log }: Options): Promise<Inbound | undefined> {
-  const addressed = Envelope.safeParse(envelope)
-  if (addressed.success && addressed.data.header.app_id !== config.appId) return undefined
+async function inboundIn(envelope: unknown, { platform, log }: Options): Promise<Inbound | undefined> {
   const read = await platform.read(envelope)
   if (read.kind === 'malformed') log('Lark: an event could not be read')
   return read.kind === 'inbound' ? read.inbound : undefined

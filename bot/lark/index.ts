@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Handled, Inbound, Platform, Received, Tone } from '../platform.ts'
 import { larkClient } from './client.ts'
 import type { ClientConfig, LarkClient } from './client.ts'
@@ -25,7 +26,12 @@ export type LarkConfig = {
   readonly timeoutMs?: number
   readonly now?: () => number
   readonly fetch?: Fetch
+  /** Told of what came by long connection and was acknowledged without being heard; of a webhook its answer tells. */
+  readonly note?: (what: Unheard) => void
 }
+
+/** Why something that happened on Lark leaves no trace. */
+export type Unheard = 'foreign-app' | 'malformed'
 
 export type LarkPlatform = Platform & {
   readonly name: 'lark'
@@ -65,7 +71,15 @@ export function larkPlatform(config: LarkConfig): LarkPlatform {
   return {
     name: 'lark',
     capabilities: { forms: true, taps: true, updates: true, ...larkLimits },
-    read: (envelope) => readEvent(envelope, botId),
+    async read(envelope) {
+      if (isForeign(envelope, appId)) {
+        config.note?.('foreign-app')
+        return { kind: 'ignored' }
+      }
+      const read = await readEvent(envelope, botId)
+      if (read.kind === 'malformed') config.note?.('malformed')
+      return read
+    },
     answer: answerTo,
     receive: receiver(config, botId, now),
     send: (message) => client.send(message),
@@ -84,6 +98,14 @@ export function larkPlatform(config: LarkConfig): LarkPlatform {
       return answer.kind === 'bot' ? { ok: true } : { ok: false, why: whyOf(answer) }
     },
   }
+}
+
+const Addressed = z.looseObject({ header: z.looseObject({ app_id: z.string() }) })
+
+/** Meant for another app of the same connection. */
+function isForeign(envelope: unknown, appId: string): boolean {
+  const addressed = Addressed.safeParse(envelope).data
+  return addressed !== undefined && addressed.header.app_id !== appId
 }
 
 function receiver(config: LarkConfig, botId: BotId, now: () => number): (request: Request) => Promise<Received> {

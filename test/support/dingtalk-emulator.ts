@@ -120,8 +120,8 @@ export async function dingtalkEmulator(options: EmulatorOptions = {}): Promise<D
     agrees: (address, who) => agree(world, address, who),
     revokesTokens: () => world.tokens.clear(),
     calls: (name) => api.calls().filter((call) => name === undefined || call.name === name),
-    connected: (ms) =>
-      waitFor(() => line.connections() > 0, { ...(ms && { ms }), for: 'a connection' }).then(() => undefined),
+    connected: (ms = 15_000) =>
+      waitFor(() => line.connections() > 0, { ms, for: 'a connection' }).then(() => undefined),
     async settled(quietMs = 50) {
       for (let before = -1; before !== api.calls().length || api.busy() + postman.busy() > 0;) {
         before = api.calls().length

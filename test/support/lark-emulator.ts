@@ -192,8 +192,8 @@ export async function larkEmulator(options: EmulatorOptions = {}): Promise<LarkE
       const { status, body } = await postman.post(unsigned)
       return status === 200 && (body as { challenge?: unknown }).challenge === challenge
     },
-    connected: (ms) =>
-      waitFor(() => line.connections() > 0, { ...(ms && { ms }), for: 'a long connection' }).then(() => undefined),
+    connected: (ms = 15_000) =>
+      waitFor(() => line.connections() > 0, { ms, for: 'a long connection' }).then(() => undefined),
     async settled(quietMs = 50) {
       for (let before = -1; before !== api.calls().length || api.busy() + postman.busy() > 0;) {
         before = api.calls().length

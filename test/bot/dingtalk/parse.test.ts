@@ -172,20 +172,21 @@ describe('what is tapped', () => {
 
 describe('what the directory tells', () => {
   test('several people leave by one event, each under an id of their own', () => {
-    const read = readEvent({ type: 'user_leave_org', id: 'e1', at: 7, data: { userId: ['a', 'b'], optStaffId: 'x' } })
+    const read = readEvent({ type: 'user_leave_org', id: 'e1', at: 7, data: payload('event-left') })
     if (read.kind !== 'inbound') throw new Error(read.kind)
     expect(read.inbound.map(({ id, sender, act }) => [id, sender.id, act.type])).toEqual([
-      ['e1:a', 'a', 'left'],
-      ['e1:b', 'b', 'left'],
+      ['e1:014725128602', '014725128602', 'left'],
+      ['e1:014725128603', '014725128603', 'left'],
     ])
   })
 
   test('a message was seen, at that instant', () => {
-    const data = { userId: 'chen', operatTime: '1654641965416', processQueryKey: 'pqk1', robotCode: 'r' }
-    expect(inboundOf(readEvent({ type: 'robot_msg_read', id: 'e2', at: 7, data }))).toMatchObject({
+    expect(
+      inboundOf(readEvent({ type: 'robot_msg_read', id: 'e2', at: 7, data: payload('event-seen') })),
+    ).toMatchObject({
       at: 1654641965416,
-      sender: { id: 'chen' },
-      act: { type: 'read', messageIds: ['pqk1:chen', 'pqk1'] },
+      sender: { id: '014725128602' },
+      act: { type: 'read', messageIds: ['pqkA1b2C3:014725128602', 'pqkA1b2C3'] },
     })
   })
 
