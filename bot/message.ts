@@ -19,7 +19,7 @@ import { guessReport } from './guess.ts'
 import { onZero } from './hand-in.ts'
 import { onHandover } from './handover.ts'
 import { fullSerialIn, intentOf, leadingSerial, type ChatAct, type Intent } from './intent.ts'
-import { askWhichIssue, isUnderBundle } from './nudge-acts.ts'
+import { askWhichIssue, askWhichOfMine, isUnderBundle } from './nudge-acts.ts'
 import type { Act, Handled } from './platform.ts'
 import type { Talk } from './talk.ts'
 import { say } from './texts.ts'
@@ -97,6 +97,7 @@ function onLooseWords(talk: Talk, { text, inReplyTo }: Message, repliedTo: Seria
   const view = repliedTo === null ? null : viewIssue(talk.tx, talk.actor, repliedTo, talk.now)
   if (view) return onRemark(talk, view, text)
   if (askWhichIssue(talk, text, inReplyTo) || answersQuestion(talk, text)) return
+  if (!named && askWhichOfMine(talk, text, inReplyTo)) return
   // A serial alone asks to see the issue, as 查 does.
   if (named && resolveSerial(talk.tx, talk.actor, named.serial).length > 0) {
     return talk.reply({ type: 'found', words: named.serial })

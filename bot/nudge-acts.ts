@@ -1,6 +1,6 @@
 import { showTime } from '../core/calendar/day.ts'
 import { findDraft, startDraft, useDraft } from '../db/drafts.ts'
-import { viewIssue } from '../db/issues.ts'
+import { mine, viewIssue } from '../db/issues.ts'
 import { acknowledge, bySubject, nudgesIn, type Nudge } from '../db/nudges/bundles.ts'
 import { rowOfMessage } from '../db/outbox.ts'
 import type { Serial } from '../core/issue.ts'
@@ -31,7 +31,23 @@ export function isUnderBundle(talk: Talk, inReplyTo: readonly string[]): boolean
 export function askWhichIssue(talk: Talk, text: string, inReplyTo: readonly string[]): boolean {
   const row = rowOfMessage(talk.tx, talk.inbound.platform, inReplyTo)
   if (row?.message.type !== 'nudges' || row.person !== talk.person.id) return false
-  const serials = bySubject(nudgesIn(talk.tx, row.id)).flatMap(issueOf)
+  return askWhich(talk, text, bySubject(nudgesIn(talk.tx, row.id)).flatMap(issueOf))
+}
+
+/**
+ * A reply alone with the bot to a message that its platform names by nothing we know, as DingTalk's cards: what it is
+ * about is asked rather than guessed. false where it was no reply, or could be about nothing.
+ */
+export function askWhichOfMine(talk: Talk, text: string, inReplyTo: readonly string[]): boolean {
+  if (inReplyTo.length === 0 || talk.inbound.chat.kind === 'group') return false
+  if (rowOfMessage(talk.tx, talk.inbound.platform, inReplyTo)) return false
+  const own = mine(talk.tx, talk.actor, mostAsked).map(({ issue }) => issue.serial)
+  return askWhich(talk, text, own)
+}
+
+const mostAsked = 10
+
+function askWhich(talk: Talk, text: string, serials: readonly Serial[]): boolean {
   if (serials.length === 0) return false
   const draft = startDraft(talk.tx, {
     id: crypto.randomUUID(),

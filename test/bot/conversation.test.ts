@@ -111,6 +111,20 @@ describe('a form', () => {
       expect(textOf(again.content)).toContain('项目名称=老厂房补贴')
     }))
 
+  test('a reply to a message the platform calls by another name asks which issue it is about', () =>
+    inChat(async (w, c) => {
+      const { serial } = w.to('rectifying')
+      const shown = only(await c.says('responsible', `查 ${serial}`))
+      const question = only(
+        await c.says('responsible', '首期已拨付', { replyTo: { ...shown, messageId: 'carrier-1' } }),
+      )
+      expect(textOf(question.content)).toContain('“首期已拨付”说的是哪一件？')
+      const { answers } = await c.taps('responsible', question, `${serial} 临港产业园标准厂房补贴`)
+      expect(textOf(only(answers).content)).toContain('已记入进展。')
+      const nothing = only(await c.says('stranger', '好的', { replyTo: { ...shown, messageId: 'carrier-1' } }))
+      expect(textOf(nothing.content)).toContain('没看懂')
+    }))
+
   test('a double tap returns the first result and reports once', () =>
     inChat(async (_w, c) => {
       const form = only(await c.says('contact', '报送'))
