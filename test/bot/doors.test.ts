@@ -598,13 +598,13 @@ function toLedger({ w, row, who, issue }: Giving): void {
 
 async function byWords(door: ChatDoor, { row, who }: Giving): Promise<void> {
   await door.says(who, row.words ?? '')
-  if (row.button === '提交') await door.taps(who, row.button, row.filled)
+  if (row.button === '提交') await door.fills(who, row.filled ?? {}, row.button)
 }
 
 async function byButton(door: ChatDoor, { row, who }: Giving): Promise<void> {
   await door.says(who, '查 0001')
   await door.taps(who, row.button ?? '')
-  if (row.filled) await door.taps(who, '提交', row.filled)
+  if (row.filled) await door.fills(who, row.filled, '提交')
 }
 
 async function byFile(door: ChatDoor, { row, who }: Giving): Promise<void> {

@@ -16,7 +16,7 @@ const act: ActRow = {
   steps: [
     { says: '查 0001' },
     { taps: '更新进展' },
-    { taps: '提交', filled: { text: '已与企业签订补充协议' } },
+    { fills: { text: '已与企业签订补充协议' } },
     { says: '天气怎么样' },
   ],
   reads: /已记入进展/,

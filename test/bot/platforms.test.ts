@@ -3,7 +3,7 @@ import type { ActRow } from '../support/platforms/act.ts'
 import { acts } from '../support/platforms/acts.ts'
 import { expectedOf, readOf } from '../support/platforms/compare.ts'
 import { played, type Left } from '../support/platforms/play.ts'
-import { lacking, platforms, reference } from '../support/platforms/rows.ts'
+import { lacking, platforms, reference, type PlatformRow } from '../support/platforms/rows.ts'
 
 // Each act opens an office for every platform.
 vi.setConfig({ testTimeout: 60_000 })
@@ -19,11 +19,13 @@ function measure(act: ActRow): Promise<Left> {
   return before
 }
 
-test.each(platforms)('$name says what it lacks', ({ capabilities, lacks }) => {
+const named = (rows: readonly PlatformRow[]) => rows.map((row) => [row.name, row] as const)
+
+test.each(named(platforms))('%s says what it lacks', (_, { capabilities, lacks }) => {
   expect(lacking(capabilities)).toEqual(lacks)
 })
 
-describe.each(acts)('$title', (act) => {
+describe.each(acts.map((act) => [act.title, act] as const))('%s', (_, act) => {
   test('does what it is for', async () => {
     const { log, steps } = await measure(act)
     const read = (where: string) => steps.flatMap(({ told }) => told[where] ?? []).flatMap(({ lines }) => lines)
@@ -33,7 +35,7 @@ describe.each(acts)('$title', (act) => {
     expect(read('group').join('\n')).toMatch(act.group ?? /^$/)
   })
 
-  test.each(others)('does and says the same on $name', async ({ open, capabilities }) => {
+  test.each(named(others))('does and says the same on %s', async (_name, { open, capabilities }) => {
     const [left, measured] = [await played({ open }, act), await measure(act)]
     expect(left.log).toEqual(measured.log)
     expect(readOf(left, measured, act)).toEqual(expectedOf(measured, act, capabilities))

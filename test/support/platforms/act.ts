@@ -5,20 +5,25 @@ import type { Button, ChatDoor, Saying } from './door.ts'
 
 export type Who = keyof World['people']
 
+/** Where it is played: what a group and an account are called there. */
+export type Place = Pick<ChatDoor, 'platform' | 'group' | 'accountOf'>
+
 /** What is done next, by whoever the act is of unless somebody else is named. */
 export type Step = { readonly by?: Who } & (
   | ({ readonly says: string | ((w: World) => string) } & Saying)
+  | { readonly taps: Button }
   | {
-      readonly taps: Button
-      readonly filled?: FormValues
-      /** The form is sent with this left out, and says so. */
+      readonly fills: FormValues
+      /** 提交 unless it is called otherwise. */
+      readonly button?: string
+      /** Something is missing, and what that is is said. */
       readonly lacks?: string
     }
   | { readonly sends: string }
   /** 09:00 of a day comes. */
   | { readonly waits: string }
-  /** Somebody of the office does something on the console. */
-  | { readonly meanwhile: (w: World) => unknown }
+  /** Something happens elsewhere, as on the console. */
+  | { readonly meanwhile: (w: World, place: Place) => unknown }
 )
 
 export type ActRow = {
@@ -26,7 +31,7 @@ export type ActRow = {
   readonly who: Who
   readonly campaign?: Campaign
   /** How things stand before. */
-  readonly from?: (w: World, door: Pick<ChatDoor, 'platform' | 'group' | 'accountOf'>) => unknown
+  readonly from?: (w: World, place: Place) => unknown
   readonly steps: readonly Step[]
   /** What whoever acted last reads in the end. */
   readonly reads: RegExp

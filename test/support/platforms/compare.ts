@@ -19,7 +19,7 @@ export function expectedOf(reference: Left, { who, steps }: ActRow, can: Can): S
     const lacked = lacks(step)
     if (lacked !== undefined) return { told: {}, flash: lacked }
     const read = readStep(left, left)
-    if (submits(step)) return can.forms ? read : { ...read, flash: null }
+    if (step && 'fills' in step) return can.forms ? read : { ...read, flash: null }
     return can.taps ? read : { told: saidInstead(read, step?.by ?? who), flash: null }
   })
 }
@@ -31,11 +31,21 @@ function saidInstead({ told, flash }: StepRead, who: string): StepRead['told'] {
 }
 
 /** What each step came to, as it is compared. */
-export function readOf(left: Left, reference: Left, { steps }: ActRow): StepRead[] {
-  return left.steps.map((step, at): StepRead => {
-    const lacked = lacks(steps[at])
-    return lacked === undefined ? readStep(step, reference.steps[at] ?? step) : { told: {}, flash: named(step, lacked) }
+export function readOf(left: Left, reference: Left, { who, steps }: ActRow): StepRead[] {
+  return left.steps.map((came, at): StepRead => {
+    const [step, like] = [steps[at], reference.steps[at] ?? came]
+    const lacked = lacks(step)
+    if (lacked !== undefined) return { told: {}, flash: named(came, lacked) }
+    const read = readStep(came, like)
+    return { ...read, told: withoutFlash(read.told, { who: step?.by ?? who, flash: like.flash }) }
   })
+}
+
+/** What was said in place of a flash, where the answer that came after it says it all. */
+function withoutFlash(told: StepRead['told'], { who, flash }: { who: string; flash: string | null }): StepRead['told'] {
+  const [first, ...others] = told[who] ?? []
+  if (flash === null || first?.words !== plain(flash) || others.length === 0) return told
+  return { ...told, [who]: others }
 }
 
 /** What is wrong with a form stands on its page or is said: in sentences of their own, which name the same. */
@@ -45,11 +55,7 @@ function named({ told, flash }: StepLeft, lacked: string): string {
 }
 
 function lacks(step: Step | undefined): string | undefined {
-  return step && 'taps' in step ? step.lacks : undefined
-}
-
-function submits(step: Step | undefined): boolean {
-  return step !== undefined && 'taps' in step && step.taps === '提交'
+  return step && 'fills' in step ? step.lacks : undefined
 }
 
 function readStep({ told, flash }: StepLeft, like: StepLeft): StepRead {
@@ -70,17 +76,17 @@ function readMessage(message: Shown, like: Shown): Read {
   }
 }
 
-/** Where buttons stand apart from their row they name it, and a long label may be cut. */
+/** Where buttons stand apart from their row they name it. */
 function known(label: string, choices: readonly Choice[]): string {
-  const begins = label.endsWith('…') ? label.slice(0, -1) : null
-  const same = (one: Choice) =>
-    one.label === label || `${one.of} ${one.label}` === label || (begins !== null && one.label.startsWith(begins))
-  return choices.find(same)?.label ?? label
+  return choices.find((one) => one.label === label || `${one.of} ${one.label}` === label)?.label ?? label
 }
+
+/** A group's name is said where a platform says it with every message. */
+const groupNamed = [plain('群“整改群”'), plain('一个群')] as const
 
 /** Without what the ladder adds where a form stands on a page: what must be filled in, and how long there is. */
 function words({ lines, form, page }: Shown): string {
-  const said = plain(lines.join('\n'))
+  const said = plain(lines.join('\n')).replace(...groupNamed)
   if (page === null) return said
   const needed = (form?.fields ?? []).filter(({ required }) => required).map(({ label }) => label)
   const added = [...(needed.length > 0 ? [ladderTexts.wanted(needed)] : []), ladderTexts.pageLives].map(plain)

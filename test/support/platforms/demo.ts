@@ -3,10 +3,11 @@ import { ownChat, unitGroup } from '../../../bot/demo/chats.ts'
 import { demoPlatform } from '../../../bot/demo/index.ts'
 import { memoryStore } from '../../../bot/demo/store.ts'
 import type { PersonId } from '../../../core/actor.ts'
+import type { FormValues } from '../../../core/forms/form.ts'
 import { buttonsOf, textOf, valueOf } from '../chat.ts'
 import type { Action, Content, Platform, Sent } from '../../../bot/platform.ts'
 import type { World } from '../world.ts'
-import { labelOf, officeOf, settled, type Button, type ChatDoor, type Saying } from './door.ts'
+import { labelOf, officeOf, photo, settled, type Button, type ChatDoor, type Saying } from './door.ts'
 import { firstWord, shownOf } from './reading.ts'
 
 const gone: Sent = { outcome: 'unreachable', why: 'no cards' }
@@ -56,6 +57,16 @@ export async function demoDoor(
       ...{ chat: there ? 'group' : 'bot', mentioned: inGroup, inReplyTo: answered?.id ?? null },
     }
   }
+  const tap = async (who: PersonId, button: Button, filled: FormValues): Promise<string | null> => {
+    const cards = posted(who).flatMap(({ id, content }) => {
+      const action = actionIn(content, button)
+      return action ? [{ id, action }] : []
+    })
+    const last = cards.at(-1)
+    if (!last) throw new Error(`no card with ${JSON.stringify(button)}`)
+    const post = { type: 'tap', person: accountOf(who), tapId: `t${++posts}`, cardId: last.id }
+    return receive(JSON.stringify({ ...post, value: valueOf(last.action), form: filled }))
+  }
   return {
     ...{ platform: 'demo', office, group, accountOf },
     shows: (where) => posted(where).map(({ id, content }) => ({ id, ...shownOf(content) })),
@@ -66,19 +77,11 @@ export async function demoDoor(
       const { person, messageId, text, chat } = message(who, '')
       for (const [key, value] of Object.entries({ type: 'message', person, messageId, text, chat }))
         form.append(key, value)
-      form.append('file', new File([new Uint8Array(bytes)], name, { type: /\.jpg$/.test(name) ? 'image/jpeg' : '' }))
+      form.append('file', new File([new Uint8Array(bytes)], name, { type: name === photo ? 'image/jpeg' : '' }))
       await receive(form)
     },
-    async taps(who, button, filled = {}) {
-      const cards = posted(who).flatMap(({ id, content }) => {
-        const action = actionIn(content, button)
-        return action ? [{ id, action }] : []
-      })
-      const last = cards.at(-1)
-      if (!last) throw new Error(`no card with ${JSON.stringify(button)}`)
-      const tap = { type: 'tap', person: accountOf(who), tapId: `t${++posts}`, cardId: last.id }
-      return receive(JSON.stringify({ ...tap, value: valueOf(last.action), form: filled }))
-    },
+    taps: (who, button) => tap(who, button, {}),
+    fills: (who, filled, button) => tap(who, button, filled),
     close: async () => undefined,
   }
 }

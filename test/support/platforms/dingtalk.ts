@@ -7,7 +7,7 @@ import type { Button as ViewButton } from '../dingtalk/view.ts'
 import { formPage } from '../form-page.ts'
 import { serveWebhook } from '../lark/webhook.ts'
 import type { World } from '../world.ts'
-import { handsOf, labelOf, officeOf, settled, type Button, type ChatDoor } from './door.ts'
+import { handsOf, labelOf, officeOf, photo, settled, type Button, type ChatDoor } from './door.ts'
 import { numbersIn } from './numbers.ts'
 import { fills } from './page.ts'
 import type { Shown } from './reading.ts'
@@ -36,7 +36,7 @@ export async function dingtalkDoor(w: World, { by, cards = false }: How): Promis
   const quiet = { onFailure: () => undefined, log: () => undefined }
   const stream = by === 'stream' ? openStream({ config, platform, handle, ...quiet }) : null
   if (webhook) dingtalk.webhookTo(webhook.url)
-  else await dingtalk.connected(20_000)
+  else await dingtalk.connected()
   const page = formPage(office)
   const accountOf = (who: number) => `staff${who}`
   const person = handsOf(w, { platform: 'dingtalk', account: accountOf, hold: (id) => dingtalk.person(id) })
@@ -54,17 +54,23 @@ export async function dingtalkDoor(w: World, { by, cards = false }: How): Promis
       await delivered()
     },
     async sends(who, name, bytes) {
-      if (/\.jpg$/.test(name)) await person(who).sendsPicture(bytes)
+      if (name === photo) await person(who).sendsPicture(bytes)
       else await person(who).sendsFile(bytes, name)
       await delivered()
     },
-    async taps(who, button, filled = {}) {
-      const { message, name } = buttonAmong(messages(who), labelOf(button).label === '提交' ? '填写' : button)
-      const { opened, shown, error } = await person(who).taps(message, name)
+    async taps(who, button) {
+      const { message, name } = buttonAmong(messages(who), button)
+      const { shown, error } = await person(who).taps(message, name)
       if (error !== undefined) throw new Error(`DingTalk says ${error}`)
-      const wrong = opened === undefined ? null : await fills(page, opened, filled)
       await delivered()
-      return wrong ?? statusOf(shown)
+      return statusOf(shown)
+    },
+    async fills(who, filled, button) {
+      const { message, name } = buttonAmong(messages(who), '填写')
+      const { opened = '' } = await person(who).taps(message, name)
+      const wrong = await fills(page, opened, { filled, button })
+      await delivered()
+      return wrong
     },
     reads: (who) => messages(who).map(({ text }) => text),
     shows: (where) => messages(where).map(shownIn),
@@ -122,7 +128,7 @@ function shownIn({ id, content, text, buttons }: Message): Shown {
   const isCard = content.type === 'card'
   const isPlain = content.type === 'sampleText' || content.type === 'text'
   // The title of a markdown message stands in the list of chats alone; on a card, a tap's answer is none of its words.
-  const lines = isPlain || isCard ? text.split('\n') : text.split('\n').slice(1)
+  const lines = isPlain || isCard ? withoutCall(text).split('\n') : text.split('\n').slice(1)
   const status = isCard ? content.params['status'] : ''
   const said = lines.at(-1) === status ? lines.slice(0, -1) : lines
   const links = buttons.filter(({ label }) => label !== '填写')
@@ -136,4 +142,9 @@ function shownIn({ id, content, text, buttons }: Message): Shown {
     form: null,
     page: buttons.find(({ label }) => label === '填写')?.url ?? null,
   }
+}
+
+/** An answer in a group begins with whom it calls: what there is to read comes after. */
+function withoutCall(text: string): string {
+  return text.replace(/^@staff\d+ /, '')
 }

@@ -2,6 +2,7 @@ import type { PersonId } from '../../../core/actor.ts'
 import type { FormValues } from '../../../core/forms/form.ts'
 import type { ListeningOffice } from '../../../bot/office.ts'
 import type { Platform, PlatformName } from '../../../bot/platform.ts'
+import { deliverDue } from '../../../bot/deliver.ts'
 import { tick } from '../../../bot/tick.ts'
 import { transact } from '../../../db/database.ts'
 import { bind, personOf } from '../../../db/people.ts'
@@ -30,12 +31,15 @@ export type ChatDoor = {
   /** The account of a person; nobody else knows it. */
   accountOf(who: PersonId): string
   says(who: PersonId, text: string, how?: Saying): Promise<void>
+  /** A file, or under the name of `photo` a picture. */
   sends(who: PersonId, name: string, bytes: Uint8Array): Promise<void>
   /**
-   * Taps a button of the newest message this person has that shows it, filling in its form first. Where there are no
-   * buttons: opens the link, answers with the number, fills in the page. What flashes up and is gone comes back.
+   * Taps a button of the newest message this person has that shows it; where there are none, opens the link or answers
+   * with the number. What flashes up and is gone comes back.
    */
-  taps(who: PersonId, button: Button, filled?: FormValues): Promise<string | null>
+  taps(who: PersonId, button: Button): Promise<string | null>
+  /** Fills in the newest form this person has and presses one of its buttons, or sends its page: what that answers. */
+  fills(who: PersonId, filled: FormValues, button: string): Promise<string | null>
   /** Everything this person reads of the bot alone with it, oldest first, each as it stands now. */
   reads(who: PersonId): readonly string[]
   /** The same taken apart, of a person or of the group. */
@@ -56,13 +60,16 @@ export function officeOf(w: World, platform: Platform): ListeningOffice {
   }
 }
 
-/** Answers leave, cards are replaced, files are fetched. */
+/** What is due is said, files are fetched and answered, cards are replaced: two rounds, a second or two apart. */
 export async function settled(w: World, office: ListeningOffice): Promise<void> {
-  for (let turn = 0; turn < 3; turn++) {
-    await tick(office)
-    w.clock.now += 1_000
-  }
+  await tick(office)
+  w.clock.now += 1_000
+  await deliverDue(office)
+  w.clock.now += 2_000
 }
+
+/** Pictures have no name of their own. */
+export const photo = '图片'
 
 export function labelOf(button: Button): { label: string; of: string } {
   return typeof button === 'string' ? { label: button, of: '' } : button

@@ -1,13 +1,15 @@
+import type { FormValues } from '../../../core/forms/form.ts'
 import { larkPlatform } from '../../../bot/lark/index.ts'
 import { openLongConnection } from '../../../bot/lark/long-connection-node.ts'
 import type { Inbound } from '../../../bot/platform.ts'
 import { answering } from '../../../bot/routes.ts'
+import { findPerson } from '../../../db/people.ts'
 import { larkEmulator, type Message } from '../lark-emulator.ts'
 import { fieldsIn } from '../lark/fingers.ts'
 import { asText, elementsIn, initialOf, isNode, optionsOf, wordsOf } from '../lark/view.ts'
 import { serveWebhook } from '../lark/webhook.ts'
 import type { World } from '../world.ts'
-import { handsOf, labelOf, officeOf, settled, type ChatDoor } from './door.ts'
+import { handsOf, labelOf, officeOf, photo, settled, type Button, type ChatDoor } from './door.ts'
 import { chartLines, tableLines, type FormShown, type Shown } from './reading.ts'
 
 type Node = Readonly<Record<string, unknown>>
@@ -28,13 +30,21 @@ export async function larkDoor(w: World, by: 'webhook' | 'long connection' = 'we
   const line = by === 'webhook' ? null : openLongConnection({ config, platform, handle: hear, ...quiet })
   const webhook = by === 'webhook' ? await serveWebhook(platform, hear) : null
   if (webhook) lark.webhookTo(webhook.url)
-  else await lark.connected(20_000)
+  else await lark.connected()
   const accountOf = (who: number) => `ou_${who}`
   const person = handsOf(w, { platform: 'lark', account: accountOf, hold: (id) => lark.person(id) })
   const group = 'oc_group'
   lark.group(group, Object.values(w.people).map(person))
   const delivered = () => settled(w, office)
   const messages = (where: number | 'group') => (where === 'group' ? lark.messagesTo(group) : person(where).messages())
+  const tap = async (who: number, button: Button, filled: FormValues): Promise<string | null> => {
+    const { label, of } = labelOf(button)
+    const card = newest(messages(who), `[${label}]`)
+    const { toast, error } = await person(who).taps(card, of === '' ? label : { label, after: of }, filled)
+    if (error !== undefined) throw new Error(`Lark says ${error}`)
+    await delivered()
+    return toast ?? null
+  }
   return {
     ...{ platform: 'lark', office, group, accountOf },
     async says(who, text, { inGroup = false, unheard = false, under } = {}) {
@@ -44,20 +54,14 @@ export async function larkDoor(w: World, by: 'webhook' | 'long connection' = 'we
       await delivered()
     },
     async sends(who, name, bytes) {
-      if (/\.jpg$/.test(name)) await person(who).sendsImage(bytes)
+      if (name === photo) await person(who).sendsImage(bytes)
       else await person(who).sendsFile(bytes, name)
       await delivered()
     },
-    async taps(who, button, filled = {}) {
-      const { label, of } = labelOf(button)
-      const card = newest(messages(who), `[${label}]`)
-      const { toast, error } = await person(who).taps(card, of === '' ? label : { label, after: of }, filled)
-      if (error !== undefined) throw new Error(`Lark says ${error}`)
-      await delivered()
-      return toast ?? null
-    },
+    taps: (who, button) => tap(who, button, {}),
+    fills: (who, filled, button) => tap(who, button, filled),
     reads: (who) => messages(who).map(({ text }) => text),
-    shows: (where) => messages(where).map(shownIn),
+    shows: (where) => messages(where).map((message) => shownIn(message, (id) => nameIn(w, id))),
     close: async () => {
       await line?.close()
       await webhook?.close()
@@ -72,7 +76,13 @@ function newest(messages: readonly Message[], text: string): Message {
   return found
 }
 
-function shownIn({ id, type, content, text }: Message): Shown {
+function nameIn({ db }: World, openId: string): string {
+  return findPerson(db, Number(openId.replace('ou_', '')))?.name ?? openId
+}
+
+type NameOf = (openId: string) => string
+
+function shownIn({ id, type, content, text }: Message, nameOf: NameOf): Shown {
   if (type !== 'interactive' || !isNode(content))
     return { id, lines: text.split('\n'), choices: [], form: null, page: null }
   const all = elementsIn(content)
@@ -82,7 +92,7 @@ function shownIn({ id, type, content, text }: Message): Shown {
   const title = isNode(content['header']) ? wordsOf(content['header']['title']) : ''
   return {
     id,
-    lines: [title, ...outside.flatMap(linesOf)],
+    lines: [title, ...outside.flatMap((element) => linesOf(element, nameOf))],
     choices: outside
       .filter(({ tag }) => tag === 'button')
       .map((button) => ({ label: wordsOf(button['text']), of: '' })),
@@ -91,12 +101,12 @@ function shownIn({ id, type, content, text }: Message): Shown {
   }
 }
 
-function linesOf(element: Node): string[] {
+function linesOf(element: Node, nameOf: NameOf): string[] {
   switch (element['tag']) {
     case 'div':
       return wordsOf(element['text']).split('\n')
     case 'markdown':
-      return [asText(element['content']).replace(/<at id=(\S+)><\/at>/g, '@$1')]
+      return [asText(element['content']).replace(/<at id=(\S+)><\/at>/g, (_, id: string) => `@${nameOf(id)}`)]
     case 'table':
       return tableIn(element)
     case 'chart':

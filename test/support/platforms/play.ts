@@ -5,7 +5,7 @@ import { eventData, events } from '../../../db/schema.ts'
 import { formPage, formShownOn } from '../form-page.ts'
 import { day, world, type World } from '../world.ts'
 import type { ActRow, Step, Who } from './act.ts'
-import { settled, type ChatDoor } from './door.ts'
+import { photo, settled, type ChatDoor } from './door.ts'
 import { pathOf } from './page.ts'
 import type { Shown } from './reading.ts'
 import type { PlatformRow } from './rows.ts'
@@ -49,10 +49,11 @@ type Playing = { readonly act: ActRow; readonly door: ChatDoor; readonly w: Worl
 async function taken(step: Step, { act, door, w }: Playing): Promise<string | null> {
   const who = w.people[step.by ?? act.who]
   if ('says' in step) await door.says(who, typeof step.says === 'string' ? step.says : step.says(w), step)
-  if ('sends' in step) await door.sends(who, step.sends, /\.jpg$/.test(step.sends) ? jpeg : pdf)
-  if ('taps' in step) return door.taps(who, step.taps, step.filled)
+  if ('sends' in step) await door.sends(who, step.sends, step.sends === photo ? jpeg : pdf)
+  if ('taps' in step) return door.taps(who, step.taps)
+  if ('fills' in step) return door.fills(who, step.fills, step.button ?? '提交')
   if ('waits' in step) w.clock.now = startOfDay(day(step.waits)) + 9 * 3_600_000
-  if ('meanwhile' in step) step.meanwhile(w)
+  if ('meanwhile' in step) step.meanwhile(w, door)
   if ('waits' in step || 'meanwhile' in step) await settled(w, door.office)
   return null
 }
@@ -102,4 +103,5 @@ function logAfter({ db }: World, before: number, { platform, group }: ChatDoor):
   }))
 }
 
-const unlike = ['id', 'at', 'platform', 'externalId', 'on']
+/** What names a thing anew each time, and the head of the log. */
+const unlike = ['id', 'at', 'platform', 'externalId', 'on', 'hash', 'head', 'codeHash']

@@ -16,15 +16,15 @@ export async function poorestDoor(w: World, draw?: (content: Content) => Content
   return {
     ...door,
     shows: (where) => door.shows(where).map(withNumbers),
-    async taps(who, button, filled = {}) {
+    async fills(who, filled, button) {
+      const form = door.shows(who).findLast((message) => message.page !== null)
+      const wrong = await fills(page, form?.page, { filled, button })
+      await settled(w, door.office)
+      return wrong
+    },
+    async taps(who, button) {
       const { label, of } = labelOf(button)
-      const messages = door.shows(who)
-      if (label === '提交') {
-        await fills(page, messages.findLast((message) => message.page !== null)?.page, filled)
-        await settled(w, door.office)
-        return null
-      }
-      const offered = messages.flatMap(({ lines }) => {
+      const offered = door.shows(who).flatMap(({ lines }) => {
         const rows = numbersIn(lines)
         const found = rows.choices.find((choice) => choice.label === label && (of === '' || choice.of === of))
         return found ? [found.number] : []

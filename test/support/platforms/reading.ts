@@ -108,10 +108,14 @@ function formShown({ fields, submit }: CardForm): FormShown {
   }
 }
 
-/** Words as they are compared: apart from blanks and signs, which every client draws its own way. Figures keep their point. */
+/**
+ * Words as they are compared: apart from blanks and signs, which every client draws its own way, and from length and
+ * head of the log, which are never the same twice. Figures keep their point.
+ */
 export function plain(text: string): string {
   return text
     .normalize('NFKC')
+    .replace(/[\d,]+ 条 [0-9a-f]{16}\b/gu, '')
     .replace(/(?<!\d)[.%+-]|[.%+-](?!\d)/gu, '')
     .replace(/[^\p{L}\p{N}.%+-]/gu, '')
 }

@@ -61,13 +61,13 @@ export const platforms: readonly PlatformRow[] = [
     open: (w) => dingtalkDoor(w, { by: 'stream' }),
   },
   {
-    name: 'DingTalk with its card template, by webhook',
+    name: 'DingTalk with cards by webhook',
     capabilities: dingtalk('t').capabilities,
     lacks: ['forms in cards'],
     open: (w) => dingtalkDoor(w, { by: 'webhook', cards: true }),
   },
   {
-    name: 'DingTalk with its card template, by Stream',
+    name: 'DingTalk with cards by Stream',
     capabilities: dingtalk('t').capabilities,
     lacks: ['forms in cards'],
     open: (w) => dingtalkDoor(w, { by: 'stream', cards: true }),
