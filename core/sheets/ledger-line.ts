@@ -2,7 +2,7 @@ import type { PersonId, Role } from '../actor.ts'
 import { categoryName, leafCategories, type Campaign } from '../campaigns/campaign.ts'
 import type { ImportCommand } from '../command.ts'
 import type { Day } from '../calendar/day.ts'
-import type { Field, FieldKind } from '../forms/form.ts'
+import type { Field } from '../forms/form.ts'
 import { importTexts } from './import-texts.ts'
 import { statuses, type Disposition, type Plan, type Status, type UnitId } from '../issue.ts'
 import type { LedgerField } from './ledger-sheet.ts'
@@ -74,13 +74,6 @@ export function readLine(line: SheetRow, context: LineContext): Line {
   return faults.length > 0 ? { ok: false, faults } : { ok: true, command }
 }
 
-const kinds: Partial<Readonly<Record<LedgerField, FieldKind>>> = {
-  happened: 'month',
-  involved: 'money',
-  confirmed: 'money',
-  settled: 'money',
-  deadline: 'day',
-}
 const longest: Partial<Readonly<Record<LedgerField, number>>> = { title: 200, enterprise: 200, caseNumber: 100 }
 const required: readonly LedgerField[] = ['title', 'status', 'category', 'source', 'happened']
 
@@ -90,7 +83,7 @@ export const neededForNew: readonly LedgerField[] = [...required, 'unit']
 /** The cells of a row as a form would have them, each under the label of its column. */
 function lineReader(line: SheetRow, { columns, today }: Pick<LineContext, 'columns' | 'today'>): FieldReader {
   const placed = columns.flatMap(({ fields: own, label }) => own.map((name) => fieldOf(name, label)))
-  const fields = [...placed, ...answering.filter(({ name }) => !placed.some((field) => field.name === name))]
+  const fields = [...answering, ...placed]
   const cells = columns.flatMap(({ fields: own, place }): [string, string][] => {
     const cell = line.cells[place] ?? ''
     const parts = isDescription(own) ? readDescription(cell, own) : own.length === 1 ? { [own[0] ?? '']: cell } : {}
@@ -99,7 +92,7 @@ function lineReader(line: SheetRow, { columns, today }: Pick<LineContext, 'colum
   return fieldReader(fields, Object.fromEntries(cells), { today, calendar: noCalendar })
 }
 
-/** Asked for by name where the form has no column for them. */
+/** Asked for by name where the form has no column for them; a column of the form goes before. */
 const answering = [fieldOf('firstResponsible', '第一责任人'), fieldOf('responsible', '具体责任人')]
 
 export function fieldOf(name: LedgerField, label: string): Field {
@@ -107,7 +100,7 @@ export function fieldOf(name: LedgerField, label: string): Field {
   return {
     name,
     label,
-    kind: kinds[name] ?? 'paragraph',
+    kind: 'paragraph',
     required: required.includes(name),
     ...(max ? { max } : {}),
   }

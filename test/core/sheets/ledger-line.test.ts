@@ -53,6 +53,7 @@ describe('a row without a serial', () => {
 
   test('may say everything', () => {
     const cells = {
+      问题描述: '标准厂房补贴\n资金未安排\n2021年签协议',
       ...{ 备注: '老问题', 涉及企业: '某某公司', '涉及金额（万元）': '300', '核定金额（万元）': '280' },
       ...{ '已兑现金额（万元）': '１００', 进展情况: '已拨付首期', 案号: '（2022）1号', 问题来源: '来信来访' },
     }
@@ -63,7 +64,14 @@ describe('a row without a serial', () => {
         settled: 100_000_000,
         progress: '已拨付首期',
       },
-      particulars: { enterprise: '某某公司', involved: 300_000_000, caseNumber: '（2022）1号', remark: '老问题' },
+      particulars: {
+        cause: '资金未安排',
+        course: '2021年签协议',
+        enterprise: '某某公司',
+        involved: 300_000_000,
+        caseNumber: '（2022）1号',
+        remark: '老问题',
+      },
     })
   })
 
@@ -77,6 +85,12 @@ describe('a row without a serial', () => {
     ['a case number of more than 100', { 案号: '1'.repeat(101) }, '案号 太长，最多 100 个字'],
     ['no title', { 问题描述: '' }, '问题描述 还空着'],
     ['no unit', { 责任单位: '' }, '责任单位 空着'],
+    ['a unit nobody knows', { 责任单位: '临港' }, '责任单位 没有“临港”这个单位。请改成登记的名称，或先导入人员和单位'],
+    [
+      'a state nobody knows',
+      { 状态: '办理中' },
+      '状态 没有“办理中”这个状态，请填：待审核、待签收、待报措施、措施待审、整改中、待核查、已销号、不予列入、已合并、已撤回',
+    ],
     ['no category', { 问题类别: '' }, '问题类别 还空着'],
     ['no source', { 问题来源: '' }, '问题来源 还空着'],
     ['a source nobody knows', { 问题来源: '网络' }, '问题来源 没有“网络”，请填：自查、来信来访'],
