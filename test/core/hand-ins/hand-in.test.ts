@@ -53,13 +53,14 @@ const claimed = () => after('contact', blank(), zero())
 
 describe('handing in what is in the ledger', () => {
   test('keeps serials, 存量 and 增量, and the place in the log', () => {
-    const list = [issue(), issue({ serial: 'LH2022-0002', status: 'closed', happened: MonthSchema.parse('2022-12') })]
+    const fresh = { status: 'closed', happened: MonthSchema.parse('2022-12') } as const
+    const list = [issue(), issue({ serial: 'LH2022-0002', ...fresh }), issue({ serial: 'LH2022-0003', ...fresh })]
     expect(after('contact', blank(), fromLedger, { facts: { issues: list } }).content).toEqual({
       kind: 'issues',
-      serials: ['LH2022-0001', 'LH2022-0002'],
+      serials: ['LH2022-0001', 'LH2022-0002', 'LH2022-0003'],
       stock: 1,
-      fresh: 1,
-      closed: 1,
+      fresh: 2,
+      closed: 2,
       head: { count: 9, hash: 'f'.repeat(64) },
     })
   })
@@ -93,6 +94,8 @@ describe('handing in what is in the ledger', () => {
       code: 'people-missing',
       labels: ['第一责任人', '具体责任人'],
     })
+    const twoPosts = { item: 'D2', facts: { unitPeople: (['first', 'responsible', 'both'] as const).map(person) } }
+    expect(after('contact', blank(), fromLedger, twoPosts).content).toMatchObject({ contacts: [ids.both] })
     const only = (...unitPeople: Who[]) =>
       refusal('contact', blank(), fromLedger, { item: 'D2', facts: { unitPeople: unitPeople.map(person) } })
     expect(only('contact', 'first')).toMatchObject({ labels: ['具体责任人'] })
@@ -138,6 +141,14 @@ describe('a zero report', () => {
   test('is for lists of issues only', () =>
     expect(refusal('contact', blank(), zero(), { item: 'D4' })).toEqual({ code: 'no-zero-here' }))
 
+  test('is not confirmed by the head of another unit who only works for this one', () => {
+    const posts = [...person('contact').posts, ...person('strangerFirst').posts]
+    const decide = (handIn: HandIn, act: HandInAct) =>
+      decideHandIn(handIn, { id: handIn.id, seen: null, ...act }, { ...as('contact'), posts }, handInFacts('D1'))
+    expect(decide(claimed(), confirm)).toEqual({ ok: false, refusal: { code: 'not-yours', whose: 'first' } })
+    expect(decide(blank(), zero())).toMatchObject({ ok: true, handIn: { status: 'claimed' } })
+  })
+
   test('needs somebody who can confirm it, or the scan', () => {
     const around = { facts: { unitPeople: [person('contact')] } }
     expect(refusal('contact', blank(), zero(), around)).toEqual({ code: 'no-first' })
@@ -182,6 +193,11 @@ describe('accepting and returning', () => {
       status: 'accepted',
       move,
     })
+  })
+
+  test('who looked at it as it stands is not told so, nor anybody who may not know of it', () => {
+    expect(after('officer', handed(), accept, { seen: handed().version }).status).toBe('accepted')
+    expect(refusal('stranger', handed(), accept, { seen: 0 })).toEqual({ code: 'not-found' })
   })
 
   test('what was accepted the unit takes back no more', () => {

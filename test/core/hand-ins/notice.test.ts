@@ -74,6 +74,8 @@ describe('who hears of a hand-in, beside whoever did it', () => {
   test('where nobody does the paper work the head hears instead', () => {
     const facts = { unitPeople: [person('first')] }
     expect(hears('officer', { type: 'accepted' }, { before: 'handed', facts })).toBe('first')
+    const beside = { unitPeople: [person('first'), person('both')] }
+    expect(hears('officer', { type: 'accepted' }, { before: 'handed', facts: beside })).toBe('both')
   })
 
   test('of a group’s paper the lead unit’s people, its reviewers as well', () => {

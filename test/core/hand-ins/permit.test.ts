@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { blankHandIn, type HandIn } from '../../../core/hand-ins/hand-in.ts'
-import { maySeeHandIn, permitHandIn, permittedHandIn } from '../../../core/hand-ins/hand-in-permit.ts'
+import { answersFor, maySeeHandIn, permitHandIn, permittedHandIn } from '../../../core/hand-ins/hand-in-permit.ts'
 import type { HandInFacts } from '../../../core/hand-ins/hand-in-rules.ts'
 import { as, everyone, ids, person, system, units, type Who } from '../../support/facts.ts'
 import { handedFile, handInFacts } from '../../support/hand-ins.ts'
@@ -67,6 +67,12 @@ describe('who may do what with a paper', () => {
       whose: 'unit',
     })
     expect(permitHandIn('hand-in', blank(), as('contact'), handInFacts('D5', group))).toEqual({ code: 'not-found' })
+  })
+
+  test('reviewing elsewhere, or sitting there as something else, is not reviewing there', () => {
+    const seated = { posts: [...person('reviewer').posts, { unit: units.port, role: 'leader' as const, scope: [] }] }
+    expect(answersFor(seated, { unit: units.port, asLead: true })).toBe(false)
+    expect(answersFor(seated, { unit: units.park, asLead: true })).toBe(true)
   })
 
   test('where the office doesn’t have the lead unit, it hands in itself and accepts it', () => {
