@@ -95,6 +95,7 @@ describe('who stands in on a day', () => {
   test('called off on its last day, it ends the day before; after that nothing changes', () => {
     const on = (endedOn: string) => countsOn(away(ann, bob, '12-01 12-02', endedOn), day('12-02'))
     expect([on('12-01'), on('12-02'), on('12-03'), on('12-04')]).toEqual([false, false, true, true])
+    expect(countsOn(away(ann, bob, '12-01 12-02', '12-05'), day('12-03'))).toBe(false)
   })
 
   test('first and last day count', () => {
