@@ -36,7 +36,10 @@ const areas = {
   signals: { mutate: ['core/{signals,concealment,redaction}.ts'], tests: ['{signals,concealment,redaction}'] },
   files: { mutate: ['core/{evidence,photograph}.ts'], tests: ['{evidence,photograph}'] },
   people: { mutate: ['core/people/{person,unit,reform,substitute}.ts'], tests: ['people/*'] },
-  handovers: { mutate: ['core/handovers/{handing,handover,handover-notice,handover-rules}.ts'], tests: ['handovers/*'] },
+  handovers: {
+    mutate: ['core/handovers/{handing,handover,handover-notice,handover-rules}.ts'],
+    tests: ['handovers/*'],
+  },
   handins: { mutate: ['core/hand-ins/*.ts', '!core/hand-ins/*texts.ts'], tests: ['hand-ins/*'] },
   'sheet-words': { mutate: ['core/sheets/ledger-text.ts'], tests: ['sheets/ledger-text'] },
   'sheet-out': { mutate: ['core/sheets/{annex,ledger-sheet}.ts'], tests: ['sheets/{annex,ledger-sheet}'] },
