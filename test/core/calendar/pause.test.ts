@@ -28,7 +28,7 @@ describe('when a legal way ends, the deadline goes on', () => {
     ['as it was where it lay beyond', legal('2023-01-10', '2023-06-10'), '2023-01-20', 10, '2023-06-10', 'latest'],
     ['to today where it would be past', legal('2023-01-10', '2023-01-08'), '2023-06-20', 161, '2023-06-20', 'today'],
     ['to today sharp without a word', legal('2023-01-10', '2023-01-10'), '2023-05-31', 141, '2023-05-31', null],
-  ])('%s', (_, issue, today, days, deadline, bound) => {
+  ])('%s', (_, issue, today, ...[days, deadline, bound]) => {
     expect(resumption(issue, campaign, day(today))).toEqual({
       ...{ from: issue.suspended.from ?? issue.suspended.since, until: today, days },
       ...{ before: issue.deadline, deadline, bound },
