@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { amend, notTheirs } from '../../../core/campaigns/campaign-amend.ts'
-import { stateAfter } from '../../../core/campaigns/campaign-life.ts'
+import { refuseReport, stateAfter, type CampaignState } from '../../../core/campaigns/campaign-life.ts'
 import { campaign } from '../../support/campaign.ts'
 import { as, system } from '../../support/facts.ts'
 
@@ -65,6 +65,10 @@ describe('amending a running campaign', () => {
     })
   })
 
+  test('a wrong value beside what stays is told of once that is put right', () => {
+    expect(refusedPaths('code=XX1', 'plan.days=ten')).toEqual(['code'])
+  })
+
   test.each(['code=XX1', 'category.C2.id=C7', 'source.letters.selfCheck=true'])(
     '%s is what issues were made from, and stays',
     (setting) => {
@@ -100,7 +104,19 @@ test('a campaign runs, winds up, ends, and goes no way back', () => {
   expect([stateAfter('running'), stateAfter('closing'), stateAfter('ended')]).toEqual(['closing', 'ended', null])
 })
 
+test('reports come from everybody while it runs, from the office while it winds up, then from nobody', () => {
+  const reporters = [as('contact'), as('officer'), as('director'), as('leaderOfAll'), system]
+  const refusals = (state: CampaignState) => reporters.map((actor) => refuseReport(state, actor)?.code ?? null)
+  expect(refusals('running')).toEqual([null, null, null, null, null])
+  expect(refusals('closing')).toEqual(['campaign-closed', null, null, 'campaign-closed', 'campaign-closed'])
+  expect(refusals('ended')).toEqual(Array(5).fill('campaign-ended'))
+})
+
 test('a reason is one somebody reads', () => {
-  const outcome = amended(['plan.days=7'], '因'.repeat(501))
-  expect(outcome.ok ? [] : outcome.problems.map(({ path }) => path)).toEqual(['reason'])
+  const refused = (length: number) => {
+    const outcome = amended(['plan.days=7'], '因'.repeat(length))
+    return outcome.ok ? [] : outcome.problems.map(({ path }) => path)
+  }
+  expect(refused(500)).toEqual([])
+  expect(refused(501)).toEqual(['reason'])
 })

@@ -80,6 +80,19 @@ describe('what a campaign cannot run with', () => {
     ])
   })
 
+  test('a phase and a campaign may last a single day, and no part of a span is asked of a phase without one', () => {
+    const begin = luohe.phases[0]?.begin ?? null
+    expect(faults(changed(luohe, 'phases', ['P1', { end: begin }]))).toEqual([])
+    expect(faults({ ...luohe, rectify_by: { ...luohe.rectify_by, day: begin } })).toEqual([])
+    expect(faults(changed(luohe, 'phases', ['P1', { end: null }]))).toEqual([])
+    expect(faults(changed(luohe, 'phases', ['P2', { begin: null }]))).toEqual([])
+  })
+
+  test('a day on which it presses twice', () => {
+    const file = { ...luohe, nudges: { ...luohe.nudges, late: [1, 3, 3] } }
+    expect(pathsOf(faults(file))).toEqual(['nudges.late[2]'])
+  })
+
   test('a disposition said twice', () => {
     const file = { ...luohe, dispositions: [...luohe.dispositions, ...luohe.dispositions.slice(0, 1)] }
     expect(stopsOf(file)).toEqual([['dispositions', '处置方式 fulfil 写了不止一次，请合成一条']])
@@ -157,6 +170,25 @@ describe('what contradicts itself and yet runs', () => {
     expect(remarksOf(later)).toEqual([
       ['deliverable.D3.due', '没有 2027 年的放假安排，没有核对“整改报告”的期限 2027-08-20 是不是休息日'],
     ])
+  })
+
+  test('a phase without a beginning or an end clashes with none', () => {
+    expect(remarksOf(changed(luohe, 'phases', ['P1', { end: null }]))).toEqual([])
+    expect(remarksOf(changed(luohe, 'phases', ['P2', { begin: null, end: null }]))).toEqual([])
+    expect(remarksOf(changed(luohe, 'phases', ['P3', { begin: null, end: null }]))).toEqual([])
+  })
+
+  test('a deliverable of no phase, or without a day, is outside none', () => {
+    expect(remarksOf(changed(luohe, 'deliverables', ['D3', { phase: null }]))).toEqual([])
+    expect(remarksOf(changed(luohe, 'deliverables', ['D3', { due: null }]))).toEqual([])
+    expect(remarksOf(changed(luohe, 'deliverables', ['D2', { due: null }]))).toEqual([])
+  })
+
+  test('a deliverable on the first and the last day of its phase is inside', () => {
+    const due = (text: string) => changed(luohe, 'deliverables', ['D3', { due: day(text) }])
+    expect(remarksOf(due('2023-08-31'))).toEqual([])
+    expect(remarksOf(due('2023-06-01'))).toEqual([])
+    expect(remarksOf(due('2023-05-30')).map(([path]) => path)).toContain('deliverable.D3.due')
   })
 
   test('a category no group answers for', () => {

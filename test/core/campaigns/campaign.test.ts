@@ -148,6 +148,20 @@ describe('setting one value', () => {
     expect(file.rectify_by.day).toBe('2023-06-30')
   })
 
+  test('yes is yes, a number may stand between blanks, and nothing makes a text open', () => {
+    expect(after(['plan.approval', 'true']).plan.approval).toBe(true)
+    expect(after(['plan.days', ' 7 ']).plan.days).toBe(7)
+    expect(after(['office.unit', '市招商局'], ['office.unit', '']).office.unit).toBeNull()
+  })
+
+  test('a list of names is set whole, with 、 between them', () => {
+    const file = { names: ['县财政局'], days: [7, 3], mixed: ['县财政局', 7] }
+    expect(setPath(file, 'names', '县财政局、县工信局、')).toEqual({
+      ...{ ok: true, value: { ...file, names: ['县财政局', '县工信局'] } },
+    })
+    for (const path of ['days', 'mixed']) expect(setPath(file, path, '县财政局').ok).toBe(false)
+  })
+
   test('changes nothing in the value it was given', () => {
     const before = structuredClone(raw)
     setPath(raw, 'phase.P1.end', '2026-12-30')
