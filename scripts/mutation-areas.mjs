@@ -55,6 +55,10 @@ const areas = {
   },
   reading: { mutate: ['core/read-form.ts', 'core/forms/read-*.ts'], tests: ['read-form', 'forms/*'] },
   issues: { mutate: ['core/issue.ts', 'core/issue/*.ts', '!core/issue/extension.ts'], tests: ['issue/*'] },
+  small: {
+    mutate: ['core/{text,credit-code,connection,quiet-line,quota}.ts'],
+    tests: ['{text,credit-code,connection,quiet-line,quota}'],
+  },
   notices: { mutate: ['core/notice.ts', 'core/decide.ts'], tests: ['notice', 'hearers', 'decide'] },
 }
 
