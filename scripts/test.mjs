@@ -1,5 +1,5 @@
 // node scripts/test.mjs          every check
-// node scripts/test.mjs verify   those that take less than a minute: no build, no workerd, no browser
+// node scripts/test.mjs verify   those that take less than a minute: no build, no workerd, no browser, no tour of all platforms
 // The last line counts the tests of all suites; a failing step without tests of its own counts as one failure.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -20,7 +20,8 @@ const format = command(
 )
 const types = command('types', 'npm run --silent types')
 const unused = command('unused', 'knip')
-const unit = suite('unit', 'vitest.config.ts')
+// Every act on every platform takes as long as all the rest; whoever changes chat runs it alone.
+const unit = suite('unit', 'vitest.config.ts', quick ? '--exclude test/bot/platforms.test.ts' : '')
 const workers = suite('workers', 'vitest.workers.config.ts')
 const build = command('build', 'npm run --silent build')
 const e2e = suite('e2e', 'vitest.e2e.config.ts')
@@ -51,14 +52,15 @@ function command(name, line) {
 /**
  * @param {string} name
  * @param {string} config
+ * @param {string} [more] arguments
  * @returns {Step}
  */
-function suite(name, config) {
+function suite(name, config, more = '') {
   const report = `${results}/${name}.json`
   return {
     name,
     report,
-    line: `vitest run -c ${config} --reporter=default --reporter=json --outputFile.json=${report}`,
+    line: `vitest run -c ${config} ${more} --reporter=default --reporter=json --outputFile.json=${report}`,
   }
 }
 
