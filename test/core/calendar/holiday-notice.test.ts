@@ -70,6 +70,9 @@ test('a notice that moves one festival says nothing about the others', () => {
   expect(moved.missing).toEqual(['元旦', '春节', '清明节', '端午节', '中秋节', '国庆节'])
 })
 
+const days = (month: string, from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => `${month}-${String(from + index).padStart(2, '0')}`).join(' ')
+
 describe('one paragraph', () => {
   const title = '关于2026年部分节假日安排的通知\n'
   test.each([
@@ -93,10 +96,14 @@ describe('one paragraph', () => {
     ['（五）端午节。6月19日起至21日放假', '06-19 06-20 06-21', ''],
     ['元旦 1月1日（周四）至3日（周六） 放假调休 共3天 1月4日（周日）上班', '01-01 01-02 01-03', '01-04'],
     ['春节：2月16日至18日放假。鼓励各单位安排职工在2月15日休息。', '02-16 02-17 02-18', ''],
+    ['春节：2月16日，2月17日，2月18日放假，2月14日、2月28日上班。', '02-16 02-17 02-18', '02-14 02-28'],
+    ['春节：2月16日和17日，2月18日，放假。2月14日及2月28日，上班。', '02-16 02-17 02-18', '02-14 02-28'],
+    ['国庆节：10月1日至15日放假，共十五天', days('10', 1, 15), ''],
+    ['春节：2月16日（除夕，周一）至18日（周三）放假', '02-16 02-17 02-18', ''],
   ])('%s', (paragraph, off, worked) => {
     const { holidays } = arranged(title + paragraph)
-    const days = (text: string) => text.split(' ').flatMap((one) => (one === '' ? [] : [`2026-${one}`]))
-    expect(holidays.map((holiday) => [holiday.off, holiday.worked])).toEqual([[days(off), days(worked)]])
+    const dates = (text: string) => text.split(' ').flatMap((one) => (one === '' ? [] : [`2026-${one}`]))
+    expect(holidays.map((holiday) => [holiday.off, holiday.worked])).toEqual([[dates(off), dates(worked)]])
   })
 
   test('New Year may begin in the December before', () => {
@@ -107,6 +114,16 @@ describe('one paragraph', () => {
   test('a year may be written out', () => {
     const text = '关于二〇二七年部分节假日安排的通知 元旦：1月1日放假。二○二六年十一月四日'
     expect(given(arranged(text)).off).toEqual(['2027-01-01'])
+  })
+
+  test('the year may stand in its title in another way, or before a day alone', () => {
+    const years = [
+      '2026年元旦、春节放假通知 ',
+      '2026年劳动节放假通知 ',
+      '放假通知（2026年）',
+      '放假通知（2026年，2026年起执行）',
+    ]
+    for (const words of years) expect(arranged(`${words}元旦：1月1日放假。`).year).toBe(2026)
   })
 
   test('what stands behind the last holiday is no date of it', () => {
@@ -124,6 +141,15 @@ describe('doubts', () => {
     ['元旦：1月1日至3日放假，共4天。', { code: 'count', name: '元旦', written: 4, counted: 3 }],
     ['元旦：1月1日放假。1月5日上班。', { code: 'worked-anyway', name: '元旦', day: day('2026-01-05') }],
     ['国庆节：10月2日放假。', { code: 'not-in-it', name: '国庆节', day: day('2026-10-01') }],
+    ['元旦：1月2日放假。', { code: 'not-in-it', name: '元旦', day: day('2026-01-01') }],
+    ['劳动节：5月2日放假。', { code: 'not-in-it', name: '劳动节', day: day('2026-05-01') }],
+    ['国庆节、中秋节：10月2日放假。', { code: 'not-in-it', name: '中秋节、国庆节', day: day('2026-10-01') }],
+    ['春节：2月15日（星期六）至18日放假。', { code: 'weekday', day: day('2026-02-15'), written: '周六' }],
+    ['春节：2月15日（星期天）至18日（周日）放假。', { code: 'weekday', day: day('2026-02-18'), written: '周日' }],
+    ['国庆节：10月1日放假。建议10月12日、9月8日安排休假。', { code: 'encouraged', written: '10月12日' }],
+    ['国庆节：10月1日放假。建议10月12日、9月8日安排休假。', { code: 'encouraged', written: '9月8日' }],
+    ['国庆节：10月1日放假，共十天。', { code: 'count', name: '国庆节', written: 10, counted: 1 }],
+    ['国庆节：10月1日放假，共12天。', { code: 'count', name: '国庆节', written: 12, counted: 1 }],
     ['春节：2月17日放假，鼓励2月16日休息。', { code: 'nothing-off', name: '春节' }],
   ])('%s', (paragraph, doubt) => {
     expect(about(paragraph)).toContainEqual(doubt)
@@ -137,6 +163,8 @@ describe('doubts', () => {
     ['国庆节：2025年10月1日至7日放假。', { code: 'other-year', written: '2025年10月1日至7日' }],
     ['国庆节：10月1日至7日放假。10月7日上班。', { code: 'off-and-worked', name: '国庆节', day: day('2026-10-07') }],
     ['国庆节：具体安排另行通知。', { code: 'nothing-off', name: '国庆节' }],
+    ['国庆节：10月1日至16日放假。', { code: 'bad-range', written: '10月1日至16日' }],
+    ['国庆节：12月30日至1月2日放假。', { code: 'other-year', written: '12月30日至1月2日' }],
     ['元旦：1月1日放假。元旦：1月1日至2日放假。', { code: 'named-twice', name: '元旦' }],
   ])('so grave that nothing may be saved: %s', (paragraph, doubt) => {
     expect(about(paragraph)).toContainEqual(doubt)
@@ -155,6 +183,11 @@ describe('what is no notice', () => {
     ['字'.repeat(longestNotice + 1), 'too-long'],
   ])('%.20s', (text, fault) => {
     expect(readNotice(text)).toEqual({ fault })
+  })
+
+  test('a wish without a day is no doubt, and a text may be as long as it may', () => {
+    const text = '关于2026年部分节假日安排的通知 国庆节：10月1日放假。鼓励错峰出行。'
+    expect(arranged(text.padEnd(longestNotice, '。')).doubts).toEqual([])
   })
 
   test.each([
