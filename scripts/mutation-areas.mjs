@@ -16,7 +16,7 @@ const areas = {
   holidays: { mutate: ['core/calendar/{holiday-dates,holiday-notice}.ts'], tests: ['calendar/holiday-notice'] },
   campaigns: { mutate: ['core/campaigns/{campaign-*,stock}.ts', '!core/campaigns/*texts.ts'], tests: ['campaigns/*'] },
   permit: {
-    mutate: ['core/permit.ts', 'core/separation.ts', 'core/sight.ts', 'core/lead.ts'],
+    mutate: ['core/{permit,permit-after,separation,sight,lead,actor}.ts'],
     tests: ['permit', 'permits-page', 'rules/*'],
   },
   reporting: { mutate: ['core/rules/{report,import,on-behalf}.ts'], tests: ['rules/*'] },
