@@ -1,4 +1,5 @@
-import { and, asc, count, eq, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNull, lte, or, sql, type Column, type SQL } from 'drizzle-orm'
+import { QueryBuilder, unionAll } from 'drizzle-orm/sqlite-core'
 import type { PersonId } from '../core/actor.ts'
 import type { ChatAddress, Message, Rank } from '../core/message.ts'
 import type { Serial } from '../core/issue.ts'
@@ -187,10 +188,20 @@ export function rowOfMessage(db: Db, platform: string, messageIds: readonly stri
   return db.select().from(outbox).where(isNamed(platform, messageIds)).orderBy(asc(outbox.id)).limit(1).get() ?? null
 }
 
-/** A message of ours that one of these ids names, 40 of them at most: in a reply some are named by another than their own. */
-export function isNamed(platform: string, messageIds: readonly string[]): SQL | undefined {
+const builder = new QueryBuilder()
+
+/**
+ * A message of ours that one of these ids names, 40 of them at most: in a reply some are named by another than their own.
+ * Each name is looked up along its own index; an `or` between them reads every message of the platform.
+ */
+export function isNamed(platform: string, messageIds: readonly string[]): SQL {
   const ids = messageIds.slice(0, 40)
-  return and(eq(outbox.platform, platform), or(inArray(outbox.messageId, ids), inArray(outbox.quotedAs, ids)))
+  const by = (name: Column) =>
+    builder
+      .select({ id: outbox.id })
+      .from(outbox)
+      .where(and(eq(outbox.platform, platform), inArray(name, ids)))
+  return inArray(outbox.id, unionAll(by(outbox.messageId), by(outbox.quotedAs)))
 }
 
 /** How many messages wait, failed, or may or may not have arrived: for the desk, `/metrics` and `doctor`. */

@@ -1,8 +1,9 @@
 import { inOffice } from '#office'
+import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import type { Rank } from '../../core/message.ts'
 import { transact, type Db } from '../../db/database.ts'
-import { claimDue, enqueue, nextDueAt } from '../../db/outbox.ts'
+import { claimDue, enqueue, isNamed, nextDueAt } from '../../db/outbox.ts'
 import { markRetry } from '../../db/outbox-ends.ts'
 import { pause } from '../../db/settings.ts'
 
@@ -100,3 +101,14 @@ describe('what leaves first', () => {
       expect(claimed(db, at('10:03'), 1)).toEqual(['older'])
     }))
 })
+
+test('the message somebody answers is found along an index, by either of its names', () =>
+  inOffice((db) => {
+    const query = sql`explain query plan select serial from outbox where ${isNamed('dingtalk', ['om_1', 'carrier'])}`
+    const steps = db.all<{ detail: string }>(query).map(({ detail }) => detail)
+    expect(steps.filter((step) => step.includes('outbox_'))).toEqual([
+      expect.stringContaining('outbox_message (platform=? AND message_id=?)'),
+      expect.stringContaining('outbox_quoted (platform=? AND quoted_as=?)'),
+    ])
+    expect(steps.filter((step) => step.startsWith('SCAN'))).toEqual([])
+  }))
