@@ -1,4 +1,4 @@
-import { and, countDistinct, eq, gte, lt } from 'drizzle-orm'
+import { and, countDistinct, gte, lt, sql, type SQL } from 'drizzle-orm'
 import { pushAlarmOf } from '../core/quota.ts'
 import { isOddlyQuiet, leastQuiet, quietStretches, type Stretch } from '../core/quiet-line.ts'
 import { officeCalendar } from './calendar.ts'
@@ -28,17 +28,22 @@ export function quietLines(db: Db, now: number): QuietLine[] {
 
 /** A receipt is a sign of life, too. */
 function hasHeard(db: Db, platform: string, from: number): boolean {
-  const since = and(gte(inbox.at, from), eq(inbox.platform, platform))
+  const since = and(gte(inbox.at, from), isOn(platform))
   return db.select({ at: inbox.at }).from(inbox).where(since).limit(1).get() !== undefined
 }
 
 /** Those who said something: who only taps or reads what we sent wouldn't on a day on which nothing was sent. */
 function peopleIn(db: Db, platform: string, { from, to }: Stretch): number {
-  const within = and(gte(inbox.at, from), lt(inbox.at, to), eq(inbox.platform, platform))
+  const within = and(gte(inbox.at, from), lt(inbox.at, to), isOn(platform))
   const row = db
     .select({ people: countDistinct(inbox.sender) })
     .from(inbox)
     .where(within)
     .get()
   return row?.people ?? 0
+}
+
+/** Read by the time, of which it is hours: the key begins with the platform and would lead through all of its month. */
+function isOn(platform: string): SQL {
+  return sql`+${inbox.platform} = ${platform}`
 }
