@@ -1,7 +1,7 @@
 import type { Action, ActionStyle, Block, Card, Content } from '../platform.ts'
 import { cut } from '../wire.ts'
 import { unlinked } from './escape.ts'
-import { blocksIn, pageLink } from './markdown.ts'
+import { blocksIn, longestLabel, pageLink } from './markdown.ts'
 import type { Layout } from './markdown.ts'
 import { texts } from './texts.ts'
 
@@ -21,9 +21,6 @@ const layouts: readonly Layout[] = [
   { longest: 60, items: 10, links: 1 },
   { longest: 60, items: 5, links: 1 },
 ]
-
-/** A choice between issues or papers has to be told apart by what its buttons say: their names end late. */
-const longestLabel = 40
 
 const colours: Readonly<Record<ActionStyle, string>> = { primary: 'blue', default: 'gray', danger: 'red' }
 

@@ -3,6 +3,9 @@ import { cut } from '../wire.ts'
 import { inert } from './escape.ts'
 import { texts } from './texts.ts'
 
+/** Characters of a button. A choice between issues or papers has to be told apart by what its buttons say: their names end late. */
+export const longestLabel = 40
+
 /** How much of a card is shown: each further step gives up something more. */
 export type Layout = {
   /** Longest text in characters. */

@@ -1,7 +1,7 @@
 import type { Action, Card, Content } from '../platform.ts'
 import { cut } from '../wire.ts'
 import { unlinked } from './escape.ts'
-import { addressIn, blocksIn, heading, line, pageLink } from './markdown.ts'
+import { addressIn, blocksIn, heading, line, longestLabel, pageLink } from './markdown.ts'
 import type { Layout } from './markdown.ts'
 import { texts } from './texts.ts'
 
@@ -18,8 +18,6 @@ type Link = { readonly title: string; readonly actionURL: string }
 const maxText = 3_700
 const maxBytes = 14_000
 const mostButtons = 5
-/** A choice between issues has to be told apart by what its buttons say. */
-const longestLabel = 40
 
 const layouts: readonly Layout[] = [
   { longest: 600, items: 50, links: 5 },
