@@ -7,18 +7,15 @@ import { Banner } from './parts.tsx'
 import { paths } from './paths.ts'
 import { grouped } from './texts.ts'
 
-/** Why not everything leaves this month, where it doesn't: the most that any platform is spared. */
-export const ThriftWarning: FC<{ thrifts: readonly Thrift[] }> = ({ thrifts }) => {
-  const thrift = thrifts.find((one) => one === 'only-replies') ?? thrifts.find((one) => one !== 'none') ?? 'none'
-  if (thrift === 'none') return null
-  return (
+/** Why not everything leaves this month, where it doesn't. */
+export const ThriftWarning: FC<{ thrift: Thrift }> = ({ thrift }) =>
+  thrift === 'none' ? null : (
     <Banner tone="warn">
       <p>
         {thriftText[thrift]} <a href={paths.deliveries}>{deliveryTexts.look}</a>
       </p>
     </Banner>
   )
-}
 
 /** Platforms by which nothing more comes in this month, or soon won't, and how people reach the office meanwhile. */
 export const PushWarning: FC<{ meters: readonly PlatformMeter[] }> = ({ meters }) => (

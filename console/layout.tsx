@@ -2,7 +2,7 @@ import type { Child, FC } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { holds, isOffice } from '../core/actor.ts'
 import { secrecyText } from '../core/texts.ts'
-import { thriftOf } from '../core/quota.ts'
+import { strictest, thriftOf } from '../core/quota.ts'
 import { alarmedConnections, type Alarmed } from '../db/connections.ts'
 import { metersOf, type PlatformMeter } from '../db/meters.ts'
 import { outboxCounts } from '../db/outbox.ts'
@@ -93,7 +93,7 @@ const Document: FC<{ page: Page; frame: Frame }> = ({ page, frame }) => (
         <ConnectionWarning alarmed={frame.alarmed} />
         <QuietWarning quiet={frame.quiet} />
         <PushWarning meters={frame.meters} />
-        <ThriftWarning thrifts={frame.meters.map(thriftOf)} />
+        <ThriftWarning thrift={strictest(frame.meters.map(thriftOf))} />
         {frame.flash ? (
           <Banner tone="good">
             <Words text={frame.flash} />

@@ -54,6 +54,13 @@ export function thriftOf({ calls, quota, exhausted }: Pick<Meter, 'calls' | 'quo
   return left < quota * 0.1 ? 'no-digests' : 'none'
 }
 
+const thrifts: readonly Thrift[] = ['none', 'no-digests', 'only-replies']
+
+/** Of several platforms', the one under which least is sent. */
+export function strictest(several: readonly Thrift[]): Thrift {
+  return thrifts.findLast((one) => several.includes(one)) ?? 'none'
+}
+
 /** Whether a message of this rank, to a person or into a group, still leaves. */
 export function mayLeave(thrift: Thrift, { rank, toGroup }: { rank: Rank; toGroup: boolean }): boolean {
   if (rank === 'reply' || thrift === 'none') return true

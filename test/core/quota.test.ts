@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Rank } from '../../core/message.ts'
-import { mayLeave, pushAlarmOf, thriftOf } from '../../core/quota.ts'
+import { mayLeave, pushAlarmOf, strictest, thriftOf } from '../../core/quota.ts'
 
 test.each([
   ['with more than a tenth left', 9_000, 'none'],
@@ -38,4 +38,10 @@ test.each([
   ['the platform ended, with no quota set', { count: 5, quota: null, endedAt: 1 }, 'ended'],
 ] as const)('pushes that %s', (_, pushes, alarm) => {
   expect(pushAlarmOf(pushes)).toBe(alarm)
+})
+
+test('the office is told of the platform by which least is sent', () => {
+  expect(strictest(['none', 'only-replies', 'no-digests'])).toBe('only-replies')
+  expect(strictest(['no-digests', 'none'])).toBe('no-digests')
+  expect(strictest([])).toBe('none')
 })
