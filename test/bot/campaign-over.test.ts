@@ -4,15 +4,7 @@ import { moveCampaign } from '../../db/campaigns.ts'
 import { transact } from '../../db/database.ts'
 import { chat, textOf } from '../support/chat.ts'
 import { world, type World } from '../support/world.ts'
-
-const report = {
-  title: '临港产业园标准厂房补贴',
-  cause: '财政资金未安排',
-  course: '2021年签订协议，承诺补贴300万元，至今未兑现',
-  happened: '2021-03',
-  category: 'C2',
-  deadline: '2023-03-31',
-}
+import { reportForm as report } from '../support/samples.ts'
 
 const inChat = <T>(work: (w: World, c: ReturnType<typeof chat>, close: () => void) => Promise<T>) =>
   inOffice(async (db) => {

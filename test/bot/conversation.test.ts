@@ -4,6 +4,7 @@ import { chat, png, textOf } from '../support/chat.ts'
 import { historyOf } from '../../db/history.ts'
 import { viewIssue } from '../../db/issues.ts'
 import { day, verification, world, type World } from '../support/world.ts'
+import { reportForm as report } from '../support/samples.ts'
 
 const inChat = <T>(work: (w: World, c: ReturnType<typeof chat>) => Promise<T>) =>
   inOffice(async (db) => {
@@ -14,17 +15,6 @@ const inChat = <T>(work: (w: World, c: ReturnType<typeof chat>) => Promise<T>) =
 const only = <T>(list: readonly T[]): T => {
   if (list.length !== 1 || list[0] === undefined) throw new Error(`expected one, got ${list.length}`)
   return list[0]
-}
-
-const report = {
-  title: '临港产业园标准厂房补贴',
-  cause: '财政资金未安排',
-  course: '2021年签订协议，承诺补贴300万元，至今未兑现',
-  happened: '2021-03',
-  category: 'C2',
-  enterprise: '某某科技有限公司',
-  involved: '300',
-  deadline: '2023-03-31',
 }
 
 describe('the whole path in chat', () => {

@@ -10,6 +10,7 @@ import { startHandover } from '../../db/handovers/record.ts'
 import { chat, png, poor, textOf, type SentMessage } from '../support/chat.ts'
 import { formPage, linkIn } from '../support/form-page.ts'
 import { day, world, type World } from '../support/world.ts'
+import { reportForm as report } from '../support/samples.ts'
 
 type Chat = ReturnType<typeof chat>
 type Pages = ReturnType<typeof formPage>
@@ -29,17 +30,6 @@ const issueOf = (w: World, serial: string) => {
 }
 const typesOf = (w: World, serial: string) => historyOf(w.db, serial).map(({ event }) => event.type)
 const photo = (name = '银行回单.png') => new File([png], name, { type: 'image/png' })
-
-const report = {
-  title: '临港产业园标准厂房补贴',
-  cause: '财政资金未安排',
-  course: '2021年签订协议，承诺补贴300万元，至今未兑现',
-  happened: '2021-03',
-  category: 'C2',
-  enterprise: '某某科技有限公司',
-  involved: '300',
-  deadline: '2023-03-31',
-}
 
 /** The link to the form of an act on an issue being rectified. */
 async function extending(w: World, c: Chat) {

@@ -64,3 +64,15 @@ export function verification(changes: Partial<Verification> = {}): Verification 
     ...changes,
   }
 }
+
+/** 报送, as its form is filled in. */
+export const reportForm = {
+  title: '临港产业园标准厂房补贴',
+  cause: '财政资金未安排',
+  course: '2021年签订协议，承诺补贴300万元，至今未兑现',
+  happened: '2021-03',
+  category: 'C2',
+  enterprise: '某某科技有限公司',
+  involved: '300',
+  deadline: '2023-03-31',
+} as const

@@ -10,30 +10,16 @@ import {
   standsAt,
   type Figure,
 } from '../../../core/digest/figures.ts'
-import { ALWAYS, type Standing } from '../../../core/digest/standing.ts'
+import type { Standing } from '../../../core/digest/standing.ts'
 import { openStatuses, statuses } from '../../../core/issue.ts'
 import { day } from '../../support/samples.ts'
+import { standing } from '../../support/standings.ts'
 
 const at = (text: string) => startOfDay(day(text))
 
 /** The week from Monday, 2023-05-15, looked at as it ends. */
 const week = momentOf(day('2023-05-15'), at('2023-05-22'))
 
-const standing = (changes: Partial<Standing> = {}): Standing => ({
-  campaign: 'LH2022',
-  unit: 3,
-  category: 'C2',
-  fresh: false,
-  status: 'rectifying',
-  due: day('2023-12-31'),
-  settled: 0,
-  reportedAt: at('2022-12-01'),
-  closedAt: null,
-  sentBackAt: null,
-  started: at('2022-12-02'),
-  until: ALWAYS,
-  ...changes,
-})
 const counted = (changes: Partial<Standing> = {}): Figure[] =>
   figures.filter((figure) => isIn(figure, standing(changes), week))
 

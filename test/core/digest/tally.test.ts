@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, startOfDay, type Day } from '../../../core/calendar/day.ts'
 import { digestOf } from '../../../core/digest/digest.ts'
 import type { Figure } from '../../../core/digest/figures.ts'
-import { ALWAYS, type Standing } from '../../../core/digest/standing.ts'
+import type { Standing } from '../../../core/digest/standing.ts'
 import {
   charted,
   countOf,
@@ -15,27 +15,12 @@ import {
   type Cell,
 } from '../../../core/digest/tally.ts'
 import { day } from '../../support/samples.ts'
+import { standing } from '../../support/standings.ts'
 
 const at = (text: string) => startOfDay(day(text))
 const monday = day('2023-05-15')
 /** The week from 2023-05-15, when it is over. */
 const period = periodOf(monday, at('2023-05-22'))
-
-const standing = (changes: Partial<Standing> = {}): Standing => ({
-  campaign: 'LH2022',
-  unit: 3,
-  category: 'C2',
-  fresh: false,
-  status: 'rectifying',
-  due: day('2023-12-31'),
-  settled: 0,
-  reportedAt: at('2022-12-01'),
-  closedAt: null,
-  sentBackAt: null,
-  started: at('2022-12-02'),
-  until: ALWAYS,
-  ...changes,
-})
 
 function tallied(all: readonly Partial<Standing>[], over = period): Cell[] {
   const tally = tallyFor(over)

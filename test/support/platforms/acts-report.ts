@@ -4,17 +4,8 @@ import { startCampaign } from '../../../db/campaigns.ts'
 import { campaign } from '../campaign.ts'
 import type { World } from '../world.ts'
 import type { ActRow } from './act.ts'
+import { reportForm as report } from '../samples.ts'
 
-const report = {
-  title: '临港产业园标准厂房补贴',
-  cause: '财政资金未安排',
-  course: '2021年签订协议，承诺补贴300万元，至今未兑现',
-  happened: '2021-03',
-  category: 'C2',
-  enterprise: '某某科技有限公司',
-  involved: '300',
-  deadline: '2023-03-31',
-}
 const { cause: _, ...withoutCause } = report
 
 const asked = (w: World) => w.does('officer', w.on(w.to('reported'), { type: 'ask', question: '请补协议' }))
